@@ -1,0 +1,1 @@
+"""Plain Python between an export's bytes and typed values; imports nothing of Odoo."""

@@ -1,0 +1,109 @@
+"""Readable text documents of what the source holds as rows.
+
+Plain text, because it shows every script, prints anywhere, and can run nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+WIDTH = 78
+Values = Mapping[str, object]
+
+_MEDICATION = ("dosage", "strength", "form", "route", "frequency", "duration")
+# fields that the head of a document names itself, or that only join files together
+_NOT_LISTED = frozenset(
+    (
+        "patient_id",
+        "appointment_id",
+        "prescription_id",
+        "record_id",
+        "thread_id",
+        "message_id",
+        "file",
+        "date",
+        "physician_id",
+        "physician_name",
+        "physician_email",
+        "patient_name",
+    )
+)
+
+
+def label(field: str) -> str:
+    """Return a field's name as words: "chief_complaint" → "Chief complaint"."""
+    return field.replace("_", " ").capitalize()
+
+
+def head(title: str, facts: Sequence[tuple[str, object]]) -> list[str]:
+    """Return the title, underlined, and aligned "label: value" lines."""
+    lines = [title, "=" * len(title), ""]
+    return lines + _facts(facts)
+
+
+def _facts(facts: Iterable[tuple[str, object]]) -> list[str]:
+    filled = [(name, str(value)) for name, value in facts if value not in (None, "")]
+    width = max((len(name) for name, _value in filled), default=0)
+    lines = []
+    for name, value in filled:
+        first, *more = value.splitlines() or [""]
+        lines.append(f"{name + ':':<{width + 2}}{first}")
+        lines.extend(" " * (width + 2) + line for line in more)
+    return lines
+
+
+def rest(values: Values, *but: str) -> list[tuple[str, object]]:
+    """Return (label, value) of every filled field that no other line shows."""
+    return [
+        (label(field), value)
+        for field, value in values.items()
+        if field not in _NOT_LISTED and field not in but and value not in (None, "")
+    ]
+
+
+def prescription(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) -> str:
+    """Render the drugs of one prescription, one numbered block each."""
+    lines = head("Prescription", facts)
+    for number, values in enumerate(rows, 1):
+        drug = values.get("medication") or values.get("name") or "-"
+        dose = [str(values[field]) for field in _MEDICATION if values.get(field)]
+        lines += ["", f"{number}. {drug}"]
+        if dose:
+            lines.append(f"   {', '.join(dose)}")
+        lines += [
+            f"   {line}" for line in _facts(rest(values, "medication", *_MEDICATION))
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def medical_record(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) -> str:
+    """Render a record: every filled field with its words."""
+    lines = head("Medical record", facts)
+    for values in rows:
+        lines += ["", *_facts(rest(values))]
+    return "\n".join(lines) + "\n"
+
+
+def conversation(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) -> str:
+    """Render a thread in the order it was written."""
+    lines = head("Conversation", facts)
+    for values in sorted(rows, key=lambda row: str(row.get("sent_at") or "")):
+        moment = str(values.get("sent_at") or "").replace("T", " ")
+        who = values.get("sender") or values.get("direction") or ""
+        notes = [str(values[f]) for f in ("channel", "status") if values.get(f)]
+        about = ", ".join(part for part in (moment, str(who), *notes) if part)
+        lines += ["", f"[{about}]"]
+        if values.get("subject"):
+            lines.append(str(values["subject"]))
+        lines.append(str(values.get("body") or values.get("file") or ""))
+    return "\n".join(lines) + "\n"
+
+
+def bills(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) -> str:
+    """Render a patient's bills, oldest first, with every stated amount."""
+    lines = head("Bills", facts)
+    for values in sorted(rows, key=lambda row: str(row.get("date") or "")):
+        title = f"{values.get('bill_id')}  {values.get('date') or ''}".rstrip()
+        lines += ["", title, "-" * len(title)]
+        lines += _facts(
+            [("Physician", values.get("physician_name")), *rest(values, "bill_id")]
+        )
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,130 @@
+"""Dates and moments as converters: the day read, its clock, its zone, its checks."""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from .cells import Rules, Value, typed
+from .dates import Day, check_day, is_placeholder_day, read_day
+from .errors import RowError
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN_DAY = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+_ISO_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})([ T])([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.0+)?)?"
+)
+
+
+def convert_date(text: str, rules: Rules) -> Value | None:
+    """Text into YYYY-MM-DD. A time of day other than midnight is flagged as dropped."""
+    if _ISO_DAY.fullmatch(text) and not is_placeholder_day(text) and _exists(text):
+        return Value(text, "", check_day(text, rules))
+    return _read_ordered(text, rules) or _convert_date(text, rules)
+
+
+def convert_datetime(text: str, rules: Rules) -> Value | None:
+    """Text into YYYY-MM-DDTHH:MM:SS, with +HH:MM at the end where the text says it.
+
+    A day alone gets midnight and the flag time_missing.
+    """
+    match = _ISO_MOMENT.fullmatch(text)
+    if match and not is_placeholder_day(match[1]):
+        try:
+            iso = datetime.fromisoformat(match[0][:19]).isoformat()
+        except ValueError:
+            return _convert_datetime(text, rules)
+        rule = "" if iso == text else "datetime_formatted"
+        return Value(iso, rule, check_day(match[1], rules))
+    return _convert_datetime(text, rules)
+
+
+def _read_ordered(text: str, rules: Rules) -> Value | None:
+    """Read the plainest day of a proven order at once, None for all that needs care."""
+    match = _PLAIN_DAY.fullmatch(text)
+    if not match or rules.date_order not in ("DMY", "MDY"):
+        return None
+    first, second, year = match.groups()
+    is_dmy = rules.date_order == "DMY"
+    day, month = (first, second) if is_dmy else (second, first)
+    try:
+        iso = date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+    if is_placeholder_day(iso):
+        return None
+    return Value(iso, "date_dmy" if is_dmy else "date_mdy", check_day(iso, rules))
+
+
+def _exists(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
+
+
+def _read_date(text: str, rules: Rules) -> Value:
+    return _finish(read_day(text, rules), rules, text)
+
+
+def _finish(day: Day, rules: Rules, text: str) -> Value:
+    if is_placeholder_day(day.iso):
+        return Value(None, flags=("placeholder_date",))
+    iso, flags = day.iso, day.flags
+    if day.clock and day.clock.iso != "00:00:00":
+        iso, more = _local_day(day, rules)
+        flags += more
+    flags += check_day(iso, rules)
+    rule = "time_dropped" if day.clock and day.rule == "date_iso" else day.rule
+    return Value(iso, "" if iso == text else rule, flags)
+
+
+def _local_day(day: Day, rules: Rules) -> tuple[str, tuple[str, ...]]:
+    """Return the clinic's day of a moment: 18:30 UTC is the next day in India.
+
+    Midnight of the text's own zone never comes here: that is how systems write a day.
+    """
+    if not day.clock.offset:
+        return day.iso, ("time_dropped",)
+    zone = _zone(rules.time_zone)
+    if not zone:
+        return day.iso, ("time_dropped", "day_depends_on_time_zone")
+    moment = datetime.fromisoformat(f"{day.iso}T{day.clock.iso}{day.clock.offset}")
+    try:
+        local = moment.astimezone(zone)
+    except OverflowError:
+        raise RowError("impossible_date") from None
+    is_midnight = not (local.hour or local.minute or local.second)
+    return local.date().isoformat(), () if is_midnight else ("time_dropped",)
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def _read_datetime(text: str, rules: Rules) -> Value:
+    day = read_day(text, rules)
+    if is_placeholder_day(day.iso):
+        return Value(None, flags=("placeholder_date",))
+    flags = day.flags + check_day(day.iso, rules)
+    if not day.clock:
+        return Value(f"{day.iso}T00:00:00", day.rule, (*flags, "time_missing"))
+    iso = f"{day.iso}T{day.clock.iso}{day.clock.offset}"
+    return Value(iso, "" if iso == text else _rule(day), flags + day.clock.flags)
+
+
+def _rule(day: Day) -> str:
+    """Name the more surprising of the two rules that read a moment."""
+    if day.rule != "date_iso":
+        return day.rule
+    is_plain = day.clock.rule == "time_formatted"
+    return "datetime_formatted" if is_plain else day.clock.rule
+
+
+_convert_date = typed(_read_date)
+_convert_datetime = typed(_read_datetime)

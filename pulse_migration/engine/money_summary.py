@@ -1,0 +1,43 @@
+"""What a patient's bills say together, exactly: sums are decimals, never floats."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+Values = Mapping[str, object]
+_VOID = frozenset(("cancelled", "canceled", "void", "draft"))
+
+
+def amount(values: Values, field: str) -> Decimal:
+    """Return a stated amount; one that is not stated is nought in a sum."""
+    return Decimal(str(values.get(field) or "0"))
+
+
+def is_void(values: Values) -> bool:
+    """Cancelled and draft bills are owed by nobody."""
+    return str(values.get("status") or "").strip().lower() in _VOID
+
+
+def outstanding(values: Values) -> Decimal:
+    """Return what is still owed: as stated, else total less paid."""
+    if is_void(values):
+        return Decimal(0)
+    if values.get("outstanding") is not None:
+        return amount(values, "outstanding")
+    return amount(values, "amount_total") - amount(values, "amount_paid")
+
+
+def summarise(bills: Sequence[Values]) -> dict[str, object]:
+    """Return status, last_date (ISO), outstanding (Decimal) and currency of bills.
+
+    The oldest bill with something owed gives the status; when nothing is owed it is
+    that of the newest bill.
+    """
+    dated = sorted(bills, key=lambda values: str(values.get("date") or ""))
+    owed = [values for values in dated if outstanding(values) > 0]
+    shown = owed[0] if owed else dated[-1]
+    return {
+        "status": shown.get("status") or ("Unpaid" if owed else "Paid"),
+        "last_date": str(dated[-1].get("date") or "")[:10],
+        "outstanding": sum((outstanding(values) for values in bills), Decimal(0)),
+        "currency": str(dated[-1].get("currency") or ""),
+    }

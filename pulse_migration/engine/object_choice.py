@@ -1,0 +1,113 @@
+"""Decides which Pulse object a table holds, from all its headers and its file name."""
+
+import dataclasses
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .catalog import OBJECTS, Object
+from .evidence import Candidate, Column, candidates
+from .phrase_index import NO_FIELD
+from .words import phrase_words
+
+_LEAST_FIT = 0.3  # mean fit of the columns; below, the table is none of ours
+_CLEAR = 2.5  # nats between the two best objects
+_FILE_NAME = 2.5  # nats, when the file's name speaks for an object
+_MISSING_KEY = 1.5  # nats, for each thing the object cannot be without
+# nats: most files of a clinic are of these, and their billing comes in one file
+_PRIOR = {"patient": 1.0, "appointment": 0.5, "bill": 1.0}
+_FLOOR = 0.1  # chance that a column of the object is one nobody listed
+_RARER = 0.75  # what a rarer field says about the object, against a core one
+_AGAIN = 0.6  # what a second column for the same field says
+_FOREIGN = 0.8  # what "Appointment Date" says for another object than that
+_OWN_WORDS = frozenset({"appointment", "bill", "prescription", "message", "campaign"})
+_PRESENT = 0.75  # score from which a key field counts as there
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The object chosen, with each column's candidates and those of the runner-up.
+
+    ``rivals`` is empty when the choice leaves no doubt.
+    """
+
+    object: str
+    score: float
+    reason: str
+    candidates: list[list[Candidate]]
+    rivals: list[list[Candidate]] = dataclasses.field(default_factory=list)
+
+
+def choose(columns: Sequence[Column], file_name: str, settled: str = "") -> Choice:
+    """Choose among all objects, or take ``settled`` (``KeyError`` if unknown)."""
+    if settled:
+        found = candidates(OBJECTS[settled], columns)
+        return Choice(settled, 1.0, "confirmed_before", found)
+    found = {item.name: candidates(item, columns) for item in OBJECTS.values()}
+    fits = {name: _best_by_field(OBJECTS[name], columns, found[name]) for name in found}
+    named = {
+        item.name: _FILE_NAME * _named(item, file_name) for item in OBJECTS.values()
+    }
+    evidence = {
+        name: _evidence(OBJECTS[name], fits[name]) + named[name] for name in found
+    }
+    first, second = sorted(evidence, key=lambda name: -evidence[name])[:2]
+    mean = sum(fit for _, fit in fits[first]) / max(len(columns), 1)
+    if mean < _LEAST_FIT:
+        return Choice("", mean, "no_object", [])
+    margin = evidence[first] - evidence[second]
+    reason = "file_name_and_headers" if named[first] else "headers"
+    chance = 1 / (1 + math.exp(-margin))
+    rivals = [] if margin >= _CLEAR else found[second]
+    return Choice(first, chance, reason, found[first], rivals)
+
+
+def _best_by_field(
+    item: Object, columns: Sequence[Column], options: Sequence[Sequence[Candidate]]
+) -> list[tuple[str, float]]:
+    """For each column its best field and fit; a field counts fully only once."""
+    fits: list[tuple[str, float]] = []
+    for column, its_options in zip(columns, options, strict=True):
+        named = [option for option in its_options if option.field != NO_FIELD]
+        if not named:
+            fits.append((NO_FIELD, 0.0))
+            continue
+        best = max(named, key=lambda option: option.object_fit)
+        fits.append((best.field, best.object_fit * _telling(item, column, best.field)))
+    top: dict[str, float] = {}
+    for field, fit in fits:
+        top[field] = max(top.get(field, 0.0), fit)
+    seen: set[str] = set()
+    counted = []
+    for field, fit in fits:
+        first = fit == top[field] and field not in seen
+        counted.append((field, fit if first else fit * _AGAIN))
+        if first:
+            seen.add(field)
+    return counted
+
+
+def _telling(item: Object, column: Column, name: str) -> float:
+    """How much a column says for the object, given the field it may be there."""
+    field = item.fields[name]
+    telling = 1.0 if field.core else _RARER
+    owners = _OWN_WORDS.intersection(column.words.words)
+    foreign = owners and not owners.intersection(item.subjects)
+    return telling * _FOREIGN if foreign and field.kind != "id" else telling
+
+
+def _evidence(item: Object, fits: Sequence[tuple[str, float]]) -> float:
+    present = {field for field, fit in fits if fit >= _PRESENT}
+    missing = sum(
+        field.required and field.name not in present for field in item.fields.values()
+    )
+    groups = (*item.required_any, item.expected)
+    missing += sum(not present.intersection(group) for group in groups)
+    total = sum(math.log(_FLOOR + (1 - _FLOOR) * fit) for _, fit in fits)
+    return total - _MISSING_KEY * missing + _PRIOR.get(item.name, 0.0)
+
+
+def _named(item: Object, file_name: str) -> bool:
+    stem = file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    words = set(phrase_words(stem))
+    return any(words.issuperset(phrase_words(word)) for word in item.files)

@@ -1,0 +1,151 @@
+"""Text of a phone number into E.164, by the clinic's country."""
+
+import re
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat
+
+from .cells import Rules, Value, typed
+from .errors import RowError
+from .money import expand_scientific
+from .vocabularies import PHONE_LABELS
+
+_SEPARATORS = re.compile(r"\s*(?:[/;|&,]|\bor\b|\band\b|\s-\s)\s*", re.I)
+_FLOAT_TAIL = re.compile(r"(\+?[0-9]{6,15})\.0+")
+_EXTENSION = re.compile(r"[\s,;]*(?:e?xt(?:ensio)?n?|x|#)[\s.:]*([0-9]{1,7})$", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = re.compile(r"[0-9]")
+_NUMBER_KINDS = (
+    "mobile fixed_line toll_free premium_rate shared_cost personal_number voip pager "
+    "uan voicemail"
+).split()
+_FAKE_NUMBERS = frozenset(
+    "2147483647 2147483648 4294967295 1234567890 0123456789 12345678 123456789".split()
+)
+# Fewest digits that can be somebody's number, and most that any country has.
+_SHORTEST = 6
+_LONGEST = 15
+
+
+def convert_phone(text: str, rules: Rules) -> Value | None:
+    """Text into +919876543210, an extension behind it as `` ext. 12``.
+
+    Numbers that are not valid in their country stay as they are, flagged; several in a
+    cell become ``value`` and ``extra``. Raises RowError not_a_phone, phone_scientific.
+    """
+    plain = _plain_number(rules.country)
+    match = plain and plain.fullmatch(text.replace(" ", "").replace("-", ""))
+    if match:
+        national = match["national"]
+        if national.count(national[0]) < len(national) and not _is_fake(national):
+            number = f"+{phonenumbers.country_code_for_region(rules.country)}{national}"
+            return Value(number, "" if number == text else "phone_formatted")
+    return _convert_phone(text, rules)
+
+
+@lru_cache(maxsize=256)
+def _plain_number(country: str) -> re.Pattern[str] | None:
+    """Return how a valid number of the country is written plainly, None if unknown."""
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(country, None)
+    if not metadata:
+        return None
+    kinds = (getattr(metadata, kind) for kind in _NUMBER_KINDS)
+    patterns = [kind.national_number_pattern for kind in kinds if kind]
+    prefix = metadata.national_prefix_for_parsing
+    guard = f"(?!{prefix})" if prefix else ""
+    anything = "|".join(pattern for pattern in patterns if pattern)
+    return re.compile(
+        rf"(?:\+{metadata.country_code})?(?P<national>{guard}(?:{anything}))"
+    )
+
+
+def _read_phone(text: str, rules: Rules) -> Value:
+    expanded = expand_scientific(text, "phone_scientific")
+    text = str(expanded.value) if expanded else text
+    if not _DIGITS.search(text) or "@" in text or text[0] in "[{":
+        raise RowError("not_a_phone")
+    text = _FLOAT_TAIL.sub(r"\1", text)
+    numbers = [_read_one(piece, rules.country) for piece in _split(text, rules.country)]
+    filled = list(dict.fromkeys(number for number in numbers if number.value))
+    if not filled:
+        return Value(None, flags=("placeholder_phone",))
+    extra = tuple(str(number.value) for number in filled[1:])
+    flags = ("several_phones",) if extra else ()
+    for number in numbers:
+        flags += tuple(flag for flag in number.flags if flag not in flags)
+    first = filled[0]
+    return Value(first.value, first.rule if first.value != text else "", flags, extra)
+
+
+def _split(text: str, country: str) -> list[str]:
+    """Return the numbers of a cell; "022-23456789/90" ends in two numbers in full."""
+    pieces = [piece for piece in _SEPARATORS.split(_mask(text)) if _count(piece)]
+    if len(pieces) < 2 or max(map(_count, pieces)) < _SHORTEST:
+        words = text.split()
+        is_each_valid = all(_is_valid(word, country) for word in words)
+        return words if len(words) > 1 and is_each_valid else [text]
+    whole = []
+    for piece in pieces:
+        count = _count(piece)
+        if whole and piece.isdigit() and count < _SHORTEST <= _count(whole[-1]):
+            piece = whole[-1][:-count] + piece + "~"
+        whole.append(piece.replace("\0", "/"))
+    return whole
+
+
+def _mask(text: str) -> str:
+    """Keep the comma of ", ext 12" from parting the number."""
+    return re.sub(r"[,;]\s*(?=(?:e?xt|x)[a-z.]*\s*[0-9])", " ", text, flags=re.I)
+
+
+def _count(piece: str) -> int:
+    return len(_DIGITS.findall(piece))
+
+
+@lru_cache(maxsize=65536)
+def _read_one(piece: str, country: str) -> Value:
+    """Return one number; ``~`` behind it says its front was taken from another."""
+    is_shortened, piece = piece.endswith("~"), piece.removesuffix("~")
+    flags = ("phone_shortened",) if is_shortened else ()
+    extension = _EXTENSION.search(piece)
+    body = piece[: extension.start()] if extension else piece
+    words = [word.casefold() for word in _WORD.findall(body)]
+    if any(word not in PHONE_LABELS for word in words):
+        flags += ("phone_with_text",)
+    bare = _WORD.sub(" ", body).strip(" .:-_/()'\"") if words else body
+    digits = "".join(_DIGITS.findall(bare))
+    if _is_fake(digits):
+        return Value(None)
+    number = _parse(
+        f"+{bare}" if re.match(r"\W*\+", body) and bare[0] != "+" else bare, country
+    )
+    if not number or _SHORTEST > len(digits) or len(digits) > _LONGEST:
+        return Value(piece, "", (*flags, "phone_doubtful"))
+    text = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    if extension:
+        text = f"{text} ext. {extension[1]}"
+    return Value(text, "phone_formatted", flags)
+
+
+def _parse(text: str, country: str) -> phonenumbers.PhoneNumber | None:
+    """Return the number when it is valid in its country, else None."""
+    try:
+        number = phonenumbers.parse(text, country)
+    except phonenumbers.NumberParseException:
+        return None
+    return number if phonenumbers.is_valid_number(number) else None
+
+
+def _is_valid(text: str, country: str) -> bool:
+    return _count(text) >= _SHORTEST + 2 and _parse(text, country) is not None
+
+
+def _is_fake(digits: str) -> bool:
+    """Tell whether a form was filled for its own sake: 0000000000, 2147483647."""
+    national = digits[-10:]
+    is_same = national.count(national[:1]) == len(national)
+    return is_same or digits in _FAKE_NUMBERS or national in _FAKE_NUMBERS
+
+
+_convert_phone = typed(_read_phone)

@@ -1,0 +1,252 @@
+"""Compares a header's words with every phrase of the catalogue: the header evidence.
+
+A phrase and a header agree by the weight of the words they share: rare words ("blood")
+count more than those of many fields ("date"), and words that only repeat what the file
+is about ("Patient" in a patient file) hardly count.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .catalog import OBJECTS
+from .catalog.ignored import IGNORED
+from .spelling import Speller
+from .spellings import NOISE, PHRASES, SPELLINGS
+from .words import phrase_words, pieces, singular
+
+NO_FIELD = ""  # the header means nothing to a migration
+_SUBJECT_WEIGHT = 0.2  # of a word that repeats what the file is about
+_DIGIT_WEIGHT = 0.5  # of a header's digit; in a phrase it tells two fields apart
+_RARE_QUALITY = 0.65
+_HINT_QUALITY = 0.7  # of a phrase that only may mean its field
+# words that say what kind of thing a column holds: an "occupation id" is no occupation
+_HEADS = frozenset(
+    "id code number date time datetime phone mobile email address status type url "
+    "count flag rate percent amount reason npi".split()
+)
+_OTHER_HEAD = 0.7
+_SWAPPED = 0.79  # the "state license" is no "license state"
+_REPEATED = 0.98  # "patient email" in a patient file, against "email"
+# alone, these say too little to be taken for a part of a phrase
+_VAGUE = _HEADS | set(
+    "name note description details patient physician appointment bill prescription "
+    "first last primary secondary other new total medical".split()
+)
+_CACHED = 50_000  # pairs of object and header kept
+_LEAST_SHARED = 0.3  # of a header's words, by weight; less says nothing
+_PHRASE_POWER = 0.6  # how much a phrase's unmatched words cost, against the header's
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWords:
+    """A header's canonical words with the trust in each, and how they were read."""
+
+    words: tuple[str, ...]
+    trust: float = 1.0
+    spelled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a header fits a field: ``score`` 0 to 1, ``exact`` word for word.
+
+    A ``hint`` leaves open which of several fields is meant, but none of the object's.
+    """
+
+    field: str
+    score: float
+    exact: bool
+    hint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    object: str
+    field: str
+    words: tuple[str, ...]
+    known: frozenset[str]
+    last: str
+    quality: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A header's words against one object: all, and those beyond its subjects."""
+
+    last: str
+    given: frozenset[str]
+    told: frozenset[str]
+    subjects: frozenset[str]
+    vague: bool
+    weights: dict[str, float]
+    whole: float
+
+
+def _vocabulary() -> set[str]:
+    known = {word for item in IGNORED for word in pieces(item)}
+    for spelling, others in SPELLINGS.items():
+        known.update(pieces(f"{spelling} {others}"))
+    for phrase in PHRASES:
+        known.update(pieces(phrase))
+    for item in OBJECTS.values():
+        for field in item.fields.values():
+            for alias in (*field.aliases, *field.hints, *field.rare):
+                known.update(pieces(alias))
+                known.update(phrase_words(alias))
+    return {singular(word) for word in known} | NOISE | known
+
+
+class PhraseIndex:
+    """All phrases of the catalogue by the words they hold."""
+
+    def __init__(self) -> None:
+        self._phrases: list[_Phrase] = []
+        for item in OBJECTS.values():
+            self._add(item.name, NO_FIELD, IGNORED, 1.0)
+            for field in item.fields.values():
+                self._add(item.name, field.name, field.aliases, 1.0)
+                self._add(item.name, field.name, field.hints, _HINT_QUALITY)
+                self._add(item.name, field.name, field.rare, _RARE_QUALITY)
+        self._weights = self._weigh()
+        self._rarest = max(self._weights.values())
+        self._by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, phrase in enumerate(self._phrases):
+            for word in phrase.known:
+                self._by_word[phrase.object, word].append(number)
+        self._totals = [sum(map(self._plain, p.known)) for p in self._phrases]
+        self._speller = Speller(_vocabulary())
+        self._cache: dict[tuple[str, tuple[str, ...]], tuple[Match, ...]] = {}
+
+    def _add(
+        self, name: str, field: str, phrases: tuple[str, ...], quality: float
+    ) -> None:
+        words = {phrase_words(item): len(pieces(item)) for item in reversed(phrases)}
+        subjects = OBJECTS[name].subjects
+        self._phrases.extend(
+            _Phrase(name, field, item, frozenset(item), item[-1], quality)
+            for item, length in reversed(words.items())
+            if length == 1 or not set(item).issubset(subjects)
+        )
+
+    def _weigh(self) -> dict[str, float]:
+        fields: dict[str, set[str]] = defaultdict(set)
+        for phrase in self._phrases:
+            for word in phrase.words:
+                fields[word].add(phrase.field)
+        most = len({phrase.field for phrase in self._phrases})
+        scale = math.log(most)
+        return {
+            word: 1.0 + math.log(most / len(names)) / scale
+            for word, names in fields.items()
+        }
+
+    def _plain(self, word: str) -> float:
+        """Weight of a word as such."""
+        return self._weights.get(word, self._rarest)
+
+    def _here(self, name: str, word: str) -> float:
+        """Weight of a header's word, less when it repeats what the file is about."""
+        if word in OBJECTS[name].subjects:
+            return _SUBJECT_WEIGHT
+        return _DIGIT_WEIGHT if word.isdigit() else self._plain(word)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word of a header occurs in any phrase or spelling."""
+        return self._speller.knows(singular(word))
+
+    def means(self, word: str) -> bool:
+        """Whether a canonical word says anything about a field."""
+        return word in self._weights
+
+    def pieces(self, header: str) -> list[str]:
+        """The pieces of a header; "RxNorm" stays whole because it is one known word."""
+        parts: list[str] = []
+        for chunk in header.replace("_", " ").split():
+            whole = chunk.lower()
+            known = whole.isalpha() and self.knows(whole)
+            parts.extend([whole] if known else pieces(chunk))
+        return parts
+
+    def read(self, parts_of_header: Sequence[str]) -> HeaderWords:
+        """The words of a header, misspelt and run-together ones resolved."""
+        parts: list[str] = []
+        trust, spelled = 1.0, True
+        for piece in parts_of_header:
+            known, sure = self._speller.read(singular(piece))
+            if sure < 1.0:
+                trust *= sure
+                spelled = spelled and sure > 0.9
+            parts.extend(known if sure < 1.0 else [piece])
+        return HeaderWords(phrase_words(" ".join(parts)), trust, spelled)
+
+    def matches(self, name: str, words: tuple[str, ...]) -> tuple[Match, ...]:
+        """Fields of object ``name`` that a header's words may mean, best first."""
+        key = (name, words)
+        if key not in self._cache:
+            if len(self._cache) >= _CACHED:
+                self._cache.clear()
+            self._cache[key] = self._match(name, words)
+        return self._cache[key]
+
+    def _match(self, name: str, words: tuple[str, ...]) -> tuple[Match, ...]:
+        header = self._header(name, words)
+        numbers = {n for word in words for n in self._by_word.get((name, word), ())}
+        best: dict[str, Match] = {}
+        for number in sorted(numbers):
+            match = self._compare(header, self._phrases[number], self._totals[number])
+            if match and (
+                match.field not in best or best[match.field].score < match.score
+            ):
+                best[match.field] = match
+        return tuple(sorted(best.values(), key=lambda match: -match.score))
+
+    def _header(self, name: str, words: tuple[str, ...]) -> _Header:
+        subjects = frozenset(OBJECTS[name].subjects)
+        given = frozenset(words)
+        told = given - subjects
+        weights = {word: self._here(name, word) for word in given}
+        return _Header(
+            last=words[-1] if words else "",
+            given=given,
+            told=told,
+            subjects=subjects,
+            vague=len(told) < 2 and told <= _VAGUE,
+            weights=weights,
+            whole=sum(weights.values()),
+        )
+
+    def _compare(self, header: _Header, phrase: _Phrase, total: float) -> Match | None:
+        exact = _exact(header, phrase)
+        if exact or header.vague or phrase.field == NO_FIELD:
+            return exact
+        shared = header.given & phrase.known
+        if shared <= header.subjects:
+            return None
+        of_header = sum([header.weights[word] for word in shared]) / header.whole
+        if of_header < _LEAST_SHARED:
+            return None
+        of_phrase = sum(map(self._plain, shared)) / total
+        score = phrase.quality * of_header * of_phrase**_PHRASE_POWER
+        if (header.given ^ phrase.known) & _HEADS or phrase.last not in shared:
+            score *= _OTHER_HEAD
+        return Match(phrase.field, score, False)
+
+
+def _exact(header: _Header, phrase: _Phrase) -> Match | None:
+    """The match of a header that says the phrase and nothing else, or nothing."""
+    if header.given == phrase.known:
+        swapped = header.last != phrase.last
+        score = phrase.quality * (_SWAPPED if swapped else 1.0)
+        return Match(phrase.field, score, True, phrase.quality == _HINT_QUALITY)
+    if header.told and header.told == phrase.known:
+        return Match(phrase.field, phrase.quality * _REPEATED, True)
+    return None
+
+
+@lru_cache(maxsize=1)
+def index() -> PhraseIndex:
+    """The index of the catalogue, built at first use."""
+    return PhraseIndex()

@@ -1,0 +1,126 @@
+"""JSON lists, envelopes and JSON lines to tables, a chunk at a time."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import BinaryIO
+
+from ..errors import SourceError
+from ..source_row import SourceRow, SourceTable
+from .json_stream import Item, JsonStream
+from .json_values import flatten, text_of
+from .probe import Head
+from .tables import build_tables
+
+HEADER_RECORDS = 200
+_MAX_DEPTH = 4
+_START = re.compile(r"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
+
+
+def probe(head: Head) -> bool:
+    """Tell whether the text starts as a JSON list or object does."""
+    if head.is_binary:
+        return False
+    return _START.match(head.text) is not None
+
+
+def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
+    """Yield a table per list of objects, in file order.
+
+    Shapes: a list; an object that holds lists, at any depth to 4; one object a line;
+    one object whose values are all objects; one single object.
+    """
+    source = JsonStream(stream, head.encoding)
+    notes = (head.encoding.note,) if head.encoding.note else ()
+    found = False
+    if source.peek() == "[":
+        tables = _list_tables(source, "", notes, ())
+    elif source.is_json_lines():
+        tables = _list_tables(source, "", (*notes, "json_lines"), (), lines=True)
+    else:
+        tables = _envelope_tables(source, "", notes, 0)
+    for table in tables:
+        found = True
+        yield table
+    if not found:
+        single = JsonStream(stream, head.encoding)
+        yield from _object_table(single, notes)
+
+
+def _envelope_tables(
+    source: JsonStream, path: str, notes: tuple[str, ...], depth: int
+) -> Iterator[SourceTable]:
+    """Yield the tables inside an object; its plain values become their preamble."""
+    preamble: list[tuple[int, str]] = []
+    for key in source.keys():
+        name = f"{path}.{key}" if path else key
+        start = source.peek()
+        if start == "[":
+            yield from _list_tables(source, name, notes, tuple(preamble))
+        elif start == "{" and depth < _MAX_DEPTH:
+            yield from _envelope_tables(source, name, notes, depth + 1)
+        else:
+            line, value, _codes = source.value()
+            preamble.append((line, f"{name}: {text_of(value)}"))
+
+
+def _list_tables(
+    source: JsonStream,
+    name: str,
+    notes: tuple[str, ...],
+    preamble: tuple[tuple[int, str], ...],
+    lines: bool = False,
+) -> Iterator[SourceTable]:
+    """Yield the table of one list: of objects, of rows, or of plain values."""
+    items = source.lines() if lines else source.items()
+    first = list(islice(items, HEADER_RECORDS))
+    if not first:
+        return
+    if all(isinstance(value, list) for _line, value, _codes in first):
+        yield from build_tables(_grid(chain(first, items)), name, notes)
+        return
+    rows = map(_row, chain(first, items))
+    sample = list(islice(rows, len(first)))
+    named = [row.cells for row in sample if not row.issues] or [sample[0].cells]
+    header = tuple(dict.fromkeys(key for cells in named for key in cells))
+    yield SourceTable(
+        name=name,
+        header=header,
+        header_line=first[0][0],
+        rows=(row for row in chain(sample, rows) if row.cells),
+        preamble=preamble,
+        notes=notes,
+    )
+    for _item in items:
+        pass  # the next key starts where this list ends
+
+
+def _grid(items: Iterator[Item]) -> Iterator[tuple[int, list[str], tuple[str, ...]]]:
+    for line, value, codes in items:
+        cells = value if isinstance(value, list) else [value]
+        yield line, [text_of(cell) for cell in cells], codes
+
+
+def _row(item: Item) -> SourceRow:
+    line, value, codes = item
+    if isinstance(value, dict):
+        return SourceRow(line, flatten(value), codes)
+    text = text_of(value)
+    return SourceRow(line, {"value": text} if text.strip() else {}, codes)
+
+
+def _object_table(
+    source: JsonStream, notes: tuple[str, ...]
+) -> Iterator[SourceTable]:
+    """Yield the table of a lone object: records by key, or one record."""
+    line, value, codes = source.value()
+    if not isinstance(value, dict) or not value:
+        raise SourceError("empty_file")
+    if len(value) > 1 and all(isinstance(item, dict) for item in value.values()):
+        records = [{"key": key, **item} for key, item in value.items()]
+    else:
+        records = [value]
+    rows = [SourceRow(line, flatten(record), codes) for record in records]
+    header = tuple(dict.fromkeys(key for row in rows for key in row.cells))
+    yield SourceTable("", header, line, iter(rows), notes=notes)
+

@@ -1,0 +1,85 @@
+"""What the values of a column look like, as the share of them that fit each kind."""
+
+import re
+from collections.abc import Callable, Sequence
+
+_DATE = (
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})"
+    r"|\d{1,2}(?:st|nd|rd|th)?[- ,]*[A-Za-z]{3,9}[- ,.]*\d{2,4}"
+    r"|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+)
+_TIME = (
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?:\.\d+)?(?:\s*[AaPp]\.?[Mm]\.?)?"
+)
+_ZONE = r"(?:\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
+_GENDER = (
+    "m f male female man woman other transgender trans intersex unknown u boy girl"
+)
+_YES_NO = "yes no y n true false t f 0 1 on off active inactive"
+_MONEY = r"[-+(]?\s*(?:rs\.?|inr|usd|eur|[₹$€£])?\s*-?[\d,. ']*\d(?:\s*/-)?\)?"
+_BLOOD = r"(?:a1?b?|a2?b?|b|o|0)\s*(?:rh)?\s*(?:[+\-–−]\s*(?:ve)?|pos\w*|neg\w*)"
+
+_SHAPES = {
+    "email": r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}",
+    "phone": r"(?=(?:\D*\d){8,15}\D*$)(?:tel:?)?\s*[+(]?\d[\d\s().+/-]{6,}(?:x\d+)?",
+    "date": _DATE,
+    "datetime": rf"{_DATE}[T ,]+{_TIME}{_ZONE}",
+    "time": _TIME + _ZONE,
+    "blood_group": _BLOOD,
+    "money": _MONEY,
+    "number": r"-?\d+(?:[.,]\d+)?",
+    "percent": r"-?\d+(?:\.\d+)?\s*%?",
+    "uuid": r"\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?",
+    "age": r"\d{1,3}(?:\s*(?:y|yrs?|years?|m|months?)\b.*)?",
+    "duration": r"\d+(?:[:.]\d+)?\s*(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?"
+    r"|months?)?\.?",
+    "url": r"https?://\S+",
+    "name": r"(?:[^\W\d_]+[.'’-]?\s*){1,6}",
+    "file": r"[^\n]+\.(?:pdf|jpe?g|png|docx?|tiff?|xml|html?|dcm)",
+    "id": r"(?=[^\d]*\d)[\w./# -]{1,40}|(?-i:[A-Z][A-Z0-9-]*)",
+    "drug": r".*(?:\d\s?(?:mg|mcg|ml|gm?|iu)\b|\b(?:tab|cap|syp|inj|syrup|cream|drops)"
+    r"(?:let|sule|ection)?s?\b).*",
+    "diagnosis": r".*(?:itis|oma|osis|emia|algia|pathy|disease|disorder|syndrome"
+    r"|infection|fracture|diabetes|hypertension|asthma|fever|pain|caries|finding)\b.*",
+    "icd": r"[A-TV-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?",
+}
+_PATTERNS = {kind: re.compile(shape, re.IGNORECASE) for kind, shape in _SHAPES.items()}
+_VOCABULARIES = {
+    "gender": _GENDER,
+    "yes_no": _YES_NO,
+    "status": "scheduled completed cancelled canceled noshow confirmed arrived "
+    "booked pending done paid unpaid partial due draft refunded active inactive sent "
+    "delivered failed read open closed",
+    "payment_method": "cash card creditcard debitcard cheque check upi neft "
+    "insurance online paytm gpay phonepe banktransfer netbanking wallet",
+    "direction": "inbound outbound incoming outgoing in out sent received",
+    "channel": "sms whatsapp email call phone voice letter telegram facebook push",
+}
+_WORDS = {kind: frozenset(words.split()) for kind, words in _VOCABULARIES.items()}
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def _test(kind: str) -> Callable[[str], bool]:
+    if kind in _WORDS:
+        return lambda text: _NOT_LETTERS.sub("", text.lower()) in _WORDS[kind]
+    pattern = _PATTERNS[kind]
+    return lambda text: pattern.fullmatch(text) is not None
+
+
+_TESTS = {kind: _test(kind) for kind in (*_PATTERNS, *_WORDS)}
+
+
+def looks_like(values: Sequence[str]) -> dict[str, float]:
+    """Share (0 to 1) of the non-blank values that fit each kind; empty without values.
+
+    >>> looks_like(["ann@example.com", ""])["email"]
+    1.0
+    """
+    filled = [text for value in values if (text := value.strip().strip("'\"").strip())]
+    if not filled:
+        return {}
+    shares = {
+        kind: sum(map(test, filled)) / len(filled) for kind, test in _TESTS.items()
+    }
+    shares["long_text"] = sum(len(text) > 60 for text in filled) / len(filled)
+    return {kind: share for kind, share in shares.items() if share}

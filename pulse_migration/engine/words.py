@@ -1,0 +1,102 @@
+"""Brings a header to a short list of canonical words: first step of the mapping.
+
+``PtName``, ``Patient's Name *`` and ``client_name`` all become ``("patient", "name")``.
+``spellings`` says which are one word; the catalogue's phrases go through the same
+door, so each synonym is written once.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from .spellings import NOISE, PHRASES, SPELLINGS
+
+_MOMENTS = {"at": "datetime", "on": "date"}
+_PIECES = re.compile(
+    r"[^\W\d_]*[\u0900-\u097F]+"  # Devanagari with its vowel signs
+    r"|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+"
+)
+_APOSTROPHE_S = re.compile(r"['’`]s\b|['’`]", re.IGNORECASE)
+_SYMBOLS = str.maketrans({"#": " number ", "№": " number ", "%": " percent "})
+
+
+def _plain(text: str) -> str:
+    """Drop accents (not the vowel signs of Indian scripts) and read symbols aloud."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return _APOSTROPHE_S.sub("", letters.replace("ß", "ss")).translate(_SYMBOLS)
+
+
+def singular(word: str) -> str:
+    """The word without an English plural ending; ``status`` and ``address`` stay."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+_CANONICAL: dict[str, tuple[str, ...]] = {}
+for _word, _others in SPELLINGS.items():
+    for _spelling in (_word, *_others.split()):
+        _CANONICAL.setdefault(singular(_spelling), tuple(map(singular, _word.split())))
+
+
+def _canonical(pieces: Iterable[str]) -> list[str]:
+    words: list[str] = []
+    for piece in pieces:
+        single = singular(piece)
+        words.extend(_CANONICAL.get(single, (single,)))
+    return words
+
+
+def _join(words: list[str], table: dict[tuple[str, ...], tuple[str, ...]]) -> list[str]:
+    """Replace known sequences, the longest first, from left to right."""
+    joined: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in (3, 2):
+            found = table.get(tuple(words[at : at + length]))
+            if found:
+                joined.extend(found)
+                at += length
+                break
+        else:
+            joined.append(words[at])
+            at += 1
+    return joined
+
+
+_PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {}
+for _phrase, _meaning in PHRASES.items():
+    _raw = [singular(_word) for _word in _phrase.split()]
+    _PHRASES.setdefault(tuple(_canonical(_raw)), tuple(_meaning.split()))
+for _phrase, _meaning in PHRASES.items():
+    _PHRASES[tuple(singular(_word) for _word in _phrase.split())] = tuple(
+        _meaning.split()
+    )
+
+
+def pieces(text: str) -> list[str]:
+    """Split at blanks, punctuation, digits and the humps of camelCase; lower case.
+
+    >>> pieces("patientDOB_2")
+    ['patient', 'dob', '2']
+    """
+    return [piece.lower() for piece in _PIECES.findall(_plain(text))]
+
+
+@lru_cache(maxsize=20_000)
+def phrase_words(text: str) -> tuple[str, ...]:
+    """Canonical words of a phrase whose words are all known, such as an alias."""
+    return _finish(pieces(text))
+
+
+def _finish(parts: list[str]) -> tuple[str, ...]:
+    if len(parts) > 1 and parts[-1] in _MOMENTS:  # "created" alone may be a flag
+        parts = [*parts[:-1], _MOMENTS[parts[-1]]]
+    words = _join([singular(part) for part in parts], _PHRASES)
+    words = _join(_canonical(words), _PHRASES)
+    kept = [word for word in words if word not in NOISE]
+    return tuple(kept or words)
