@@ -1,0 +1,11 @@
+from . import loaders, models, wizards
+from .hooks import post_init_hook, pre_init_hook, uninstall_hook
+
+__all__ = [
+    "loaders",
+    "models",
+    "post_init_hook",
+    "pre_init_hook",
+    "uninstall_hook",
+    "wizards",
+]

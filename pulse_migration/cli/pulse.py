@@ -1,0 +1,174 @@
+"""``odoo pulse VERB``: the six verbs without a browser.
+
+Prints one JSON object on stdout; everything else goes to stderr. The exit status is 0
+when the verb did its work, and for ``verify`` only when nothing differs.
+"""
+
+import argparse
+import json
+import logging
+import sys
+import textwrap
+
+from odoo import SUPERUSER_ID, api
+from odoo.cli import Command
+from odoo.exceptions import UserError
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+VERBS = ("receive", "stage", "plan", "approve", "load", "verify", "undo", "delta")
+
+
+class Pulse(Command):
+    """Move a clinic from Pulse into this database, verb by verb"""
+
+    name = "pulse"
+
+    def run(self, args):
+        options, odoo_args = self._parse(args)
+        config.parse_config(
+            ["--no-http", "-d", options.database, *odoo_args], setup_logging=True
+        )
+        _log_to_stderr()
+        try:
+            with Registry(options.database).cursor() as cr:
+                env = api.Environment(cr, SUPERUSER_ID, {})
+                result, is_good = getattr(_Verbs(env, options), options.verb)()
+        except UserError as error:
+            sys.exit(f"pulse {options.verb}: {error.args[0]}")
+        json.dump(result, sys.stdout, indent=1, default=str)
+        sys.stdout.write("\n")
+        sys.exit(0 if is_good else 1)
+
+    def _parse(self, args):
+        parser = argparse.ArgumentParser(
+            prog=self.prog,
+            description=textwrap.dedent(__doc__),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        parser.add_argument("verb", choices=VERBS)
+        parser.add_argument("path", nargs="?", help="receive, delta: the export")
+        parser.add_argument("-d", "--database", required=True)
+        parser.add_argument("-m", "--migration", default="", help="name of the clinic")
+        parser.add_argument("--country", help="receive: ISO code of the clinic's country")
+        parser.add_argument("--time-zone", help="receive: the clinic's time zone")
+        parser.add_argument("--currency", help="receive: ISO code of its currency")
+        parser.add_argument(
+            "--fresh-company",
+            action="store_true",
+            help="stage: nothing was booked here yet; take country and currency over",
+        )
+        parser.add_argument(
+            "--physicians",
+            choices=("create", "fallback"),
+            help="approve: what becomes of physicians who have no user",
+        )
+        parser.add_argument("--comment", default="", help="approve: why")
+        parser.add_argument("--report", help="verify: write the report to this file")
+        return parser.parse_known_args(args)
+
+
+def _log_to_stderr():
+    """Keep stdout for the JSON."""
+    for handler in logging.getLogger().handlers:
+        if getattr(handler, "stream", None) is sys.stdout:
+            handler.setStream(sys.stderr)
+
+
+class _Verbs:
+    """One method a verb; each returns (JSON-able result, all well)."""
+
+    def __init__(self, env, options):
+        self.env = env
+        self.options = options
+
+    @property
+    def migration(self):
+        return self.env["pulse.migration"]._find_by_name(self.options.migration)
+
+    @property
+    def last_run(self):
+        run = self.migration.run_id
+        if not run:
+            raise UserError(self.env._("Receive an export first."))
+        return run
+
+    def receive(self):
+        if not self.options.path:
+            raise UserError(self.env._("Say which file or folder to receive."))
+        run = self._find_or_create()._open_run()
+        run._receive_path(self.options.path)
+        return {
+            "run": run.id,
+            "files": [
+                {"name": f.display_name, "object": f.object_name, "rows": f.row_count}
+                for f in run.file_ids
+            ],
+        }, True
+
+    def _find_or_create(self):
+        migrations = self.env["pulse.migration"]
+        if not self.options.migration:
+            raise UserError(self.env._("Name the clinic: --migration NAME"))
+        found = migrations.search([("name", "=", self.options.migration)], limit=1)
+        if found:
+            return found
+        return migrations._create_for_export(
+            self.options.migration,
+            country_code=self.options.country,
+            tz=self.options.time_zone,
+            currency_code=self.options.currency,
+        )
+
+    def stage(self):
+        run = self.last_run
+        run.action_stage()
+        if self.options.fresh_company:
+            run._settle_fresh_company()
+        return {"run": run.id, "rows": run._count_by("state")}, True
+
+    def plan(self):
+        run = self.last_run
+        run.action_plan()
+        return {"run": run.id, "actions": run._count_by("action")}, True
+
+    def approve(self):
+        run = self.last_run
+        physicians = self.migration.physician_ids.filtered(lambda p: not p.decision)
+        if self.options.physicians:
+            physicians._decide(self.options.physicians)
+        run.approval_comment = self.options.comment
+        run.action_approve()
+        return {"run": run.id, "hash": run.approval_hash}, True
+
+    def load(self):
+        run = self.last_run
+        if run.state != "done":
+            run._load()
+        return {"run": run.id, "rows": run._count_by("state")}, True
+
+    def verify(self):
+        run = self.last_run
+        run.action_verify()
+        if self.options.report:
+            with open(self.options.report, "w", encoding="utf-8") as out:
+                json.dump(run.report, out, indent=1)
+        sys.stderr.write(run._report_text())
+        return run.report, run.state == "done"
+
+    def undo(self):
+        runs = self.migration.run_ids.sorted("id", reverse=True)
+        loaded = runs.filtered(lambda run: run.state not in ("draft", "sampled"))
+        loaded.action_undo()
+        blocked = self.env["pulse.change"].search_count(
+            [("run_id", "in", loaded.ids), ("undo_state", "=", "blocked")]
+        )
+        return {"runs": loaded.ids, "blocked": blocked}, not blocked
+
+    def delta(self):
+        """A newer export is a run of its own, through the same verbs."""
+        result, _good = self.receive()
+        for verb in (self.stage, self.plan, self.approve, self.load):
+            verb()
+        result["report"], is_good = self.verify()
+        return result, is_good

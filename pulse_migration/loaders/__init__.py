@@ -1,0 +1,3 @@
+from . import base, activity, document, move, partner, user  # isort: skip
+
+__all__ = ["activity", "base", "document", "move", "partner", "user"]

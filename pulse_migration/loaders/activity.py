@@ -1,0 +1,112 @@
+"""Appointments and campaign touches into activities on the patient."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from odoo import models
+
+_TODO = "mail.mail_activity_data_todo"
+
+
+class ActivityLoader(models.AbstractModel):
+    """Past ones are archived with their own date: nobody's inbox fills with history."""
+
+    _name = "pulse.loader.activity"
+    _inherit = "pulse.loader"
+    _description = "Loader: Appointments"
+    _target = "mail.activity"
+
+    def _prepare_vals(self, unit, scope):
+        values = unit.values
+        day = date.fromisoformat(values["start"][:10])
+        stage = scope.stages.get(values.get("status"))
+        vals = {
+            "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+            "res_id": unit.partner_id,
+            "activity_type_id": self._activity_type(values, scope),
+            "user_id": unit.user_id or scope.migration.fallback_user_id.id,
+            "summary": self._summary(values),
+            "note": self._note(values),
+            "date_deadline": day,
+            "x_studio_appointment_id": unit.key,
+            "x_studio_appointment_type": values.get("type") or False,
+            "x_studio_appointment_status": values.get("status") or False,
+            "x_studio_appointment_stage_id": stage.id if stage else False,
+            "x_studio_appointment_duration": values.get("duration") or 0,
+            "x_studio_physician_name": values.get("physician_name") or False,
+        }
+        if values.get("time") or len(values["start"]) > 10:
+            vals["x_studio_appointment_time"] = scope.migration._to_utc(values["start"])
+        if self._is_closed(unit, day, stage, scope):
+            vals.update(active=False, date_done=day)
+        return vals
+
+    def _is_closed(self, unit, day, stage, scope):
+        """Done and cancelled are closed; what is past and open follows the policy."""
+        if stage and stage.state != "open":
+            return True
+        if day >= scope.today or scope.migration.past_scheduled_policy == "keep":
+            return False
+        if "past_scheduled_archived" not in unit.flags:
+            unit.flags.append("past_scheduled_archived")
+        return True
+
+    def _activity_type(self, values, scope):
+        mapped = scope.types.get(values.get("type"))
+        return (mapped or self.env.ref(_TODO)).id
+
+    def _summary(self, values):
+        parts = (values.get("type"), values.get("reason"))
+        return ": ".join(part for part in parts if part) or False
+
+    def _note(self, values):
+        """The row's own texts, one paragraph each, with nothing that HTML would run."""
+        lines = [values["notes"]] if values.get("notes") else []
+        if values.get("cancel_reason"):
+            lines.append(values["cancel_reason"])
+        return paragraphs(lines)
+
+
+class CampaignLoader(models.AbstractModel):
+    _name = "pulse.loader.campaign"
+    _inherit = "pulse.loader"
+    _description = "Loader: Campaigns"
+    _target = "mail.activity"
+
+    def _prepare_vals(self, unit, scope):
+        values = unit.values
+        name = values.get("name") or values["campaign_id"]
+        moment = values.get("sent_at") or values.get("date")
+        day = date.fromisoformat(moment[:10]) if moment else scope.today
+        facts = ("channel", "type", "status", "subject", "notes")
+        return {
+            "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+            "res_id": unit.partner_id,
+            "activity_type_id": self.env.ref(_TODO).id,
+            "user_id": False,
+            "summary": name,
+            "note": paragraphs(
+                f"{fact.capitalize()}: {values[fact]}"
+                for fact in facts
+                if values.get(fact)
+            ),
+            "date_deadline": day,
+            "active": False,
+            "date_done": day,
+            "x_studio_campaign_name": name,
+            "x_studio_appointment_time": scope.migration._to_utc(moment)
+            if moment
+            else False,
+        }
+
+
+def paragraphs(lines):
+    """Return lines of plain text as HTML paragraphs, escaped; False when none."""
+    html = Markup("").join(
+        Markup("<p>%s</p>") % line
+        for text in lines
+        for line in str(text).splitlines()
+        if line.strip()
+    )
+    return html or False

@@ -1,0 +1,329 @@
+"""What every loader shares: read units, find, create or write, journal, link, outcome.
+
+A loader of one target fills in ``_find``, ``_prepare_vals`` and the two names; it never
+writes links, changes or outcomes itself.
+"""
+
+import logging
+
+from psycopg2 import OperationalError
+from psycopg2.extras import execute_values
+
+from odoo import models
+from odoo.tools import SQL
+
+from ..engine import fingerprint
+from ..engine.errors import RowError
+from . import stored
+from .quiet import quiet
+from .unit import Scope, Unit, UnitRow
+
+_logger = logging.getLogger(__name__)
+
+# object of a batch -> its loader; the place where a new object is added
+LOADERS = {
+    "physician": "pulse.loader.user",
+    "patient": "pulse.loader.partner",
+    "appointment": "pulse.loader.activity",
+    "campaign": "pulse.loader.campaign",
+    "prescription": "pulse.loader.document",
+    "medical_record": "pulse.loader.document",
+    "message": "pulse.loader.document",
+    "bill": {"move": "pulse.loader.move", "partner": "pulse.loader.statement"},
+}
+
+
+def loader_of(run, object_name):
+    """Return the loader of one object for a run's migration."""
+    name = LOADERS[object_name]
+    if isinstance(name, dict):
+        name = name[run.migration_id.bill_target]
+    return run.env[name]
+
+
+class Loader(models.AbstractModel):
+    """One target of the migration; ``_target`` is its Odoo model."""
+
+    _name = "pulse.loader"
+    _description = "Loader"
+    _target = ""
+
+    # what a loader defines
+
+    def _find(self, units, scope):
+        """Return {unit key: record id} of the records that exist; queries per batch."""
+        found = self.env["pulse.link"]._find_targets(
+            scope.migration,
+            units[0].head.object_name,
+            [unit.key for unit in units],
+        )
+        return found
+
+    def _prepare_vals(self, unit, scope):
+        """Return the values of the unit's record; no side effects."""
+        raise NotImplementedError
+
+    def _prepare_extra_vals(self, unit, scope):
+        """Return {suffix: values} of further records of the same target."""
+        return {}
+
+    def _prepare_partner_vals(self, unit, scope):
+        """Return what the unit says about its patient's own page."""
+        return {}
+
+    # the load of one batch
+
+    def _load(self, batch):
+        """Load one batch inside the caller's transaction; return {state: rows}."""
+        scope = self._scope(batch.run_id)
+        units = self._read_units(batch, scope)
+        outcomes = self._load_units(batch, units, scope)
+        self._write_outcomes(outcomes)
+        counts = {}
+        for _id, state, *_rest in outcomes:
+            counts[state] = counts.get(state, 0) + 1
+        return counts
+
+    def _scope(self, run):
+        migration = run.migration_id
+        maps = self.env["pulse.value.map"].sudo()
+        return Scope(
+            run=run,
+            migration=migration,
+            today=migration._today(),
+            users=self.env["pulse.physician"].sudo()._users_by_key(migration),
+            types=maps._targets(migration, "appointment_type"),
+            stages=maps._targets(migration, "appointment_status"),
+        )
+
+    def _read_units(self, batch, scope):
+        """Group the batch's rows into units and resolve their references."""
+        domain = SQL("batch_id = %s AND action IN ('create','update','merge')", batch.id)
+        return self._build_units(domain, scope)
+
+    def _build_units(self, where, scope):
+        self.env["pulse.row"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT unit_key, id, object_name, values, fingerprint, action,
+                          patient_key, physician_key, document_id, is_latest
+                     FROM pulse_row WHERE %s
+                    ORDER BY unit_key, object_name, action = 'merge', file_id, line, id
+                """,
+                where,
+            )
+        )
+        units = {}
+        for key, *cells in rows:
+            units.setdefault(key, Unit(key, [])).rows.append(UnitRow(*cells))
+        partners = self.env["pulse.link"]._find_targets(
+            scope.migration,
+            "patient",
+            {unit.head.patient_key for unit in units.values() if unit.head.patient_key},
+        )
+        for unit in units.values():
+            unit.partner_id = partners.get(unit.head.patient_key, 0)
+            unit.user_id = scope.users.get(unit.head.physician_key, 0)
+        return list(units.values())
+
+    def _load_units(self, batch, units, scope):
+        """Apply; when that fails, halve down to the one unit that fails.
+
+        :return: (row id, state, model, record id, reason, flags) per row
+        """
+        if not units:
+            return []
+        try:
+            with self.env.cr.savepoint():
+                return self._apply(batch, units, scope)
+        except OperationalError:
+            raise
+        except Exception as error:
+            self.env.invalidate_all()
+            if len(units) > 1:
+                middle = len(units) // 2
+                return self._load_units(
+                    batch, units[:middle], scope
+                ) + self._load_units(batch, units[middle:], scope)
+            # the text of the error may hold a patient's data: only its type is named
+            _logger.info("batch %s: unit refused: %s", batch.id, type(error).__name__)
+            code = error.code if isinstance(error, RowError) else "refused_by_odoo"
+            return [
+                (row.id, "rejected", None, None, code, ()) for row in units[0].rows
+            ]
+
+    def _apply(self, batch, units, scope):
+        found = self._find(units, scope)
+        creates = [unit for unit in units if unit.key not in found]
+        updates = [unit for unit in units if unit.key in found]
+        links, changes = [], []
+        self._create(creates, scope, links, changes)
+        for unit in updates:
+            unit.record_id = found[unit.key]
+        self._update(updates, scope, links, changes)
+        self._write_partners(units, scope, changes)
+        self.env["pulse.link"]._record(scope.run, links)
+        self.env["pulse.change"]._record(batch, changes)
+        created = {unit.key for unit in creates}
+        return [
+            outcome
+            for unit in units
+            for outcome in self._outcomes(unit, unit.key in created)
+        ]
+
+    def _create(self, units, scope, links, changes):
+        """Create every record of the units in one call."""
+        pairs = []
+        for unit in units:
+            pairs.append((unit, "", self._prepare_vals(unit, scope)))
+            for suffix, vals in self._prepare_extra_vals(unit, scope).items():
+                pairs.append((unit, f"#{suffix}", vals))
+        if not pairs:
+            return
+        model = quiet(self.env[self._target])
+        records = model.create([vals for _unit, _suffix, vals in pairs])
+        for (unit, suffix, vals), record in zip(pairs, records, strict=True):
+            if not suffix:
+                unit.record_id = record.id
+            links.append(self._prepare_link(unit, suffix, record.id))
+            changes.append(
+                self._prepare_change(
+                    unit, suffix, record, "create", None, self._stored(vals)
+                )
+            )
+        self._finish(records)
+
+    def _finish(self, records):
+        """Free what the batch no longer needs; a loader may post-process first."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def _update(self, units, scope, links, changes):
+        """Write what the source says now, but never over what a person changed."""
+        pairs = [(unit, self._prepare_vals(unit, scope)) for unit in units]
+        records = quiet(self.env[self._target]).browse(u.record_id for u in units)
+        self._write_changed(pairs, records, changes)
+        links.extend(self._prepare_link(unit, "", unit.record_id) for unit in units)
+
+    def _write_partners(self, units, scope, changes):
+        """Write what the units say about their patients' own pages."""
+        pairs = [(unit, self._prepare_partner_vals(unit, scope)) for unit in units]
+        pairs = [(unit, vals) for unit, vals in pairs if vals]
+        partners = quiet(self.env["res.partner"]).browse(
+            unit.partner_id for unit, _vals in pairs
+        )
+        self._write_changed(pairs, partners, changes)
+
+    def _write_changed(self, pairs, records, changes):
+        """Write and journal (unit, values) on the record at the same place."""
+        last = self.env["pulse.change"].sudo()._last_written(records)
+        for (unit, vals), record in zip(pairs, records, strict=True):
+            vals = self._changed_vals(unit, record, vals, last.get(record.id, {}))
+            if not vals:
+                continue
+            before = stored.of_records(record, list(vals))[record.id]
+            record.write(vals)
+            after = stored.of_vals(record, vals)
+            changes.append(
+                self._prepare_change(unit, "", record, "write", before, after)
+            )
+        records.flush_recordset()
+
+    def _changed_vals(self, unit, record, vals, last):
+        """Return the filled values that differ and that nobody edited since."""
+        wanted = stored.of_vals(record, vals)
+        current = stored.of_records(record, list(vals))[record.id]
+        changed = {}
+        for name, value in vals.items():
+            key = stored.name_of(name)
+            if wanted[key] == current[key] or wanted[key] in stored.BLANK:
+                continue
+            if current[key] in stored.BLANK or last.get(key) == current[key]:
+                changed[name] = value
+            elif "edited_in_odoo" not in unit.flags:
+                unit.flags.append("edited_in_odoo")
+        return changed
+
+    # links, journal, outcomes
+
+    def _stored(self, vals):
+        return stored.of_vals(self.env[self._target], vals)
+
+    def _prepare_link(self, unit, suffix, res_id):
+        return {
+            "object_name": unit.head.object_name,
+            "external_id": f"{unit.key}{suffix}",
+            "res_model": self._target,
+            "res_id": res_id,
+            "fingerprint": fingerprint.of_many(
+                row.fingerprint for row in unit.rows if row.action != "merge"
+            ),
+            "values": [row.values for row in unit.rows],
+        }
+
+    def _prepare_change(self, unit, suffix, record, operation, before, after):
+        return {
+            "object_name": unit.head.object_name,
+            "external_id": f"{unit.key}{suffix}",
+            "res_model": record._name,
+            "res_id": record.id,
+            "operation": operation,
+            "before": before,
+            "after": after,
+        }
+
+    def _outcomes(self, unit, is_created):
+        """The head row is created or updated; what only adds to it is merged."""
+        state = "created" if is_created else "updated"
+        for index, row in enumerate(unit.rows):
+            yield (
+                row.id,
+                "merged" if index else state,
+                self._target,
+                unit.record_id,
+                None,
+                () if index else tuple(unit.flags),
+            )
+
+    def _write_outcomes(self, outcomes):
+        """Put outcome, target and added flags on the rows, one statement."""
+        if not outcomes:
+            return
+        execute_values(
+            self.env.cr._obj,
+            """UPDATE pulse_row AS r
+                  SET state = o.state, res_model = o.res_model, res_id = o.res_id::int,
+                      reason = coalesce(o.reason, r.reason)
+                 FROM (VALUES %s) AS o(id, state, res_model, res_id, reason)
+                WHERE r.id = o.id""",
+            [outcome[:5] for outcome in outcomes],
+            page_size=2000,
+        )
+        self.env["pulse.row"].invalidate_model()
+        flagged = {}
+        for row_id, *_rest, flags in outcomes:
+            for code in flags:
+                flagged.setdefault(code, []).append(row_id)
+        for code, row_ids in flagged.items():
+            self.env["pulse.row"]._flag(code, SQL("id = ANY(%s)", row_ids))
+
+    # verification
+
+    def _expected(self, units, scope):
+        """Return {(external id, model, res_id): stored values} that the units say.
+
+        What an update left to a person's edit is not expected.
+        """
+        expected = {}
+        for unit in units:
+            parts = {"": self._prepare_vals(unit, scope)}
+            for suffix, vals in self._prepare_extra_vals(unit, scope).items():
+                parts[f"#{suffix}"] = vals
+            for suffix, vals in parts.items():
+                expected[f"{unit.key}{suffix}"] = self._stored(vals)
+        return expected
+
+    def _read_back(self, record_ids, names):
+        """Return {id: stored values} as the database holds them now."""
+        records = quiet(self.env[self._target]).browse(record_ids).exists()
+        return stored.of_records(records, names)

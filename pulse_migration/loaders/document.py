@@ -1,0 +1,146 @@
+"""Prescriptions, medical records, conversations and bill statements into attachments."""
+
+import mimetypes
+import os
+
+from odoo import models
+
+from ..engine import documents, money_summary
+
+_TITLES = {
+    "prescription": "Prescription",
+    "medical_record": "Medical record",
+    "message": "Conversation",
+    "bill": "Bills",
+}
+_RENDERERS = {
+    "prescription": documents.prescription,
+    "medical_record": documents.medical_record,
+    "message": documents.conversation,
+}
+
+
+class DocumentLoader(models.AbstractModel):
+    """One document a record: the file that the export holds, else its written content.
+
+    A prescription's file is the prescription, with its lines in the description; a
+    medical record is written out and its scan attached beside it.
+    """
+
+    _name = "pulse.loader.document"
+    _inherit = "pulse.loader"
+    _description = "Loader: Documents"
+    _target = "ir.attachment"
+
+    def _prepare_vals(self, unit, scope):
+        text = self._render(unit, scope)
+        if unit.head.object_name == "prescription" and self._file_of(unit):
+            return self._prepare_file_vals(unit, self._file_of(unit), description=text)
+        return {
+            **self._prepare_common_vals(unit),
+            "name": f"{self._title(unit)}.txt",
+            "raw": text.encode(),
+            "mimetype": "text/plain",
+        }
+
+    def _prepare_extra_vals(self, unit, scope):
+        """The further files of the unit's rows."""
+        files = list(dict.fromkeys(r.document_id for r in unit.rows if r.document_id))
+        if unit.head.object_name == "prescription":
+            files = files[1:]
+        return {
+            f"file-{number}": self._prepare_file_vals(unit, file_id)
+            for number, file_id in enumerate(files, 1)
+        }
+
+    def _prepare_partner_vals(self, unit, scope):
+        """The newest medical record fills the patient's page."""
+        row = next((row for row in unit.rows if row.is_latest), None)
+        if not row or unit.head.object_name != "medical_record":
+            return {}
+        return {
+            f"x_studio_{name}": row.values[name]
+            for name in ("chief_complaint", "diagnosis", "treatment_plan")
+            if row.values.get(name)
+        }
+
+    def _file_of(self, unit):
+        return next((row.document_id for row in unit.rows if row.document_id), None)
+
+    def _prepare_common_vals(self, unit):
+        object_name = unit.head.object_name
+        return {
+            "res_model": "res.partner",
+            "res_id": unit.partner_id,
+            "x_studio_document_type": object_name,
+            "x_studio_document_on": self._date(unit) or False,
+            "x_studio_is_medical": object_name != "bill",
+        }
+
+    def _prepare_file_vals(self, unit, file_id, description=None):
+        file = self.env["pulse.file"].sudo().browse(file_id)
+        extension = os.path.splitext(file.name)[1].lower()
+        return {
+            **self._prepare_common_vals(unit),
+            "name": f"{self._title(unit)}{extension}",
+            "raw": file._read_content(),
+            "mimetype": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
+            "description": description or False,
+        }
+
+    def _date(self, unit):
+        return str(unit.values.get("date") or unit.values.get("sent_at") or "")[:10]
+
+    def _title(self, unit):
+        """Name the document by what, when and who: "Prescription 2024-03-05 Dr. Rao"."""
+        parts = [
+            _TITLES[unit.head.object_name],
+            self._date(unit),
+            str(unit.values.get("physician_name") or ""),
+        ]
+        return " ".join(part for part in parts if part).replace("/", "-")
+
+    def _render(self, unit, scope):
+        values = unit.values
+        facts = [
+            ("Patient", values.get("patient_name") or values.get("patient_id")),
+            ("Date", self._date(unit)),
+            ("Physician", values.get("physician_name")),
+            ("Number", "" if unit.key.startswith("~") else unit.key),
+        ]
+        rows = [row.values for row in unit.distinct_rows()]
+        return _RENDERERS[unit.head.object_name](facts, rows)
+
+
+class StatementLoader(models.AbstractModel):
+    """Without Accounting: a patient's bills as one document, their sum on the page."""
+
+    _name = "pulse.loader.statement"
+    _inherit = "pulse.loader.document"
+    _description = "Loader: Bill Statements"
+
+    def _render(self, unit, scope):
+        facts = [("Patient", unit.values.get("patient_id"))]
+        return documents.bills(facts, [row.values for row in unit.rows])
+
+    def _date(self, unit):
+        return max(str(row.values.get("date") or "")[:10] for row in unit.rows)
+
+    def _title(self, unit):
+        return "Bills"
+
+    def _prepare_extra_vals(self, unit, scope):
+        return {}
+
+    def _prepare_partner_vals(self, unit, scope):
+        bills = [row.values for row in unit.rows if row.object_name == "bill"]
+        if not bills:
+            return {}
+        summary = money_summary.summarise(bills)
+        currency = scope.migration._currency_of(summary["currency"])
+        return {
+            "x_studio_billing_status": summary["status"],
+            "x_studio_last_bill_date": summary["last_date"] or False,
+            "x_studio_outstanding_balance": float(summary["outstanding"]),
+            "x_studio_currency_id": currency.id,
+        }

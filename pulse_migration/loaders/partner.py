@@ -1,0 +1,127 @@
+"""Patients into contacts."""
+
+from odoo import models
+from odoo.tools import plaintext2html
+
+# canonical field -> field of res.partner, stored as it is
+_PLAIN = {
+    "patient_id": "x_studio_patient_id",
+    "name": "name",
+    "email": "email",
+    "street": "street",
+    "street2": "street2",
+    "city": "city",
+    "zip": "zip",
+    "date_of_birth": "x_studio_date_of_birth",
+    "gender": "x_studio_gender",
+    "blood_group": "x_studio_blood_group",
+    "blood_group_other": "x_studio_blood_group_other",
+    "allergy_notes": "x_studio_allergy_notes",
+    "medical_history": "x_studio_medical_history",
+    "chief_complaint": "x_studio_chief_complaint",
+    "diagnosis": "x_studio_diagnosis",
+    "status": "x_studio_patient_status",
+}
+
+
+class PartnerLoader(models.AbstractModel):
+    _name = "pulse.loader.partner"
+    _inherit = "pulse.loader"
+    _description = "Loader: Contacts"
+    _target = "res.partner"
+
+    def _find(self, units, scope):
+        """By link, then by patient id on a contact that no other clinic brought."""
+        found = super()._find(units, scope)
+        keys = [unit.key for unit in units if unit.key not in found]
+        found.update(self._find_by_patient_id(keys, scope.migration))
+        return found
+
+    def _find_by_patient_id(self, keys, migration):
+        """Return {patient id: partner id}; plan held those that two contacts share."""
+        if not keys:
+            return {}
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        partners = partners.search_fetch(
+            [("x_studio_patient_id", "in", keys)], ["x_studio_patient_id"]
+        )
+        links = self.env["pulse.link"].sudo().search(
+            [("res_model", "=", "res.partner"), ("res_id", "in", partners.ids)]
+        )
+        others = {
+            link.res_id for link in links if link.migration_id.id != migration.id
+        }
+        return {
+            partner.x_studio_patient_id: partner.id
+            for partner in partners
+            if partner.id not in others
+        }
+
+    def _prepare_vals(self, unit, scope):
+        values = unit.values
+        vals = {
+            target: values[name] for name, target in _PLAIN.items() if values.get(name)
+        }
+        vals["is_company"] = False
+        vals.update(self._prepare_phones(values))
+        vals.update(self._prepare_place(values))
+        if values.get("created_at"):
+            vals["x_studio_registered_at"] = scope.migration._to_utc(
+                values["created_at"]
+            )
+        if unit.user_id:
+            vals["user_id"] = unit.user_id
+        if comment := self._comment(values):
+            vals["comment"] = comment
+        return vals
+
+    def _prepare_phones(self, values):
+        """Odoo has one number: the phone, or the mobile when there is no phone."""
+        numbers = [
+            values[name]
+            for name in ("phone", "mobile", "phone_alt")
+            if values.get(name)
+        ]
+        numbers = list(dict.fromkeys(numbers))
+        vals = {"phone": numbers[0]} if numbers else {}
+        if numbers[1:]:
+            vals["x_studio_phone_alternate"] = ", ".join(numbers[1:])
+        return vals
+
+    def _prepare_place(self, values):
+        """Country and state by code or name; what Odoo does not know joins the city."""
+        vals = {}
+        country = self._find_place("res.country", values.get("country"))
+        if country:
+            vals["country_id"] = country
+        state = self._find_place("res.country.state", values.get("state"), country)
+        if state:
+            vals["state_id"] = state
+        elif values.get("state"):
+            vals["city"] = ", ".join(
+                part for part in (values.get("city"), values["state"]) if part
+            )
+        return vals
+
+    def _find_place(self, model, text, country_id=None):
+        """Return the id of the country or state of this code or name; cached."""
+        if not text:
+            return False
+        cache = self.env.cr.cache.setdefault("pulse_places", {})
+        key = (model, text, country_id)
+        if key not in cache:
+            domain = ["|", ("code", "=ilike", text), ("name", "=ilike", text)]
+            if model == "res.country.state":
+                domain = [("country_id", "=", country_id or False), *domain]
+            cache[key] = self.env[model].sudo().search(domain, limit=2).ids
+        return cache[key][0] if len(cache[key]) == 1 else False
+
+    def _comment(self, values):
+        """Notes of the front desk; further values of a cell that has one field here."""
+        lines = [str(values["notes"])] if values.get("notes") else []
+        lines += [
+            f"{name.removesuffix('_extra')}: {value}"
+            for name, value in values.items()
+            if name.endswith("_extra")
+        ]
+        return plaintext2html("\n".join(lines)) if lines else None

@@ -1,0 +1,60 @@
+"""What a loader works on: the rows that make one record, and what they refer to."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class UnitRow:
+    """A staged row, as the loader sees it."""
+
+    id: int
+    object_name: str
+    values: dict
+    fingerprint: str
+    action: str
+    patient_key: str
+    physician_key: str
+    document_id: int
+    is_latest: bool
+
+
+@dataclass(slots=True)
+class Unit:
+    """Rows of one ``key`` that become one record; the first row is its head.
+
+    ``partner_id`` and ``user_id`` are the patient and physician here; ``flags`` are
+    issues that loading adds to the head: ``code``.
+    """
+
+    key: str
+    rows: list[UnitRow]
+    partner_id: int = 0
+    user_id: int = 0
+    record_id: int = 0
+    flags: list[str] = field(default_factory=list)
+
+    @property
+    def head(self):
+        return self.rows[0]
+
+    @property
+    def values(self):
+        return self.rows[0].values
+
+    def distinct_rows(self):
+        """Return the rows without exact repetitions, in file order."""
+        return list({row.fingerprint: row for row in reversed(self.rows)}.values())[
+            ::-1
+        ]
+
+
+@dataclass(slots=True)
+class Scope:
+    """What every unit of a batch shares: looked up once."""
+
+    run: object
+    migration: object
+    today: object
+    users: dict
+    types: dict
+    stages: dict

@@ -1,0 +1,121 @@
+"""A slice of a run: loaded in one transaction, taken back in one."""
+
+import logging
+import time
+
+from psycopg2 import OperationalError
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..loaders.base import loader_of
+from .plan import PHASES
+
+_logger = logging.getLogger(__name__)
+TRIES = 5
+
+
+class Batch(models.Model):
+    """Rows of one object that load together; planned ahead, done or not, never half."""
+
+    _name = "pulse.batch"
+    _description = "Batch"
+    _order = "run_id desc, sequence, id"
+    _rec_name = "object_name"
+
+    run_id = fields.Many2one(
+        "pulse.run", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    migration_id = fields.Many2one(related="run_id.migration_id")
+    sequence = fields.Integer(readonly=True)
+    phase = fields.Selection(
+        [(name, name.capitalize()) for name in PHASES], required=True, readonly=True
+    )
+    object_name = fields.Char("Object", required=True, readonly=True)
+    state = fields.Selection(
+        [
+            ("planned", "Planned"),
+            ("done", "Done"),
+            ("undone", "Undone"),
+        ],
+        required=True,
+        default="planned",
+        readonly=True,
+        index=True,
+    )
+    row_ids = fields.One2many("pulse.row", "batch_id")
+    change_ids = fields.One2many("pulse.change", "batch_id")
+    done_at = fields.Datetime(readonly=True)
+    seconds = fields.Float(readonly=True)
+    counts = fields.Json(readonly=True)
+    created_count = fields.Integer(compute="_compute_counts")
+    updated_count = fields.Integer(compute="_compute_counts")
+    rejected_count = fields.Integer(compute="_compute_counts")
+
+    @api.depends("counts")
+    def _compute_counts(self):
+        for batch in self:
+            counts = batch.counts or {}
+            batch.created_count = counts.get("created", 0)
+            batch.updated_count = counts.get("updated", 0)
+            batch.rejected_count = counts.get("rejected", 0)
+
+    def action_load(self):
+        """Load these batches now, in their order."""
+        for batch in self.sorted("sequence"):
+            batch.run_id._check_loadable()
+            batch._load_with_retries()
+
+    def action_undo_and_delete(self):
+        """Take back what these batches made, then remove them from the list."""
+        self.run_id._check_undoable()
+        blocked = self.env["pulse.undo"]._undo(
+            self.change_ids.sudo(), self.run_id[:1]
+        )
+        if not blocked:
+            self.filtered(lambda batch: batch.state != "planned").sudo().unlink()
+        return True
+
+    def _claim(self):
+        """Lock this batch for us; False when it is done or another process has it."""
+        self.ensure_one()
+        found = self.env.execute_query(
+            SQL(
+                """SELECT id FROM pulse_batch WHERE id = %s AND state = 'planned'
+                      FOR UPDATE SKIP LOCKED""",
+                self.id,
+            )
+        )
+        return bool(found)
+
+    @api.private
+    def _load_with_retries(self):
+        """Load in one transaction; what PostgreSQL refused for a moment tries again."""
+        self.ensure_one()
+        for attempt in range(1, TRIES + 1):
+            try:
+                return self._load()
+            except OperationalError:
+                self.env.cr.rollback()
+                self.env.invalidate_all()
+                if attempt == TRIES:
+                    raise
+                _logger.info("batch %s: try %s failed, again", self.id, attempt)
+                time.sleep(0.2 * 2**attempt)
+
+    def _load(self):
+        """Claim, load and commit; return whether this process loaded it."""
+        if not self._claim():
+            return False
+        started = time.monotonic()
+        counts = loader_of(self.run_id, self.object_name)._load(self)
+        self.sudo().write(
+            {
+                "state": "done",
+                "done_at": fields.Datetime.now(),
+                "seconds": time.monotonic() - started,
+                "counts": counts,
+            }
+        )
+        self.run_id._commit()
+        return True

@@ -1,0 +1,68 @@
+"""What became of a record of the source: its id there, its record here."""
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .bulk import insert_rows
+
+
+class Link(models.Model):
+    """The bond that makes a second load of the same export write nothing."""
+
+    _name = "pulse.link"
+    _description = "Source Link"
+    _order = "id"
+    _log_access = False
+
+    migration_id = fields.Many2one(
+        "pulse.migration", required=True, ondelete="cascade", readonly=True
+    )
+    run_id = fields.Many2one("pulse.run", index=True, readonly=True)
+    object_name = fields.Char("Object", required=True, readonly=True)
+    external_id = fields.Char("ID in Pulse", required=True, readonly=True)
+    res_model = fields.Char(required=True, readonly=True)
+    res_id = fields.Many2oneReference(
+        model_field="res_model", required=True, readonly=True
+    )
+    fingerprint = fields.Char(readonly=True)
+    values = fields.Json(
+        "Last Source Values", readonly=True, groups="pulse_migration.group_medical"
+    )
+
+    _identity = models.UniqueIndex("(migration_id, object_name, external_id)")
+    _target = models.Index("(res_model, res_id)")
+
+    @api.model
+    @api.private
+    def _record(self, run, entries):
+        """Write the links of a batch in one statement.
+
+        :param entries: dicts with object_name, external_id, res_model, res_id,
+            fingerprint, values
+        """
+        insert_rows(
+            self,
+            [
+                {"migration_id": run.migration_id.id, "run_id": run.id, **entry}
+                for entry in entries
+            ],
+            on_conflict=SQL(
+                "ON CONFLICT (migration_id, object_name, external_id) DO UPDATE SET "
+                "run_id = EXCLUDED.run_id, fingerprint = EXCLUDED.fingerprint, "
+                "res_model = EXCLUDED.res_model, res_id = EXCLUDED.res_id, "
+                "values = EXCLUDED.values"
+            ),
+        )
+
+    @api.model
+    def _find_targets(self, migration, object_name, external_ids):
+        """Return {external_id: res_id} of the links that exist."""
+        links = self.sudo().search_fetch(
+            [
+                ("migration_id", "=", migration.id),
+                ("object_name", "=", object_name),
+                ("external_id", "in", list(external_ids)),
+            ],
+            ["external_id", "res_id"],
+        )
+        return {link.external_id: link.res_id for link in links}

@@ -1,0 +1,203 @@
+"""One clinic on its way into this database: the settings every run of it shares."""
+
+from datetime import datetime
+
+import pytz
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.base.models.res_partner import _tzs
+
+from ..engine.errors import RowError
+
+DEFAULT_COUNTRY = "IN"
+
+
+class Migration(models.Model):
+    """A clinic (or branch) that leaves Pulse; its ids are unique within it."""
+
+    _name = "pulse.migration"
+    _description = "Clinic Migration"
+    _order = "id desc"
+
+    name = fields.Char(required=True, help="The clinic or branch that moves.")
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    country_id = fields.Many2one(
+        "res.country",
+        required=True,
+        default=lambda self: self.env["res.country"].search(
+            [("code", "=", DEFAULT_COUNTRY)], limit=1
+        ),
+        help="Where the clinic is: how phone numbers without a country code are read.",
+    )
+    tz = fields.Selection(
+        _tzs,
+        string="Time Zone",
+        required=True,
+        default="Asia/Kolkata",
+        help="The clinic's clock: the export's times are read in it.",
+    )
+    currency_id = fields.Many2one(
+        "res.currency",
+        required=True,
+        default=lambda self: self.env["res.currency"]
+        .with_context(active_test=False)
+        .search([("name", "=", "INR")], limit=1),
+        help="The currency of bills that name none.",
+    )
+    fallback_user_id = fields.Many2one(
+        "res.users",
+        required=True,
+        default=lambda self: self._default_fallback_user(),
+        help="Gets the appointments of physicians who have no user.",
+    )
+    past_scheduled_policy = fields.Selection(
+        [("archive", "Archive and flag"), ("keep", "Keep open")],
+        required=True,
+        default="archive",
+        help="Appointments still scheduled though their day has passed. Odoo deletes "
+        "open activities that are years overdue.",
+    )
+    bill_target = fields.Selection(
+        [("move", "Customer invoices"), ("partner", "Fields on the patient")],
+        required=True,
+        default=lambda self: self._default_bill_target(),
+    )
+    run_ids = fields.One2many("pulse.run", "migration_id")
+    run_id = fields.Many2one(
+        "pulse.run", string="Current Run", compute="_compute_run_id"
+    )
+    run_state = fields.Selection(
+        lambda self: self.env["pulse.run"]._fields["state"].selection,
+        string="State",
+        compute="_compute_run_id",
+    )
+    value_map_ids = fields.One2many("pulse.value.map", "migration_id")
+    physician_ids = fields.One2many("pulse.physician", "migration_id")
+    row_count = fields.Integer(compute="_compute_counts")
+    link_count = fields.Integer(compute="_compute_counts")
+
+    _name_unique = models.Constraint(
+        "UNIQUE(name, company_id)", "A migration of this name exists already."
+    )
+
+    @api.model
+    def _default_fallback_user(self):
+        if self.env.user.share or self.env.is_superuser():
+            return self.env.ref("base.user_admin", raise_if_not_found=False)
+        return self.env.user
+
+    @api.model
+    def _default_bill_target(self):
+        return "move" if "account.move" in self.env else "partner"
+
+    @api.depends("run_ids.state")
+    def _compute_run_id(self):
+        for migration in self:
+            migration.run_id = migration.run_ids.sorted("id")[-1:]
+            migration.run_state = migration.run_id.state
+
+    def _compute_counts(self):
+        rows = dict(
+            self.env["pulse.row"]._read_group(
+                [("migration_id", "in", self.ids)], ["migration_id"], ["__count"]
+            )
+        )
+        links = dict(
+            self.env["pulse.link"]._read_group(
+                [("migration_id", "in", self.ids)], ["migration_id"], ["__count"]
+            )
+        )
+        for migration in self:
+            migration.row_count = rows.get(migration, 0)
+            migration.link_count = links.get(migration, 0)
+
+    @api.constrains("bill_target")
+    def _check_bill_target(self):
+        for migration in self:
+            if migration.bill_target == "move" and "account.move" not in self.env:
+                raise UserError(
+                    self.env._("Install Invoicing first, or keep bills on the patient.")
+                )
+
+    def action_open_rows(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "pulse_migration.pulse_row_action"
+        )
+        action["domain"] = [("migration_id", "=", self.id)]
+        return action
+
+    def action_open_run(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "pulse.run",
+            "res_id": self.run_id.id,
+            "view_mode": "form",
+        }
+
+    @api.model
+    def _find_by_name(self, name):
+        """Return the migration called ``name``, or the only one when it is empty."""
+        migrations = self.search([("name", "=", name)] if name else [])
+        if len(migrations) != 1:
+            known = ", ".join(self.search([]).mapped("name"))
+            raise UserError(
+                self.env._("Name one migration: %(names)s", names=known or "-")
+            )
+        return migrations
+
+    def _open_run(self):
+        """Return the run that is not at its end, or a new one."""
+        self.ensure_one()
+        if self.run_id and self.run_id.state not in self.run_id._ENDED:
+            return self.run_id
+        return self.env["pulse.run"].create({"migration_id": self.id})
+
+    def _to_utc(self, local_text):
+        """Return the naive UTC datetime of ISO text in the clinic's time.
+
+        Text with an offset of its own is taken at its word. A local time that a clock
+        change skips or repeats is read as standard time.
+        """
+        moment = datetime.fromisoformat(local_text).replace(microsecond=0)
+        if moment.tzinfo is None:
+            moment = pytz.timezone(self.tz).localize(moment, is_dst=False)
+        return moment.astimezone(pytz.utc).replace(tzinfo=None)
+
+    def _today(self):
+        """Return today's date on the clinic's clock."""
+        now = pytz.utc.localize(fields.Datetime.now())
+        return now.astimezone(pytz.timezone(self.tz)).date()
+
+    def _currency_of(self, text):
+        """Return the currency of an ISO code, the migration's own when there is none."""
+        if not text:
+            return self.currency_id
+        cache = self.env.cr.cache.setdefault("pulse_currencies", {})
+        if text not in cache:
+            currencies = self.env["res.currency"].sudo().with_context(active_test=False)
+            cache[text] = currencies.search([("name", "=", text.upper())], limit=1).id
+        if not cache[text]:
+            raise RowError("currency_unknown", "currency")
+        return self.env["res.currency"].sudo().browse(cache[text])
+
+    @api.model
+    def _create_for_export(self, name, country_code=None, tz=None, currency_code=None):
+        """Create a migration from ISO codes; what is not said keeps its default."""
+        vals = {"name": name}
+        if country_code:
+            country = self.env["res.country"].search([("code", "=", country_code)])
+            if not country:
+                raise UserError(self.env._("Odoo does not know this country code."))
+            vals["country_id"] = country.id
+        if currency_code:
+            vals["currency_id"] = self._currency_of(currency_code).id
+        if tz:
+            vals["tz"] = tz
+        return self.create(vals)

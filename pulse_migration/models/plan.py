@@ -1,0 +1,391 @@
+"""The plan verb: what will become of every staged row, decided in sets.
+
+One statement a rule; nothing here looks at one row at a time.
+"""
+
+from odoo import api, models
+from odoo.tools import SQL
+
+from .row import PARTS_OF_BILL
+
+
+# phase -> objects in their order; ``bill`` takes its items and payments along
+PHASES = {
+    "partners": ("physician", "patient"),
+    "activities": ("appointment", "campaign"),
+    "documents": ("prescription", "medical_record", "message"),
+    "bills": ("bill",),
+}
+BATCH_ROWS = 500
+# objects of which two rows with one id are two versions of the same thing
+_ONE_ROW = ("patient", "appointment", "campaign", "physician")
+_WITHOUT_PATIENT = ("patient", "physician")
+
+
+class Plan(models.AbstractModel):
+    _name = "pulse.plan"
+    _description = "Plan"
+
+    @api.model
+    def _plan(self, run):
+        """Give every row of ``run`` an action, and the rows to load their batches."""
+        self.env["pulse.row"].flush_model()
+        self._reset(run)
+        self._set_unit_keys(run)
+        self._find_repetitions(run)
+        self._find_documents(run)
+        self._check_patients(run)
+        self._set_actions(run)
+        self._find_existing_partners(run)
+        self._check_targets(run)
+        self._mark_latest(run)
+        self._finish_units(run)
+        self._make_batches(run)
+        self.env["pulse.row"].invalidate_model()
+
+    def _execute(self, run, query, **params):
+        self.env.cr.execute(SQL(query, run=run.id, **params))
+
+    def _reset(self, run):
+        self._execute(
+            run,
+            """UPDATE pulse_row SET action = NULL, batch_id = NULL, is_latest = FALSE,
+                      reason = NULL, state = 'staged'
+                WHERE run_id = %(run)s AND state IN ('staged', 'held', 'undone')""",
+        )
+        self._execute(
+            run,
+            """UPDATE pulse_row SET action = 'reject'
+                WHERE run_id = %(run)s AND state = 'rejected'""",
+        )
+        run.batch_ids.sudo().unlink()
+
+    def _set_unit_keys(self, run):
+        by_patient = run.migration_id.bill_target == "partner"
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row AS r SET patient_key = b.patient_key
+              FROM pulse_row AS b
+             WHERE r.run_id = %(run)s AND r.object_name IN %(parts)s
+               AND b.run_id = %(run)s AND b.object_name = 'bill'
+               AND b.external_id = r.values->>'bill_id'
+               AND r.patient_key IS NULL
+            """,
+            parts=PARTS_OF_BILL,
+        )
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row SET unit_key = CASE
+              WHEN object_name = 'physician' THEN physician_key
+              WHEN object_name = 'message'
+                THEN coalesce(values->>'thread_id', '~' || patient_key)
+              WHEN object_name IN ('bill', 'bill_item', 'payment') THEN
+                CASE WHEN %(by_patient)s THEN patient_key ELSE values->>'bill_id' END
+              ELSE external_id END
+             WHERE run_id = %(run)s AND state = 'staged'
+            """,
+            by_patient=by_patient,
+        )
+        self._reject(run, "id_missing", SQL("r.unit_key IS NULL AND "
+            "(r.object_name = 'patient' OR r.patient_key IS NOT NULL)"))
+
+    def _hold(self, run, code, where):
+        self._execute(
+            run,
+            """UPDATE pulse_row AS r
+                  SET action = 'hold', state = 'held', reason = %(code)s
+                WHERE r.run_id = %(run)s AND r.state = 'staged' AND (%(where)s)""",
+            code=code,
+            where=where,
+        )
+
+    def _reject(self, run, code, where):
+        self._execute(
+            run,
+            """UPDATE pulse_row AS r
+                  SET action = 'reject', state = 'rejected', reason = %(code)s
+                WHERE r.run_id = %(run)s AND r.state = 'staged' AND (%(where)s)""",
+            code=code,
+            where=where,
+        )
+
+    def _find_repetitions(self, run):
+        """The same row again merges; the same id with other data is held, all of it."""
+        self._execute(
+            run,
+            """
+            WITH twin AS (
+              SELECT id, object_name,
+                     row_number() OVER (w ORDER BY file_id, line, id) AS place,
+                     min(fingerprint) OVER w <> max(fingerprint) OVER w AS differ
+                FROM pulse_row
+               WHERE run_id = %(run)s AND state = 'staged' AND object_name IN %(one)s
+              WINDOW w AS (PARTITION BY object_name, unit_key))
+            UPDATE pulse_row AS r
+               SET action = CASE WHEN twin.differ AND r.object_name <> 'physician'
+                                 THEN 'hold' ELSE 'merge' END,
+                   state = CASE WHEN twin.differ AND r.object_name <> 'physician'
+                                THEN 'held' ELSE r.state END,
+                   reason = CASE WHEN twin.differ AND r.object_name <> 'physician'
+                                 THEN 'duplicate_id' END
+              FROM twin
+             WHERE r.id = twin.id AND (twin.place > 1
+                   OR (twin.differ AND twin.object_name <> 'physician'))
+            """,
+            one=_ONE_ROW,
+        )
+
+    def _find_documents(self, run):
+        """Join rows that name a file to it: by its path, else by its name when unique."""
+        self._execute(
+            run,
+            """
+            WITH file AS (
+              SELECT id, lower(replace(name, '\\', '/')) AS path,
+                     lower(regexp_replace(name, '^.*[/\\\\]', '')) AS base,
+                     count(*) OVER (
+                       PARTITION BY lower(regexp_replace(name, '^.*[/\\\\]', ''))) AS n
+                FROM pulse_file WHERE run_id = %(run)s AND kind = 'document'),
+            named AS (
+              SELECT id, lower(replace(values->>'file', '\\', '/')) AS path
+                FROM pulse_row
+               WHERE run_id = %(run)s AND state = 'staged' AND values->>'file' <> '')
+            UPDATE pulse_row AS r SET document_id = file.id
+              FROM named JOIN file
+                ON file.base = regexp_replace(named.path, '^.*/', '')
+               AND (file.n = 1 OR file.path = named.path
+                    OR file.path LIKE '%%/' || named.path)
+             WHERE r.id = named.id
+            """,
+        )
+        self.env["pulse.row"]._flag(
+            "file_absent",
+            SQL(
+                """run_id = %s AND state = 'staged' AND document_id IS NULL
+                   AND values->>'file' <> ''""",
+                run.id,
+            ),
+            header=SQL(
+                """(SELECT min(m.header) FROM pulse_mapping m
+                     WHERE m.file_id = pulse_row.file_id AND m.field_name = 'file')"""
+            ),
+        )
+
+    def _check_patients(self, run):
+        """A row loads only onto a patient that is here or arrives in this run."""
+        known = SQL(
+            """EXISTS (SELECT 1 FROM pulse_row p WHERE p.run_id = r.run_id
+                        AND p.object_name = 'patient' AND p.external_id = r.patient_key
+                        AND p.state = 'staged')
+               OR EXISTS (SELECT 1 FROM pulse_link l
+                           WHERE l.migration_id = r.migration_id
+                             AND l.object_name = 'patient'
+                             AND l.external_id = r.patient_key)"""
+        )
+        received = SQL(
+            """EXISTS (SELECT 1 FROM pulse_row p WHERE p.run_id = r.run_id
+                        AND p.object_name = 'patient'
+                        AND p.external_id = r.patient_key)"""
+        )
+        child = SQL("r.object_name NOT IN %s", _WITHOUT_PATIENT)
+        self._hold(
+            run, "patient_missing", SQL("%s AND r.patient_key IS NULL", child)
+        )
+        self._hold(
+            run, "patient_held", SQL("%s AND NOT (%s) AND %s", child, known, received)
+        )
+        self._hold(run, "patient_unknown", SQL("%s AND NOT (%s)", child, known))
+
+    def _set_actions(self, run):
+        """Compare what each unit's rows say with what they said when last loaded."""
+        self._execute(
+            run,
+            """
+            WITH unit AS (
+              SELECT r.unit_object, r.unit_key, encode(sha256(string_agg(
+                       r.fingerprint, ',' ORDER BY r.fingerprint COLLATE "C")::bytea),
+                       'hex') AS fingerprint
+                FROM pulse_row r
+               WHERE r.run_id = %(run)s AND r.state = 'staged' AND r.action IS NULL
+               GROUP BY 1, 2)
+            UPDATE pulse_row AS r
+               SET action = CASE WHEN l.id IS NULL THEN 'create'
+                                 WHEN l.fingerprint = unit.fingerprint THEN 'unchanged'
+                                 ELSE 'update' END,
+                   res_model = l.res_model, res_id = l.res_id
+              FROM unit LEFT JOIN pulse_link l ON l.migration_id = %(migration)s
+               AND l.object_name = unit.unit_object AND l.external_id = unit.unit_key
+             WHERE r.run_id = %(run)s AND r.state = 'staged' AND r.action IS NULL
+               AND r.unit_object = unit.unit_object AND r.unit_key = unit.unit_key
+            """,
+            migration=run.migration_id.id,
+        )
+
+    def _find_existing_partners(self, run):
+        """A contact that has the patient's id already is updated; two are held."""
+        self._execute(
+            run,
+            """
+            WITH twin AS (
+              SELECT r.id, count(*) AS n FROM pulse_row r
+                JOIN res_partner p ON p.x_studio_patient_id = r.external_id
+               WHERE r.run_id = %(run)s AND r.object_name = 'patient'
+                 AND r.action = 'create'
+                 AND NOT EXISTS (SELECT 1 FROM pulse_link l
+                                  WHERE l.res_model = 'res.partner'
+                                    AND l.res_id = p.id
+                                    AND l.migration_id <> r.migration_id)
+               GROUP BY r.id)
+            UPDATE pulse_row AS r
+               SET action = CASE WHEN twin.n = 1 THEN 'update' ELSE 'hold' END,
+                   state = CASE WHEN twin.n = 1 THEN r.state ELSE 'held' END,
+                   reason = CASE WHEN twin.n > 1 THEN 'target_ambiguous' END
+              FROM twin WHERE r.id = twin.id
+            """,
+        )
+
+    def _check_targets(self, run):
+        """What somebody deleted in Odoo does not come back by itself."""
+        models_used = self.env["pulse.link"]._read_group(
+            [("migration_id", "=", run.migration_id.id)], ["res_model"]
+        )
+        for (res_model,) in models_used:
+            table = SQL.identifier(self.env[res_model]._table)
+            self._hold(
+                run,
+                "target_deleted",
+                SQL(
+                    """r.action IN ('update', 'unchanged') AND r.res_model = %s
+                       AND NOT EXISTS (SELECT 1 FROM %s t WHERE t.id = r.res_id)""",
+                    res_model,
+                    table,
+                ),
+            )
+        self._hold(
+            run,
+            "patient_held",
+            SQL(
+                """r.object_name <> 'patient' AND EXISTS (
+                     SELECT 1 FROM pulse_row p WHERE p.run_id = r.run_id
+                        AND p.object_name = 'patient' AND p.state = 'held'
+                        AND p.external_id = r.patient_key)
+                   AND NOT EXISTS (
+                     SELECT 1 FROM pulse_row p WHERE p.run_id = r.run_id
+                        AND p.object_name = 'patient' AND p.state = 'staged'
+                        AND p.external_id = r.patient_key)"""
+            ),
+        )
+
+    def _mark_latest(self, run):
+        """The newest medical record of a patient, here or in an earlier load."""
+        self._execute(
+            run,
+            """
+            WITH newest AS (
+              SELECT DISTINCT ON (patient_key) id, patient_key, occurred_on
+                FROM pulse_row
+               WHERE run_id = %(run)s AND object_name = 'medical_record'
+                 AND state = 'staged' AND occurred_on IS NOT NULL
+               ORDER BY patient_key, occurred_on DESC, line DESC, id DESC)
+            UPDATE pulse_row AS r SET is_latest = TRUE
+              FROM newest
+             WHERE r.id = newest.id AND r.action <> 'unchanged'
+               AND NOT EXISTS (
+                 SELECT 1 FROM pulse_row old
+                  WHERE old.migration_id = r.migration_id
+                    AND old.run_id <> r.run_id AND old.object_name = 'medical_record'
+                    AND old.patient_key = r.patient_key
+                    AND old.state IN ('created', 'updated', 'merged')
+                    AND old.occurred_on > r.occurred_on)
+            """,
+        )
+
+    def _finish_units(self, run):
+        """A repeated row shares the fate of the row that it repeats."""
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row AS r SET action = 'unchanged',
+                   res_model = head.res_model, res_id = head.res_id
+              FROM pulse_row AS head
+             WHERE r.run_id = %(run)s AND r.action = 'merge' AND r.state = 'staged'
+               AND head.run_id = %(run)s AND head.action = 'unchanged'
+               AND head.object_name = r.object_name AND head.unit_key = r.unit_key
+            """,
+        )
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row AS r SET action = 'hold', state = 'held',
+                   reason = head.reason
+              FROM pulse_row AS head
+             WHERE r.run_id = %(run)s AND r.action = 'merge' AND r.state = 'staged'
+               AND head.run_id = %(run)s AND head.state = 'held'
+               AND head.object_name = r.object_name AND head.unit_key = r.unit_key
+            """,
+        )
+
+    def _make_batches(self, run):
+        """Cut the units into batches; a unit's rows and a patient's stay together."""
+        self._execute(
+            run,
+            """
+            CREATE TEMPORARY TABLE pulse_slice ON COMMIT DROP AS
+              SELECT object_name, unit_key,
+                     ((sum(n) OVER (PARTITION BY object_name
+                                    ORDER BY patient_key, unit_key) - n)
+                      / %(size)s)::int AS slice
+                FROM (SELECT r.unit_object AS object_name, r.unit_key, count(*) AS n,
+                             min(r.patient_key) AS patient_key
+                        FROM pulse_row r
+                       WHERE r.run_id = %(run)s AND r.state = 'staged'
+                         AND r.action IN ('create', 'update', 'merge')
+                       GROUP BY 1, 2) AS unit
+            """,
+            size=BATCH_ROWS,
+        )
+        slices = self.env.execute_query(
+            SQL("SELECT DISTINCT object_name, slice FROM pulse_slice ORDER BY 1, 2")
+        )
+        batches = self._create_batches(run, slices)
+        for (object_name, slice_no), batch in batches.items():
+            self._execute(
+                run,
+                """
+                UPDATE pulse_row AS r SET batch_id = %(batch)s FROM pulse_slice s
+                 WHERE s.object_name = %(object)s AND s.slice = %(slice)s
+                   AND r.run_id = %(run)s AND r.unit_object = s.object_name
+                   AND r.unit_key = s.unit_key AND r.state = 'staged'
+                   AND r.action IN ('create', 'update', 'merge')
+                """,
+                batch=batch.id,
+                object=object_name,
+                slice=slice_no,
+                )
+        self.env.cr.execute("DROP TABLE pulse_slice")
+
+    def _create_batches(self, run, slices):
+        """Create the batches in loading order; physicians always have one."""
+        by_object = {}
+        for object_name, slice_no in slices:
+            by_object.setdefault(object_name, []).append(slice_no)
+        by_object.setdefault("physician", [0])
+        keys, vals_list = [], []
+        for phase, object_names in PHASES.items():
+            for object_name in object_names:
+                for slice_no in by_object.get(object_name, ()):
+                    keys.append((object_name, slice_no))
+                    vals_list.append(
+                        {
+                            "run_id": run.id,
+                            "phase": phase,
+                            "object_name": object_name,
+                            "sequence": len(keys),
+                        }
+                    )
+        batches = self.env["pulse.batch"].sudo().create(vals_list)
+        return dict(zip(keys, batches, strict=True))
+
+

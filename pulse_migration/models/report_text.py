@@ -1,0 +1,39 @@
+"""The reconciliation in plain text, for a terminal."""
+
+from odoo import models
+
+from .verify import STATES
+
+
+class Run(models.Model):
+    _inherit = "pulse.run"
+
+    def _report_text(self):
+        """Return the reconciliation table; no patient data."""
+        report = self.report
+        width = max([len(name) for name in report["objects"]] + [8])
+        lines = [
+            "",
+            f"Reconciliation of {report['migration']} (run {report['run']})",
+            f"{'':<{width}} {'received':>9} " + " ".join(f"{s:>9}" for s in STATES),
+        ]
+        for name, counts in report["objects"].items():
+            numbers = " ".join(f"{counts[state]:>9}" for state in STATES)
+            lines.append(f"{name:<{width}} {counts['received']:>9} {numbers}")
+        verify = report["verify"]
+        lines += [
+            "",
+            f"read back: {verify['records']} records, {verify['fields']} fields, "
+            f"{verify['mismatches']} differences",
+            f"mails queued: {report['mails_queued']}, messages: {report['messages']}, "
+            f"followers: {report['followers']}",
+        ]
+        for name, sums in report["money"].items():
+            odoo = "not kept yet" if sums["odoo"] is None else f"{sums['odoo']:.2f}"
+            lines.append(f"{name}: source {sums['source']:.2f}, Odoo {odoo}")
+        for check in self.check_ids:
+            lines.append(
+                f"{check.severity}: {check.object_name or ''} {check.code} "
+                f"x{check.count}"
+            )
+        return "\n".join(lines) + "\n"

@@ -1,0 +1,245 @@
+"""One row of the export on its way: text, typed values, plan, outcome."""
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..engine import catalog
+from ..engine.people import name_key
+from ..exceptions import text_of
+from .bulk import copy_rows
+
+PARTS_OF_BILL = ("bill_item", "payment")
+SEVERITIES = ("info", "warning", "error")
+_COLUMNS = (
+    "migration_id",
+    "run_id",
+    "file_id",
+    "line",
+    "object_name",
+    "unit_object",
+    "external_id",
+    "patient_key",
+    "physician_key",
+    "occurred_on",
+    "payload",
+    "values",
+    "issues",
+    "issue_codes",
+    "severity",
+    "fingerprint",
+    "state",
+    "reason",
+)
+
+
+class Row(models.Model):
+    """A source row; it ends in exactly one state, and the states add up to the file."""
+
+    _name = "pulse.row"
+    _description = "Source Row"
+    _order = "file_id, line, id"
+    _log_access = False
+    _rec_name = "external_id"
+
+    migration_id = fields.Many2one(
+        "pulse.migration", required=True, ondelete="cascade", readonly=True
+    )
+    run_id = fields.Many2one(
+        "pulse.run", required=True, ondelete="cascade", readonly=True
+    )
+    file_id = fields.Many2one(
+        "pulse.file", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    batch_id = fields.Many2one(
+        "pulse.batch", ondelete="set null", index="btree_not_null", readonly=True
+    )
+    line = fields.Integer(readonly=True, help="Line of the file, or row of the sheet.")
+    object_name = fields.Selection(
+        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        string="Object",
+        required=True,
+        readonly=True,
+    )
+    external_id = fields.Char("ID in Pulse", readonly=True)
+    unit_object = fields.Char(
+        readonly=True, help="The object its record is: items and payments join a bill."
+    )
+    unit_key = fields.Char(
+        readonly=True, help="Rows of one unit object with one key make one record."
+    )
+    patient_key = fields.Char("Patient ID", readonly=True)
+    physician_key = fields.Char(readonly=True)
+    occurred_on = fields.Date("Date", readonly=True)
+    payload = fields.Json("Source Cells", readonly=True)
+    values = fields.Json("Converted Values", readonly=True)
+    issues = fields.Json("Issue List", readonly=True)
+    issue_codes = fields.Char("Issues", readonly=True)
+    issue_text = fields.Text("What to do", compute="_compute_issue_text")
+    severity = fields.Selection(
+        [("info", "Changed by rule"), ("warning", "Please look"), ("error", "Error")],
+        readonly=True,
+    )
+    fingerprint = fields.Char(readonly=True)
+    document_id = fields.Many2one("pulse.file", "Document", readonly=True)
+    is_latest = fields.Boolean(
+        readonly=True, help="The patient's newest record: it fills the patient's page."
+    )
+    action = fields.Selection(
+        [
+            ("create", "Create"),
+            ("update", "Update"),
+            ("merge", "Merge"),
+            ("unchanged", "Unchanged"),
+            ("hold", "Hold"),
+            ("reject", "Reject"),
+        ],
+        string="Plan",
+        readonly=True,
+    )
+    state = fields.Selection(
+        [
+            ("staged", "Staged"),
+            ("created", "Created"),
+            ("updated", "Updated"),
+            ("unchanged", "Unchanged"),
+            ("merged", "Merged"),
+            ("held", "Held"),
+            ("rejected", "Rejected"),
+            ("excluded", "Excluded"),
+            ("undone", "Undone"),
+        ],
+        required=True,
+        default="staged",
+        readonly=True,
+    )
+    reason = fields.Char("Reason Code", readonly=True)
+    reason_text = fields.Char("Reason", compute="_compute_issue_text")
+    res_model = fields.Char(readonly=True)
+    res_id = fields.Many2oneReference(
+        "Odoo Record", model_field="res_model", readonly=True
+    )
+
+    _run_unit = models.Index("(run_id, unit_object, unit_key)")
+    _run_patient = models.Index("(run_id, patient_key)")
+    _run_state = models.Index("(run_id, object_name, state)")
+    _run_external = models.Index("(run_id, object_name, external_id)")
+
+    @api.depends("issues", "reason")
+    def _compute_issue_text(self):
+        for row in self:
+            row.issue_text = "\n".join(
+                f"{issue[1]}: {text_of(self.env, issue[0])}"
+                if issue[1]
+                else text_of(self.env, issue[0])
+                for issue in row.issues or []
+            )
+            row.reason_text = row.reason and text_of(self.env, row.reason)
+
+    def action_open_target(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "view_mode": "form",
+        }
+
+    def action_plan(self):
+        """Plan the runs of the chosen rows anew; approved runs refuse."""
+        for run in self.run_id:
+            run.action_plan()
+
+    def action_load(self):
+        """Load the batches that hold the chosen rows."""
+        self.run_id._check_loadable()
+        self.batch_id.action_load()
+
+    def action_undo(self):
+        """Take back what the chosen rows made."""
+        self.run_id._check_undoable()
+        return self.run_id._undo_rows(self)
+
+    @api.model
+    def _flag(self, code, where, severity="warning", header=None):
+        """Add an issue to the rows that the literal condition ``where`` chooses.
+
+        :param header: SQL for the column meant, default none
+        """
+        self.flush_model()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE pulse_row SET
+                  issues = coalesce(nullif(issues, 'null'), '[]') || jsonb_build_array(
+                      jsonb_build_array(%(code)s::text, coalesce(%(header)s, ''),
+                                        %(severity)s::text)),
+                  issue_codes = concat_ws(', ', issue_codes, %(code)s::text),
+                  severity = CASE WHEN severity = 'error' THEN severity
+                                  ELSE %(severity)s END
+                WHERE (%(where)s)
+                  AND coalesce(issue_codes, '') NOT LIKE '%%' || %(code)s || '%%'
+                """,
+                code=code,
+                header=header or SQL("''"),
+                severity=severity,
+                where=where,
+            )
+        )
+        self.invalidate_model()
+
+    @api.model
+    def _copy_staged(self, file, pairs):
+        """COPY (source row, staged row) pairs of one file; return how many."""
+        head = (file.migration_id.id, file.run_id.id, file.id)
+        self.flush_model()
+        count = copy_rows(
+            self,
+            _COLUMNS,
+            (
+                head + self._prepare_row(file.object_name, source, staged)
+                for source, staged in pairs
+            ),
+        )
+        self.invalidate_model()
+        return count
+
+    def _prepare_row(self, object_name, source, staged):
+        values = staged.values
+        codes = sorted({issue.code for issue in staged.issues})
+        severity = max(
+            (issue.severity for issue in staged.issues),
+            key=SEVERITIES.index,
+            default=None,
+        )
+        state = "staged"
+        if source.excluded:
+            state = "excluded"
+        elif staged.rejected:
+            state = "rejected"
+        return (
+            source.line,
+            object_name,
+            "bill" if object_name in PARTS_OF_BILL else object_name,
+            staged.external_id or None,
+            str(values.get("patient_id") or "") or None,
+            physician_key(object_name, values),
+            str(values.get("date") or values.get("sent_at") or "")[:10] or None,
+            source.cells,
+            values,
+            [[i.code, i.column, i.severity] for i in staged.issues] or None,
+            ", ".join(codes) or None,
+            severity,
+            staged.fingerprint,
+            state,
+            source.excluded or staged.rejected or None,
+        )
+
+
+def physician_key(object_name, values):
+    """Return the e-mail in lower case, else ``name:`` and the plain name, else None."""
+    own = "" if object_name == "physician" else "physician_"
+    if email := values.get(f"{own}email"):
+        return str(email).lower()
+    if (name := values.get(f"{own}name")) and name_key(str(name)):
+        return f"name:{name_key(str(name))}"
+    return None

@@ -1,0 +1,3 @@
+from . import receive
+
+__all__ = ["receive"]
