@@ -1,0 +1,1 @@
+"""Writes synthetic Pulse exports: an invented clinic, streamed patient by patient."""
