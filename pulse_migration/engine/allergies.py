@@ -68,18 +68,13 @@ class _Pairs(list):
 def _lines(data: object) -> list[str]:
     """Return one line for each allergy in ``data``."""
     if isinstance(data, _Pairs):
-        lists = [item for _, item in data if _is_list(item)]
-        if len(data) == 1 and lists:
-            return _lines(lists[0])
-        return [line] if (line := _line(data)) else []
-    if _is_list(data):
+        is_wrapper = len(data) == 1 and type(data[0][1]) is list
+        if is_wrapper:
+            return _lines(data[0][1])
+    elif isinstance(data, list):
         return [line for item in data for line in _lines(item)]
     line = _flat(data)
     return [line] if line else []
-
-
-def _is_list(data: object) -> bool:
-    return isinstance(data, list) and not isinstance(data, _Pairs)
 
 
 def _line(pairs: _Pairs) -> str:

@@ -27,7 +27,7 @@ def marks(text: str) -> tuple[str, ...]:
         if is_placeholder(text):
             return ("placeholder",)
         return _hour_marks(text) if ":" in text else ()
-    found = _READERS[shape.lastgroup](text, shape)
+    found = _READERS[str(shape.lastgroup)](text, shape)
     return found + _hour_marks(text) if ":" in text or "." in text else found
 
 

@@ -3,7 +3,8 @@
 import heapq
 import zlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .cells import Rules, fold, is_placeholder, unquote
 from .column_marks import marks
@@ -212,16 +213,16 @@ class ColumnEvidence:
             for kind in SCORED_KINDS
         }
 
-    def rules(self, country: str = "IN", **known: object) -> Rules:
+    def rules(self, country: str = "IN", **known: Any) -> Rules:
         """Return the Rules this column proves; ``known`` overrides them."""
-        proven = {
-            "country": country,
-            "date_order": self.date_order()[0],
-            "decimal": self.decimal()[0],
-            "serial_dates": self.serial_dates(),
-            "half_day": self.half_day(),
-        }
-        return Rules(**(proven | known))
+        proven = Rules(
+            country=country,
+            date_order=self.date_order()[0],
+            decimal=self.decimal()[0],
+            serial_dates=self.serial_dates(),
+            half_day=self.half_day(),
+        )
+        return replace(proven, **known)
 
     def _is_swapped(self) -> bool:
         tally = self._tally

@@ -51,7 +51,7 @@ CONVERTERS: dict[str, Converter] = {
 }
 
 # Kinds whose values come again in a column; the others would only fill memory.
-_REPEATING = frozenset(CONVERTERS) - {"id", "long_text", "email", "phone"}
+_REPEATING = frozenset(CONVERTERS) - {"id", "long_text", "phone"}
 _REMEMBERED = 4096
 
 

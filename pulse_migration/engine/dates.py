@@ -88,21 +88,17 @@ def make_day(year: int, month: int, day: int, rule: str, *flags: str) -> Day:
 
 def check_day(iso: str, rules: Rules) -> tuple[str, ...]:
     """Return the flags of a possible day; raises RowError birth_date_in_future."""
-    year = int(iso[:4])
-    if iso == "1970-01-01":
-        return ("date_is_epoch",)
-    today = rules.today.isoformat() if rules.today else ""
-    if today and iso > today:
+    year, today = int(iso[:4]), rules.today
+    if today and year >= today.year and iso > today.isoformat():
         if rules.is_birth:
             raise RowError("birth_date_in_future")
         return ("date_in_future",)
-    if rules.is_birth:
-        too_old = rules.today and rules.today.year - year > _OLDEST_AGE
-        if year < _EARLIEST_YEAR or year > _LATEST_YEAR or too_old:
-            return ("birth_date_implausible",)
-    elif not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+    is_implausible = not _EARLIEST_YEAR <= year <= _LATEST_YEAR
+    if rules.is_birth and (is_implausible or today and today.year - year > _OLDEST_AGE):
+        return ("birth_date_implausible",)
+    if is_implausible:
         return ("date_implausible",)
-    return ()
+    return ("date_is_epoch",) if iso == "1970-01-01" else ()
 
 
 def is_placeholder_day(iso: str) -> bool:
@@ -184,10 +180,11 @@ def _read_named(order: str) -> Callable[[re.Match[str], Rules], Day]:
         month = MONTHS.get(parts["M"])
         if not month:
             raise RowError("not_a_date")
-        day, year, flags = int(parts["D"]), int(parts["Y"]), ()
-        if len(parts["Y"]) == 2:
-            year, flags = full_year(year, month, day, rules), ("two_digit_year",)
-        return make_day(year, month, day, "date_month_name", *flags)
+        day, year = int(parts["D"]), int(parts["Y"])
+        if len(parts["Y"]) == 4:
+            return make_day(year, month, day, "date_month_name")
+        year = full_year(year, month, day, rules)
+        return make_day(year, month, day, "date_month_name", "two_digit_year")
 
     return read
 

@@ -14,8 +14,8 @@ from .words import pieces
 _SHAPES = {
     "email": ("email",),
     "phone": ("phone",),
-    "date": ("date", "datetime"),
-    "datetime": ("datetime", "date"),
+    "date": ("date", "datetime", "serial"),
+    "datetime": ("datetime", "date", "serial"),
     "time": ("time", "datetime"),
     "duration": ("duration", "time"),
     "money": ("money",),
@@ -52,6 +52,7 @@ _CONTRADICTION = 0.7  # the most that values can take from a header's score
 _SUPPORT = 0.45  # the share of its doubt that values can take away
 _VALUES_ALONE = 0.6
 _WITHOUT_BRACKET = 0.85  # trust in "Total" for "Total (INR)"
+_NOT_CANONICAL = 0.85  # at most, when the header is the very name of another field
 _HINT_FIT = 0.95
 _SAMPLES = 3  # values shown to a person
 _LOOKED_AT = 25  # values looked at; more would not change the picture
@@ -133,7 +134,11 @@ def _by_header(item: Object, column: Column) -> list[Candidate]:
         matches = _merge(matches, index().matches(item.name, column.short_words))
     canonical = item.fields.get(_canonical(column.header))
     if canonical:
-        matches = [match for match in matches if match.field != canonical.name]
+        matches = [
+            replace(match, score=min(match.score, _NOT_CANONICAL))
+            for match in matches
+            if match.field != canonical.name
+        ]
         matches.append(Match(canonical.name, 1.0, True))
     return [_weigh_values(item, column, match, words.trust) for match in matches]
 

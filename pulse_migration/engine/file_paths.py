@@ -2,7 +2,7 @@
 
 import re
 
-from .cells import Rules, Value, typed
+from .cells import Rules, Value, typed, unquote
 from .errors import RowError
 
 _HYPERLINK = re.compile(r"=\s*HYPERLINK\(\s*\"([^\"]+)\"(?:\s*[,;].*)?\)", re.I)
@@ -32,7 +32,7 @@ def _read_file(text: str, rules: Rules) -> Value:
 
 
 def _relative(path: str) -> str:
-    path = path.strip(" '\"").replace("\\", "/")
+    path = unquote(path.strip()).replace("\\", "/")
     parts = [
         part
         for part in _ROOT.sub("", path, count=1).split("/")

@@ -33,9 +33,9 @@ def propose(
     ``header`` holds unique names; ``samples`` some values of each. ``looks_like`` adds
     for a header what is known from all its values, as shares from 0 to 1: of the shapes
     of ``values`` (else computed from the samples), ``unique`` (distinct values), or a
-    field's name such as ``patient_id`` (values found as that in another file). ``confirmed`` maps headers to fields a
-    person settled before; ``object_name`` settles the object. Raises ``KeyError`` for
-    an unknown object.
+    field's name such as ``patient_id`` (values found as that in another file).
+    ``confirmed`` maps headers to fields a person settled before; ``object_name``
+    settles the object. Raises ``KeyError`` for an unknown object.
     """
     columns = read_columns(header, samples, looks_like)
     profile = profiles.recognise(header)

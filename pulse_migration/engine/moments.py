@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from .cells import Rules, Value, typed
 from .dates import Day, check_day, is_placeholder_day, read_day
 from .errors import RowError
+from .times import Clock
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN_DAY = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
 _ISO_MOMENT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})([ T])([0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.0+)?)?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?"
 )
 
 
@@ -29,14 +30,11 @@ def convert_datetime(text: str, rules: Rules) -> Value | None:
     A day alone gets midnight and the flag time_missing.
     """
     match = _ISO_MOMENT.fullmatch(text)
-    if match and not is_placeholder_day(match[1]):
-        try:
-            iso = datetime.fromisoformat(match[0][:19]).isoformat()
-        except ValueError:
-            return _convert_datetime(text, rules)
-        rule = "" if iso == text else "datetime_formatted"
-        return Value(iso, rule, check_day(match[1], rules))
-    return _convert_datetime(text, rules)
+    if not match or is_placeholder_day(match[1]) or not _exists(text[:19]):
+        return _convert_datetime(text, rules)
+    iso = f"{match[1]}T{text[11:16]}{text[16:19] or ':00'}"
+    rule = "" if iso == text else "datetime_formatted"
+    return Value(iso, rule, check_day(match[1], rules))
 
 
 def _read_ordered(text: str, rules: Rules) -> Value | None:
@@ -58,7 +56,7 @@ def _read_ordered(text: str, rules: Rules) -> Value | None:
 
 def _exists(iso: str) -> bool:
     try:
-        date.fromisoformat(iso)
+        datetime.fromisoformat(iso)
     except ValueError:
         return False
     return True
@@ -73,24 +71,24 @@ def _finish(day: Day, rules: Rules, text: str) -> Value:
         return Value(None, flags=("placeholder_date",))
     iso, flags = day.iso, day.flags
     if day.clock and day.clock.iso != "00:00:00":
-        iso, more = _local_day(day, rules)
+        iso, more = _local_day(day.iso, day.clock, rules)
         flags += more
     flags += check_day(iso, rules)
     rule = "time_dropped" if day.clock and day.rule == "date_iso" else day.rule
     return Value(iso, "" if iso == text else rule, flags)
 
 
-def _local_day(day: Day, rules: Rules) -> tuple[str, tuple[str, ...]]:
-    """Return the clinic's day of a moment: 18:30 UTC is the next day in India.
+def _local_day(iso: str, clock: Clock, rules: Rules) -> tuple[str, tuple[str, ...]]:
+    """Return (the clinic's day of a moment, flags): 18:30 UTC is tomorrow in India.
 
     Midnight of the text's own zone never comes here: that is how systems write a day.
     """
-    if not day.clock.offset:
-        return day.iso, ("time_dropped",)
+    if not clock.offset:
+        return iso, ("time_dropped",)
     zone = _zone(rules.time_zone)
     if not zone:
-        return day.iso, ("time_dropped", "day_depends_on_time_zone")
-    moment = datetime.fromisoformat(f"{day.iso}T{day.clock.iso}{day.clock.offset}")
+        return iso, ("time_dropped", "day_depends_on_time_zone")
+    moment = datetime.fromisoformat(f"{iso}T{clock.iso}{clock.offset}")
     try:
         local = moment.astimezone(zone)
     except OverflowError:
@@ -115,15 +113,16 @@ def _read_datetime(text: str, rules: Rules) -> Value:
     if not day.clock:
         return Value(f"{day.iso}T00:00:00", day.rule, (*flags, "time_missing"))
     iso = f"{day.iso}T{day.clock.iso}{day.clock.offset}"
-    return Value(iso, "" if iso == text else _rule(day), flags + day.clock.flags)
+    return Value(
+        iso, "" if iso == text else _rule(day.rule, day.clock), flags + day.clock.flags
+    )
 
 
-def _rule(day: Day) -> str:
+def _rule(day_rule: str, clock: Clock) -> str:
     """Name the more surprising of the two rules that read a moment."""
-    if day.rule != "date_iso":
-        return day.rule
-    is_plain = day.clock.rule == "time_formatted"
-    return "datetime_formatted" if is_plain else day.clock.rule
+    if day_rule != "date_iso":
+        return day_rule
+    return "datetime_formatted" if clock.rule == "time_formatted" else clock.rule
 
 
 _convert_date = typed(_read_date)

@@ -24,6 +24,11 @@ _UNIT = re.compile(r"(.*[0-9])\s*(?:/\s*)?[a-zµ%°][a-z0-9µ²³°%/.\s]*", re.
 _PERCENT_NAME = re.compile(
     r"^(?:[cisu]?gst|vat|tax|discount)\b[\s@:-]*|[\s@]*\b(?:[cisu]?gst|vat|tax)$"
 )
+_NUMBER_CODES = {
+    "not_money": "not_number",
+    "money_ambiguous": "number_ambiguous",
+    "money_contradicts_decimal": "number_contradicts_decimal",
+}
 _DASHES = frozenset(("-", "--", "---", "nil", "nill", "nil.", "zero"))
 
 
@@ -51,7 +56,7 @@ def currency_of(text: str, rules: Rules) -> str:
     match = match or _CURRENCY_LAST.search(_ENDS.sub("", text.strip().lower()))
     if not match:
         return ""
-    word = match[match.lastindex]
+    word = match[match.lastindex or 0]
     by_country = DOLLARS if word == "$" else RUPEES
     return CURRENCIES[word] or by_country.get(rules.country, "")
 
@@ -145,7 +150,8 @@ def expand_scientific(text: str, code: str) -> Value | None:
 
 def _strip_words(text: str) -> tuple[str, str, tuple[str, ...]]:
     """Take currency, "/-", "only" and CR, due … off: (rest, rule, flags)."""
-    rule, flags = "number_grouped", ()
+    rule = "number_grouped"
+    flags: tuple[str, ...] = ()
     for _ in range(4):
         before = text
         text = _ENDS.sub("", text).strip()
@@ -188,7 +194,11 @@ def _strip_sign(text: str) -> tuple[str, bool, str]:
 
 
 def _read_number(text: str, rules: Rules) -> Value:
-    """Text into int or float; a unit behind it ("10 tablets") is named, not kept."""
+    """Text into int or float; a unit behind it ("10 tablets") is not kept.
+
+    Raises RowError not_number, number_ambiguous, number_contradicts_decimal and
+    number_scientific.
+    """
     exact = expand_scientific(text.lower(), "number_scientific")
     if exact:
         return Value(_to_number(str(exact.value)), exact.rule, exact.flags)
@@ -200,7 +210,7 @@ def _read_number(text: str, rules: Rules) -> Value:
     try:
         plain = split_number(body, rules.decimal)
     except RowError as error:
-        raise RowError(error.code.replace("money", "number")) from None
+        raise RowError(_NUMBER_CODES[error.code]) from None
     number = _to_number(f"-{plain}" if is_negative else plain)
     flags = () if Decimal(str(abs(number))) == Decimal(plain) else ("number_rounded",)
     return Value(number, rule or sign_rule, flags)
@@ -222,10 +232,12 @@ def _read_percent(text: str, rules: Rules) -> Value:
         value = _read_number(body, rules)
     except RowError:
         raise RowError("bad_percent") from None
-    if value.rule or abs(value.value) > 1000:
+    size = abs(float(value.value or 0))
+    if value.rule or size > 1000:
         raise RowError("bad_percent")
-    is_share = not has_sign and 0 < abs(value.value) < 1
-    return value._replace(flags=value.flags + ("percent_or_share",) * is_share)
+    if not has_sign and 0 < size < 1:
+        return value._replace(flags=(*value.flags, "percent_or_share"))
+    return value
 
 
 _convert_money = typed(_read_money)

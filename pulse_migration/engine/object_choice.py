@@ -12,7 +12,7 @@ from .words import phrase_words
 
 _LEAST_FIT = 0.3  # mean fit of the columns; below, the table is none of ours
 _CLEAR = 2.5  # nats between the two best objects
-_FILE_NAME = 2.5  # nats, when the file's name speaks for an object
+_FILE_NAME = 4.0  # nats, when the file's name speaks for an object
 _MISSING_KEY = 1.5  # nats, for each thing the object cannot be without
 # nats: most files of a clinic are of these, and their billing comes in one file
 _PRIOR = {"patient": 1.0, "appointment": 0.5, "bill": 1.0}

@@ -6,7 +6,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import PhoneNumberFormat
 
-from .cells import Rules, Value, typed
+from .cells import Rules, Value, is_placeholder, typed
 from .errors import RowError
 from .money import expand_scientific
 from .vocabularies import PHONE_LABELS
@@ -20,6 +20,7 @@ _NUMBER_KINDS = (
     "mobile fixed_line toll_free premium_rate shared_cost personal_number voip pager "
     "uan voicemail"
 ).split()
+_NEVER = re.compile(r"(?!)")
 _FAKE_NUMBERS = frozenset(
     "2147483647 2147483648 4294967295 1234567890 0123456789 12345678 123456789".split()
 )
@@ -34,30 +35,29 @@ def convert_phone(text: str, rules: Rules) -> Value | None:
     Numbers that are not valid in their country stay as they are, flagged; several in a
     cell become ``value`` and ``extra``. Raises RowError not_a_phone, phone_scientific.
     """
-    plain = _plain_number(rules.country)
-    match = plain and plain.fullmatch(text.replace(" ", "").replace("-", ""))
+    code, plain = _plain_number(rules.country)
+    match = plain.fullmatch(text.replace(" ", "").replace("-", ""))
     if match:
         national = match["national"]
-        if national.count(national[0]) < len(national) and not _is_fake(national):
-            number = f"+{phonenumbers.country_code_for_region(rules.country)}{national}"
+        if len(set(national)) > 1 and national not in _FAKE_NUMBERS:
+            number = f"{code}{national}"
             return Value(number, "" if number == text else "phone_formatted")
     return _convert_phone(text, rules)
 
 
 @lru_cache(maxsize=256)
-def _plain_number(country: str) -> re.Pattern[str] | None:
-    """Return how a valid number of the country is written plainly, None if unknown."""
+def _plain_number(country: str) -> tuple[str, re.Pattern[str]]:
+    """Return (dialling code, how a valid number of the country is written plainly)."""
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(country, None)
     if not metadata:
-        return None
+        return "", _NEVER
     kinds = (getattr(metadata, kind) for kind in _NUMBER_KINDS)
     patterns = [kind.national_number_pattern for kind in kinds if kind]
     prefix = metadata.national_prefix_for_parsing
     guard = f"(?!{prefix})" if prefix else ""
     anything = "|".join(pattern for pattern in patterns if pattern)
-    return re.compile(
-        rf"(?:\+{metadata.country_code})?(?P<national>{guard}(?:{anything}))"
-    )
+    code = f"+{metadata.country_code}"
+    return code, re.compile(rf"(?:\{code})?(?P<national>{guard}(?:{anything}))")
 
 
 def _read_phone(text: str, rules: Rules) -> Value:
@@ -66,31 +66,46 @@ def _read_phone(text: str, rules: Rules) -> Value:
     if not _DIGITS.search(text) or "@" in text or text[0] in "[{":
         raise RowError("not_a_phone")
     text = _FLOAT_TAIL.sub(r"\1", text)
-    numbers = [_read_one(piece, rules.country) for piece in _split(text, rules.country)]
-    filled = list(dict.fromkeys(number for number in numbers if number.value))
-    if not filled:
+    found: dict[str, Value] = {}
+    flags = _dropped_words(text)
+    for piece, is_shortened in _split(text, rules.country):
+        number = _read_one(piece, rules.country)
+        if number.value:
+            found.setdefault(str(number.value), number)
+        flags += number.flags + ("phone_shortened",) * is_shortened
+    if not found:
         return Value(None, flags=("placeholder_phone",))
-    extra = tuple(str(number.value) for number in filled[1:])
-    flags = ("several_phones",) if extra else ()
-    for number in numbers:
-        flags += tuple(flag for flag in number.flags if flag not in flags)
-    first = filled[0]
-    return Value(first.value, first.rule if first.value != text else "", flags, extra)
+    first, *extra = found
+    if extra:
+        flags = ("several_phones", *flags)
+    rule = found[first].rule if first != text else ""
+    return Value(first, rule, tuple(dict.fromkeys(flags)), tuple(extra))
 
 
-def _split(text: str, country: str) -> list[str]:
-    """Return the numbers of a cell; "022-23456789/90" ends in two numbers in full."""
+def _dropped_words(text: str) -> tuple[str, ...]:
+    """Flag words that stand between two separators, without a number of their own."""
+    pieces = _SEPARATORS.split(_mask(text))
+    words = [piece for piece in pieces if _WORD.search(piece) and not _count(piece)]
+    is_label = all(is_placeholder(w) or w.casefold() in PHONE_LABELS for w in words)
+    return () if is_label else ("phone_with_text",)
+
+
+def _split(text: str, country: str) -> list[tuple[str, bool]]:
+    """Return (number, was it shortened) pairs: 022-23456789/90 holds two in full."""
     pieces = [piece for piece in _SEPARATORS.split(_mask(text)) if _count(piece)]
+    if len(pieces) == 1 and _count(text) >= _SHORTEST:
+        text = pieces[0]
     if len(pieces) < 2 or max(map(_count, pieces)) < _SHORTEST:
         words = text.split()
         is_each_valid = all(_is_valid(word, country) for word in words)
-        return words if len(words) > 1 and is_each_valid else [text]
-    whole = []
+        parts = words if len(words) > 1 and is_each_valid else [text]
+        return [(part, False) for part in parts]
+    whole: list[tuple[str, bool]] = []
     for piece in pieces:
         count = _count(piece)
-        if whole and piece.isdigit() and count < _SHORTEST <= _count(whole[-1]):
-            piece = whole[-1][:-count] + piece + "~"
-        whole.append(piece.replace("\0", "/"))
+        front = whole[-1][0] if whole else ""
+        is_short = piece.isdigit() and count < _SHORTEST <= _count(front)
+        whole.append((front[:-count] + piece if is_short else piece, is_short))
     return whole
 
 
@@ -105,9 +120,8 @@ def _count(piece: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _read_one(piece: str, country: str) -> Value:
-    """Return one number; ``~`` behind it says its front was taken from another."""
-    is_shortened, piece = piece.endswith("~"), piece.removesuffix("~")
-    flags = ("phone_shortened",) if is_shortened else ()
+    """Return one number, without a value when somebody only filled the form."""
+    flags: tuple[str, ...] = ()
     extension = _EXTENSION.search(piece)
     body = piece[: extension.start()] if extension else piece
     words = [word.casefold() for word in _WORD.findall(body)]

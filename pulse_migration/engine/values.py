@@ -1,6 +1,11 @@
-"""What the values of a column look like, as the share of them that fit each kind."""
+"""What the values of a column look like: the share of them that fits each shape.
+
+A shape is wider than a converter: ``serial`` is a date as Excel or an epoch counts it,
+``drug`` and ``diagnosis`` are words typical of such texts.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 _DATE = (
@@ -23,6 +28,7 @@ _SHAPES = {
     "email": r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}",
     "phone": r"(?=(?:\D*\d){8,15}\D*$)(?:tel:?)?\s*[+(]?\d[\d\s().+/-]{6,}(?:x\d+)?",
     "date": _DATE,
+    "serial": r"[2-6]\d{4}(?:\.\d+)?|(?:19|20)\d{6}|1\d{9}(?:\d{3})?",
     "datetime": rf"{_DATE}[T ,]+{_TIME}{_ZONE}",
     "time": _TIME + _ZONE,
     "blood_group": _BLOOD,
@@ -33,9 +39,6 @@ _SHAPES = {
     "age": r"\d{1,3}(?:\s*(?:y|yrs?|years?|m|months?)\b.*)?",
     "duration": r"\d+(?:[:.]\d+)?\s*(?:m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?"
     r"|months?)?\.?",
-    "url": r"https?://\S+",
-    "name": r"(?:[^\W\d_]+[.'’-]?\s*){1,6}",
-    "file": r"[^\n]+\.(?:pdf|jpe?g|png|docx?|tiff?|xml|html?|dcm)",
     "id": r"(?=[^\d]*\d)[\w./# -]{1,40}|(?-i:[A-Z][A-Z0-9-]*)",
     "drug": r".*(?:\d\s?(?:mg|mcg|ml|gm?|iu)\b|\b(?:tab|cap|syp|inj|syrup|cream|drops)"
     r"(?:let|sule|ection)?s?\b).*",
@@ -56,6 +59,7 @@ _VOCABULARIES = {
     "channel": "sms whatsapp email call phone voice letter telegram facebook push",
 }
 _WORDS = {kind: frozenset(words.split()) for kind, words in _VOCABULARIES.items()}
+_EMPTY = frozenset({"", "-", "--", "na", "n/a", "nil", "none", "null"})
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -75,11 +79,12 @@ def looks_like(values: Sequence[str]) -> dict[str, float]:
     >>> looks_like(["ann@example.com", ""])["email"]
     1.0
     """
-    filled = [text for value in values if (text := value.strip().strip("'\"").strip())]
-    if not filled:
-        return {}
-    shares = {
-        kind: sum(map(test, filled)) / len(filled) for kind, test in _TESTS.items()
-    }
-    shares["long_text"] = sum(len(text) > 60 for text in filled) / len(filled)
-    return {kind: share for kind, share in shares.items() if share}
+    texts = (value.strip().strip("'\"").strip() for value in values)
+    counts = Counter(text for text in texts if text.lower() not in _EMPTY)
+    total = counts.total()
+    shares = {}
+    for kind, test in _TESTS.items():
+        fitting = sum(count for text, count in counts.items() if test(text))
+        if fitting:
+            shares[kind] = fitting / total
+    return shares

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from markupsafe import Markup
-
 from odoo import models
+
+from .html import paragraphs
 
 _TODO = "mail.mail_activity_data_todo"
 
@@ -99,14 +99,3 @@ class CampaignLoader(models.AbstractModel):
             if moment
             else False,
         }
-
-
-def paragraphs(lines):
-    """Return lines of plain text as HTML paragraphs, escaped; False when none."""
-    html = Markup("").join(
-        Markup("<p>%s</p>") % line
-        for text in lines
-        for line in str(text).splitlines()
-        if line.strip()
-    )
-    return html or False

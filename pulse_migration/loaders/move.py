@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from odoo import models
 from odoo.fields import Command
-from odoo.tools import plaintext2html
 
 from ..engine.documents import label
 from ..engine.errors import RowError
 from ..engine.money_summary import amount, is_void
 from . import stored
+from .html import paragraphs
 from .quiet import quiet
 
 JOURNAL_CODE = "PULSE"
@@ -173,7 +173,7 @@ class MoveLoader(models.AbstractModel):
             for name, value in sorted(row.values.items())
             if name not in _OWN_FIELDS and value not in (None, "")
         ]
-        return plaintext2html("\n".join(lines)) if lines else False
+        return paragraphs(lines)
 
     # a bill is compared by what it says, not by the ids of its lines
 

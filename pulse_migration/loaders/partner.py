@@ -1,7 +1,8 @@
 """Patients into contacts."""
 
 from odoo import models
-from odoo.tools import plaintext2html
+
+from .html import paragraphs
 
 # canonical field -> field of res.partner, stored as it is
 _PLAIN = {
@@ -124,4 +125,4 @@ class PartnerLoader(models.AbstractModel):
             for name, value in values.items()
             if name.endswith("_extra")
         ]
-        return plaintext2html("\n".join(lines)) if lines else None
+        return paragraphs(lines)

@@ -15,9 +15,15 @@ BLANK = (False, None, "", 0, 0.0)
 def of_vals(model, vals):
     """Return ``vals`` (as given to create or write) in stored form."""
     return {
-        name_of(name): _of_value(model._fields[name], value)
+        name_of(name): _of_value(model._fields[name], _as_kept(model, name, value))
         for name, value in vals.items()
     }
+
+
+def _as_kept(model, name, value):
+    """HTML is kept as the field's own sanitiser leaves it."""
+    field = model._fields[name]
+    return field.convert_to_cache(value, model) if field.type == "html" else value
 
 
 def of_records(records, names):

@@ -91,8 +91,9 @@ class Mapping(models.Model):
     def _onchange_field_name(self):
         self.state = "sure" if self.field_name else "none"
 
-    def _column_plans(self, country_code, today):
+    def _column_plans(self, migration):
         """Return the ``ColumnPlan`` of each mapped column of one file."""
+        today = migration._today()
         plans = []
         for mapping in self:
             fields_of = catalog.OBJECTS[mapping.object_name].fields
@@ -100,7 +101,8 @@ class Mapping(models.Model):
                 continue
             name = mapping.field_name
             rules = Rules(
-                country=country_code,
+                country=migration.country_id.code,
+                time_zone=migration.tz,
                 date_order=mapping.date_order or "",
                 decimal=mapping.decimal or "",
                 half_day=mapping.half_day,

@@ -211,10 +211,7 @@ class Run(models.Model):
 
     def _stage_file(self, file):
         """Stage one file in one transaction; its rows are there whole or not at all."""
-        migration = self.migration_id
-        plans = file.mapping_ids._column_plans(
-            migration.country_id.code, migration._today()
-        )
+        plans = file.mapping_ids._column_plans(self.migration_id)
         stager = Stager(file.object_name, plans)
         rows = self.env["pulse.row"].sudo()
         with file._open() as stream:

@@ -38,11 +38,11 @@ ALL_RULES = st.builds(
 )
 # Texts made of what clinics write, so that the converters get past their first check.
 PIECES = st.sampled_from(
-    "0 1 5 12 31 60 99 2024 1900 0000 9876543210 +91 91 / - . , : ; ' \" ( ) [ ] { } = % "
-    "+ E+09 e5 T Z am PM Mar 5th Rs. ₹ $ /- CR due A B AB O 0+ +ve -ve Rh neg pos yrs m y "
-    "months h min ext x @ example.com mailto: NA nil null male M Ã© à¤ √© 茅 é अ ५ – \u200b "
-    "\ufffd \0 \ud800 \r\n \t # #REF! < > <b> &amp; \\ .. C:\\ https:// .pdf GST IST "
-    "+05:30 $A1 SUM( test".split(" ")
+    "0 1 5 12 31 60 99 2024 1900 0000 9876543210 +91 91 / - . , : ; ' \" ( ) [ ] { } "
+    "= % + E+09 e5 T Z am PM Mar 5th Rs. ₹ $ /- CR due A B AB O 0+ +ve -ve Rh neg pos "
+    "yrs m y months h min ext x @ example.com mailto: NA nil null male M Ã© à¤ √© 茅 "
+    "é अ ५ – \u200b \ufffd \0 \ud800 \r\n \t # #REF! < > <b> &amp; \\ .. C:\\ .pdf "
+    "https:// GST IST +05:30 $A1 SUM( test ~".split(" ")
 )
 TEXTS = st.one_of(
     st.text(max_size=40),
@@ -66,7 +66,7 @@ def convert_or_code(kind, text, rules):
 
 
 class TestEveryConverter(TestCase):
-    @settings(max_examples=3000, deadline=None)
+    @settings(max_examples=600, deadline=None)
     @given(KINDS, TEXTS, ALL_RULES)
     def test_outcome_is_a_value_or_none_or_a_row_error(self, kind, text, rules):
         value = convert_or_code(kind, text, rules)
@@ -81,20 +81,19 @@ class TestEveryConverter(TestCase):
             self.assertTrue(all(isinstance(code, str) for code in value.flags))
             self.assertEqual(len(set(value.flags)), len(value.flags))
 
-    @settings(max_examples=2000, deadline=None)
+    @settings(max_examples=400, deadline=None)
     @given(KINDS, TEXTS, ALL_RULES)
     def test_a_changed_text_names_its_rule(self, kind, text, rules):
         value = convert_or_code(kind, text, rules)
         if isinstance(value, Value) and value.value is not None and value.value != text:
             self.assertTrue(value.rule)
 
-    @settings(max_examples=2000, deadline=None)
-    @given(KINDS.filter(lambda kind: kind not in ("yes_no", "allergy")))
-    def test_blank_is_none(self, kind):
-        for blank in ("", " ", "\n", "\t \u00a0"):
-            self.assertIsNone(convert(kind, blank, PLAIN))
+    def test_blank_is_none(self):
+        for kind in CONVERTERS:
+            for blank in ("", " ", "\n", "\t \u00a0"):
+                self.assertIsNone(convert(kind, blank, PLAIN))
 
-    @settings(max_examples=3000, deadline=None)
+    @settings(max_examples=600, deadline=None)
     @given(KINDS, TEXTS, ALL_RULES)
     def test_converting_the_outcome_again_changes_nothing(self, kind, text, rules):
         value = convert_or_code(kind, text, rules)
@@ -108,7 +107,7 @@ class TestEveryConverter(TestCase):
         self.assertIsInstance(again, Value, (text, value, again))
         self.assertEqual(again.value, value.value)
 
-    @settings(max_examples=2000, deadline=None)
+    @settings(max_examples=400, deadline=None)
     @given(
         st.sampled_from(("phone", "money", "age", "id", "time", "blood_group")),
         TEXTS,
@@ -128,7 +127,7 @@ class TestEveryConverter(TestCase):
             given_digits = set(fold(text)) | {"0"}
             self.assertLessEqual(set(re.findall("[0-9]", value.value)), given_digits)
 
-    @settings(max_examples=1000, deadline=None)
+    @settings(max_examples=300, deadline=None)
     @given(KINDS, TEXTS, ALL_RULES)
     def test_column_converter_agrees(self, kind, text, rules):
         column = column_converter(kind, rules)
@@ -253,7 +252,7 @@ class TestWrittenAmounts(TestCase):
 
 
 class TestPhones(TestCase):
-    @settings(max_examples=1500, deadline=None)
+    @settings(max_examples=400, deadline=None)
     @given(
         st.from_regex(r"(\+91)?[ -]?[0-9]{5}[ -]?[0-9]{3,6}", fullmatch=True),
         st.sampled_from(("IN", "US", "GB", "AU", "RU", "BR", "AE")),

@@ -254,6 +254,9 @@ PHONE = [
     (POINT, "9876543210;9876543210", "+919876543210"),
     (POINT, "022-23456789/90", "+912223456789", "several_phones", "phone_shortened"),
     (POINT, "98765 - 43210", "+919876543210"),
+    (POINT, "9876543210 / wife", "+919876543210", "phone_with_text"),
+    (POINT, "9876543210 / NA", "+919876543210"),
+    (POINT, "9876543210 (wife), 9876543210", "+919876543210", "phone_with_text"),
     (POINT, "00971501234567", "+971501234567"),
     (POINT, "971501234567", "971501234567", "phone_doubtful"),
     (POINT, "+971 50 123 4567", "+971501234567"),
@@ -357,8 +360,9 @@ MONEY = [
 BLOOD = [
     (POINT, text, group)
     for group, texts in {
-        "O+": "O+|O +ve|O+ve|o pos|O positive|Opositive|0+|0 +ve|O Rh+|O Rh positive|"
-        "O (+ve)|O(+)|Rh+ O|O plus|O+VE.|Blood Group: O+|O Rh(D) Positive|'O+'|O +VE (Pos)",
+        "O+": "O+|O +ve|O+ve|o pos|O positive|Opositive|0+|0 +ve|O Rh+|'O+'|O plus|"
+        "O Rh positive|O (+ve)|O(+)|Rh+ O|O+VE.|Blood Group: O+|O Rh(D) Positive|"
+        "O +VE (Pos)",
         "O-": "O-|O –ve|O −|O -ve|O neg|o negative|O Rh -ve|O minus|O Rh Negative",
         "B+": "b positive|B+|B + ve|B POS|BPOS|B Rh +ve|B postive|B+Ve",
         "B-": "B-|B NEG|b-|B Negative|B(-)",

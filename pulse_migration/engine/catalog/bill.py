@@ -256,6 +256,6 @@ BILL = define(
     extra("place_of_supply", "text", "place supply; supply state"),
     subjects="bill",
     files="bill sale claim ledger statement revenue billing account charges",
-    expected="amount_net outstanding discount tax due_date description unit_price quantity "
-    "item_name",
+    expected="amount_net outstanding discount tax due_date description unit_price "
+    "quantity item_name",
 )

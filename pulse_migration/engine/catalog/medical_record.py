@@ -203,7 +203,8 @@ MEDICAL_RECORD = define(
     ),
     extra("category", "choice", "record/note/document category; note type; class"),
     subjects="record medical",
-    files="record note chart clinical encounter emr ehr condition problem diagnosis "
-    "treatment history consultation soap",
-    expected="chief_complaint diagnosis treatment_plan history examination notes file vitals",
+    files="record note chart clinical emr ehr condition problem diagnosis treatment "
+    "history soap",
+    expected="chief_complaint diagnosis treatment_plan history examination notes file "
+    "vitals",
 )

@@ -332,7 +332,8 @@ PATIENT = define(
     extra("invoice_to", "text", "bill to name?; billing name/contact; send bill to"),
     extra("invoice_email", "email", "billing email; bill email"),
     subjects="patient contact person",
-    files="patient contact demographics person people client register registration lead",
+    files="patient contact demographics person people client register "
+    "registration lead",
     required_any=(("name", "first_name", "last_name"),),
     expected="phone mobile email date_of_birth age gender street city zip blood_group",
 )

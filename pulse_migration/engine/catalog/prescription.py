@@ -78,9 +78,9 @@ PRESCRIPTION = define(
     ),
     core(
         "duration",
-        "duration",
+        "text",
         "duration days/unit/value/text; period; medication/treatment/prescription "
-        "duration; days; number days; days supply; course; for days; duration unit; "
+        "duration; days; number of days; days supply; course; for days; duration unit; "
         "duration weeks",
     ),
     core(

@@ -1,0 +1,436 @@
+"""The mapping proposal: which object, which field, how sure, and why."""
+
+import time
+from unittest import TestCase
+
+from odoo.addons.pulse_migration.engine import profiles
+from odoo.addons.pulse_migration.engine.assignment import Thresholds
+from odoo.addons.pulse_migration.engine.catalog import OBJECTS
+from odoo.addons.pulse_migration.engine.errors import SourceError
+from odoo.addons.pulse_migration.engine.matching import propose
+from odoo.addons.pulse_migration.engine.spelling import Speller, distance
+from odoo.addons.pulse_migration.engine.values import looks_like
+from odoo.addons.pulse_migration.engine.words import phrase_words, pieces
+
+
+def _fields(table):
+    return {column.header: column.field for column in table.columns}
+
+
+def _states(table):
+    return {column.header: column.state for column in table.columns}
+
+
+def _column(table, header):
+    return next(column for column in table.columns if column.header == header)
+
+
+class TestWords(TestCase):
+    def test_header_is_cut_at_humps_digits_and_signs(self):
+        self.assertEqual(pieces("PtFirst_name2"), ["pt", "first", "name", "2"])
+
+    def test_spellings_of_one_word_are_the_same(self):
+        expected = phrase_words("patient name")
+        for header in ("Pt. Name", "client-name", "CUSTOMER NAME", "Patient's Name *"):
+            self.assertEqual(phrase_words(header), expected, header)
+
+    def test_hindi_words_are_read_in_both_scripts(self):
+        self.assertEqual(phrase_words("janm tithi"), phrase_words("date of birth"))
+        self.assertEqual(phrase_words("जन्म तिथि"), phrase_words("date of birth"))
+        self.assertEqual(phrase_words("मोबाइल"), phrase_words("mobile"))
+
+    def test_german_and_spanish_words_are_read(self):
+        self.assertEqual(phrase_words("Straße"), phrase_words("street"))
+        self.assertEqual(phrase_words("Teléfono"), phrase_words("phone"))
+
+    def test_number_of_is_a_count_and_no_number(self):
+        self.assertNotEqual(phrase_words("Number of patients"), ("number", "patient"))
+
+    def test_plural_is_the_singular_but_status_stays(self):
+        self.assertEqual(phrase_words("Allergies"), phrase_words("allergy"))
+        self.assertEqual(phrase_words("Status"), ("status",))
+
+    def test_at_the_end_means_a_moment(self):
+        self.assertEqual(phrase_words("Created at"), phrase_words("created datetime"))
+
+
+class TestSpelling(TestCase):
+    def setUp(self):
+        self.speller = Speller({"patient", "name", "email", "address", "modified"})
+
+    def test_swapped_letters_are_one_edit(self):
+        self.assertEqual(distance("emial", "email", 1), 1)
+
+    def test_distance_stops_at_its_limit(self):
+        self.assertEqual(distance("abcdef", "uvwxyz", 2), 3)
+
+    def test_run_together_words_are_parted(self):
+        words, trust = self.speller.read("patientname")
+        self.assertEqual(words, ("patient", "name"))
+        self.assertLess(trust, 1.0)
+
+    def test_misspelt_word_is_read_with_less_trust(self):
+        words, trust = self.speller.read("adddress")
+        self.assertEqual(words, ("address",))
+        self.assertLess(trust, 0.95)
+
+    def test_another_ending_is_another_word(self):
+        self.assertEqual(self.speller.read("modifier"), (("modifier",), 1.0))
+
+    def test_unknown_word_stays_unknown(self):
+        self.assertEqual(self.speller.read("barangay"), (("barangay",), 1.0))
+
+
+class TestValues(TestCase):
+    def test_shapes(self):
+        cases = {
+            "email": "ann@example.com",
+            "phone": "+91 98765 43210",
+            "date": "05/03/2025",
+            "datetime": "2025-03-05 10:14:00",
+            "time": "04:30 PM",
+            "blood_group": "O +ve",
+            "gender": "Female",
+            "money": "Rs. 1,25,000.00",
+            "uuid": "3c1c5636-2c43-bd4b-6eab-9eabf5929c55",
+            "drug": "Tab Amoxicillin 500 mg",
+            "icd": "J45.909",
+            "status": "No-Show",
+            "payment_method": "UPI",
+        }
+        for shape, value in cases.items():
+            self.assertEqual(looks_like([value]).get(shape), 1.0, shape)
+
+    def test_blank_and_apostrophes_do_not_count(self):
+        self.assertEqual(looks_like(["", "  ", "'a@b.co'"])["email"], 1.0)
+
+    def test_no_values_say_nothing(self):
+        self.assertEqual(looks_like(["", " "]), {})
+
+    def test_plain_number_is_no_phone(self):
+        self.assertNotIn("phone", looks_like(["1250"]))
+
+
+class TestObjectChoice(TestCase):
+    def test_each_object_by_its_headers(self):
+        files = {
+            "patient": "UHID,Patient Name,Mobile,Sex,Age,Bld Grp",
+            "appointment": "Visit No,Pt Name,Appt Date,Slot,Doctor,Visit Status",
+            "prescription": "Pt ID,Drug Name,Dose,Frequency,Days",
+            "medical_record": "Patient ID,Visit Date,Complaints,Diagnosis,Advice",
+            "bill": "Bill No,Patient,Bill Date,Grand Total,Paid,Balance",
+            "bill_item": "Invoice ID,Product,Quantity,Unit Price,Line Total",
+            "payment": "Receipt No,Patient ID,Date,Amount Received,Payment Mode",
+            "campaign": "Campaign Name,Email,Sent At,Opened,Clicked",
+            "message": "From,To,Message,Sent At,Direction",
+            "physician": "Doctor Name,Speciality,Reg No,Email",
+        }
+        for name, header in files.items():
+            self.assertEqual(propose(header.split(","), {}).object, name, header)
+
+    def test_unknown_table_has_no_object(self):
+        table = propose(["shelf", "aisle", "voltage"], {})
+        self.assertEqual((table.object, table.reason), ("", "no_object"))
+        self.assertEqual(set(_states(table).values()), {"none"})
+
+    def test_file_name_decides_where_headers_do_not(self):
+        header = ["ID", "Patient ID", "Date", "Notes"]
+        for name, expected in (
+            ("export/Appointments_2024.csv", "appointment"),
+            ("clinical_notes.csv", "medical_record"),
+        ):
+            table = propose(header, {}, file_name=name)
+            self.assertEqual(table.object, expected)
+            self.assertEqual(table.reason, "file_name_and_headers")
+
+    def test_doubtful_object_makes_its_own_columns_doubtful(self):
+        table = propose(["Name", "Email", "Phone"], {})
+        self.assertNotEqual(_states(table)["Name"], "none")
+        doubtful = propose(["Date", "Type", "Amount"], {})
+        self.assertNotIn("sure", (_states(doubtful)["Amount"],))
+
+    def test_settled_object_is_kept(self):
+        table = propose(["Name", "Email"], {}, object_name="physician")
+        self.assertEqual((table.object, table.score), ("physician", 1.0))
+
+    def test_unknown_settled_object_is_an_error(self):
+        with self.assertRaises(KeyError):
+            propose(["Name"], {}, object_name="invoice")
+
+    def test_empty_and_nameless_headers_are_taken(self):
+        self.assertEqual(propose([], {}).object, "")
+        self.assertEqual(len(propose(["", "---", "Column C"], {}).columns), 3)
+
+
+class TestColumns(TestCase):
+    def test_words_that_repeat_the_object_do_not_matter(self):
+        table = propose(["Patient Email", "Patient DOB", "Patient No", "Pt Name"], {})
+        self.assertEqual(
+            list(_fields(table).values()),
+            ["email", "date_of_birth", "patient_id", "name"],
+        )
+
+    def test_same_word_means_another_field_in_another_object(self):
+        physician = propose(["Doctor Name"], {}, object_name="physician")
+        visit = propose(["Doctor Name"], {}, object_name="appointment")
+        self.assertEqual(physician.columns[0].field, "name")
+        self.assertEqual(visit.columns[0].field, "physician_name")
+
+    def test_canonical_header_is_exact(self):
+        for item in OBJECTS.values():
+            for field in item.fields:
+                table = propose([field], {}, object_name=item.name)
+                self.assertEqual(table.columns[0].field, field, item.name)
+                self.assertEqual(table.columns[0].reason, "exact_header")
+
+    def test_typo_is_found_and_said(self):
+        column = propose(["Adddress"], {}, object_name="patient").columns[0]
+        self.assertEqual((column.field, column.reason), ("street", "typo"))
+
+    def test_bracket_is_a_remark(self):
+        table = propose(["Grand Total (INR)"], {}, object_name="bill")
+        self.assertEqual(table.columns[0].field, "amount_total")
+
+    def test_prefix_of_all_headers_is_dropped(self):
+        header = ["P_SEX", "P_DOB", "P_AGE", "P_CITY", "P_EMAIL"]
+        table = propose(header, {}, object_name="patient")
+        self.assertEqual(
+            list(_fields(table).values()),
+            ["gender", "date_of_birth", "age", "city", "email"],
+        )
+
+    def test_id_of_something_is_not_the_thing(self):
+        table = propose(["OccupationID"], {}, object_name="patient")
+        self.assertNotEqual(table.columns[0].state, "sure")
+
+    def test_other_systems_columns_have_no_field(self):
+        table = propose(["Sr No", "Created By", "Fax"], {}, object_name="patient")
+        self.assertEqual(set(_states(table).values()), {"none"})
+        self.assertEqual(table.columns[0].reason, "no_meaning")
+
+    def test_name_beside_a_surname_is_the_given_name(self):
+        table = propose(["Name", "Surname", "DOB"], {}, object_name="patient")
+        self.assertEqual(_fields(table)["Name"], "first_name")
+
+    def test_number_right_after_patient_is_the_patients(self):
+        header = ["Bill No", "Patient", "Number", "Total"]
+        table = propose(header, {}, object_name="bill")
+        self.assertEqual(_fields(table)["Number"], "patient_id")
+        self.assertEqual(_column(table, "Number").reason, "neighbour")
+        self.assertEqual(_states(table)["Number"], "look")
+
+
+class TestValueEvidence(TestCase):
+    def test_bare_patient_is_a_name_or_an_id_by_its_values(self):
+        for values, field in (
+            (["Asha Rao", "Ravi Kumar", "Meena Das"], "patient_name"),
+            (["P-1001", "P-1002", "P-1003"], "patient_id"),
+        ):
+            table = propose(
+                ["Patient", "Appt Date"], {"Patient": values}, object_name="appointment"
+            )
+            self.assertEqual(_fields(table)["Patient"], field)
+
+    def test_values_contradict_a_header(self):
+        samples = {"Email": ["98450 11223", "98450 11224", "98450 11225"]}
+        table = propose(["Email"], samples, object_name="patient")
+        self.assertNotEqual(table.columns[0].state, "sure")
+
+    def test_values_speak_where_the_header_is_silent(self):
+        samples = {"Column C": ["a@example.com", "b@example.com"]}
+        column = propose(["Column C"], samples, object_name="patient").columns[0]
+        self.assertEqual(column.field, "email")
+        self.assertEqual(column.state, "look")
+        self.assertEqual(column.reason, "values_look_like_email")
+
+    def test_known_shares_are_taken_instead_of_samples(self):
+        shares = {"Column C": {"blood_group": 0.97}}
+        table = propose(["Column C"], {}, looks_like=shares, object_name="patient")
+        self.assertEqual(table.columns[0].field, "blood_group")
+
+    def test_key_of_another_file_makes_a_reference_surer(self):
+        plain = propose(["Patient"], {}, object_name="bill").columns[0]
+        shares = {"Patient": {"patient_id": 1.0, "id": 1.0}}
+        found = propose(["Patient"], {}, looks_like=shares, object_name="bill")
+        self.assertEqual(found.columns[0].field, "patient_id")
+        self.assertGreater(found.columns[0].score, plain.score)
+
+    def test_id_that_repeats_is_not_the_patients_own(self):
+        header = ["Patient Code", "Name"]
+        shares = {"Patient Code": {"id": 1.0, "unique": 0.1}}
+        table = propose(header, {}, looks_like=shares, object_name="patient")
+        self.assertNotEqual(_states(table)["Patient Code"], "sure")
+
+    def test_three_distinct_samples_are_shown(self):
+        samples = {"City": ["Pune", "Pune", "", "Goa", "Agra", "Ooty"]}
+        table = propose(["City"], samples, object_name="patient")
+        self.assertEqual(table.columns[0].samples, ("Pune", "Goa", "Agra"))
+
+
+class TestAssignment(TestCase):
+    def test_no_two_columns_are_sure_of_one_field(self):
+        header = ["DOB", "Date of Birth", "Sex", "Gender", "Mobile", "Cell Phone"]
+        table = propose(header, {}, object_name="patient")
+        sure = [c.field for c in table.columns if c.state == "sure"]
+        self.assertEqual(len(sure), len(set(sure)))
+
+    def test_late_column_says_that_its_field_is_taken(self):
+        table = propose(["Date of Birth", "DOB"], {}, object_name="patient")
+        late = table.columns[1]
+        self.assertEqual((late.field, late.reason), ("", "field_taken"))
+
+    def test_cells_of_one_text_may_share_its_field(self):
+        table = propose(["Remarks", "Comments"], {}, object_name="patient")
+        self.assertEqual([c.field for c in table.columns], ["notes", "notes"])
+        self.assertEqual(table.columns[1].reason, "joins_field")
+        self.assertEqual(table.columns[1].state, "look")
+
+    def test_confirmed_column_is_settled_and_keeps_others_off(self):
+        table = propose(
+            ["Ref", "Patient ID"],
+            {},
+            confirmed={"Ref": "patient_id"},
+            object_name="patient",
+        )
+        first, second = table.columns
+        self.assertEqual((first.field, first.state), ("patient_id", "sure"))
+        self.assertEqual(first.reason, "confirmed_before")
+        self.assertNotEqual(second.field, "patient_id")
+
+    def test_confirmed_field_of_another_object_is_passed_over(self):
+        table = propose(
+            ["City"], {}, confirmed={"City": "dosage"}, object_name="patient"
+        )
+        self.assertEqual(table.columns[0].field, "city")
+
+    def test_stricter_threshold_makes_fewer_sure(self):
+        header = ["Remarks", "City", "Sex"]
+        strict = Thresholds(least=0.55, sure_score=1.01)
+        table = propose(header, {}, object_name="patient", thresholds=strict)
+        self.assertNotIn("sure", _states(table).values())
+
+    def test_columns_stay_in_file_order(self):
+        header = ["City", "zzz", "Name", "Email"]
+        table = propose(header, {}, object_name="patient")
+        self.assertEqual([column.header for column in table.columns], header)
+
+
+class TestProfiles(TestCase):
+    def test_practo_files_are_recognised(self):
+        for profile in (profiles.PRACTO_PATIENTS, profiles.PRACTO_APPOINTMENTS):
+            header = list(profile.fields)
+            table = propose(header, {})
+            self.assertEqual(table.object, profile.object)
+            self.assertEqual(table.reason, "profile_practo_ray")
+            self.assertEqual(_fields(table), dict(profile.fields))
+
+    def test_case_and_blanks_of_headers_do_not_hide_a_profile(self):
+        header = [name.upper() + " " for name in profiles.PRACTO_PATIENTS.fields]
+        self.assertEqual(profiles.recognise(header), profiles.PRACTO_PATIENTS)
+
+    def test_own_column_beside_a_known_layout_is_matched_as_usual(self):
+        header = [*profiles.PRACTO_PATIENTS.fields, "Occupation"]
+        self.assertEqual(_fields(propose(header, {}))["Occupation"], "occupation")
+
+    def test_built_in_profiles_name_real_fields(self):
+        for profile in profiles.BUILT_IN:
+            known = set(OBJECTS[profile.object].fields)
+            self.assertLessEqual(set(profile.fields.values()), known, profile.object)
+            self.assertLessEqual(set(profile.keys), set(profile.fields))
+
+    def test_pulse_headers_are_all_sure(self):
+        header = (
+            "appointment_id,patient_id,appointment_date,appointment_time,"
+            "duration_minutes,physician,physician_email,type,status,reason,notes"
+        ).split(",")
+        table = propose(header, {})
+        self.assertEqual((table.object, table.reason), ("appointment", "profile_pulse"))
+        self.assertEqual(set(_states(table).values()), {"sure"})
+
+    def test_settled_object_outranks_a_profile(self):
+        header = list(profiles.PRACTO_APPOINTMENTS.fields)
+        table = propose(header, {}, object_name="bill")
+        self.assertEqual(table.object, "bill")
+
+    def test_profile_survives_the_way_to_a_file_and_back(self):
+        profile = profiles.Profile("branch", "patient", {"नाम": "name", "Ph": "phone"})
+        self.assertEqual(profiles.from_json(profiles.to_json(profile)), profile)
+
+    def test_unusable_profiles_say_why(self):
+        good = profiles.Profile("branch", "patient", {"Ph": "phone"})
+        text = profiles.to_json(good)
+        cases = {
+            "profile_unreadable": ("{", "[]", "{}", text.replace(".profile", ".x")),
+            "profile_unknown_object": (text.replace('"patient"', '"person"'),),
+            "profile_unknown_field": (text.replace('"phone"', '"dosage"'),),
+        }
+        for code, texts in cases.items():
+            for broken in texts:
+                with self.assertRaises(SourceError) as caught:
+                    profiles.from_json(broken)
+                self.assertEqual(caught.exception.code, code)
+
+
+class TestWholeFiles(TestCase):
+    """Made-up exports of the kind clinics send, with no values to help."""
+
+    FILES = {
+        "patient": {
+            "Reg No": "patient_id",
+            "Naam": "name",
+            "Mob No": "mobile",
+            "Umar": "age",
+            "Pata": "street",
+            "Shahar": "city",
+            "Pin Code": "zip",
+            "Known Allergies": "allergy_notes",
+            "Treating Doctor": "physician_name",
+        },
+        "appointment": {
+            "Booking Ref": "appointment_id",
+            "Client ID": "patient_id",
+            "Client Name": "patient_name",
+            "Starts At": "start",
+            "Finish Time": "end_time",
+            "Length (min)": "duration",
+            "Practitioner": "physician_name",
+            "Appt Status": "status",
+            "Reason for Visit": "reason",
+        },
+        "bill": {
+            "Inv #": "bill_id",
+            "Inv Date": "date",
+            "UHID": "patient_id",
+            "Pt Name": "patient_name",
+            "Sub Total": "amount_net",
+            "GST": "tax",
+            "Disc": "discount",
+            "Grand Total": "amount_total",
+            "Amt Paid": "amount_paid",
+            "Bal Due": "outstanding",
+            "Mode of Payment": "payment_method",
+        },
+        "prescription": {
+            "Rx No": "prescription_id",
+            "MRN": "patient_id",
+            "Medicine": "medication",
+            "Dose": "dosage",
+            "No. of Days": "duration",
+            "Sig": "instructions",
+            "Prescribed By": "physician_name",
+        },
+    }
+
+    def test_headers_alone_are_enough(self):
+        for name, expected in self.FILES.items():
+            table = propose(list(expected), {})
+            self.assertEqual(table.object, name)
+            self.assertEqual(_fields(table), expected)
+
+    def test_wide_file_is_proposed_in_a_moment(self):
+        header = [f"{word} {n}" for n in range(10) for word in "abc def ghi".split()]
+        header += list(self.FILES["bill"]) + list(self.FILES["patient"])
+        propose(["warm", "up"], {})
+        started = time.perf_counter()
+        propose(header, {name: ["value"] * 20 for name in header})
+        self.assertLess(time.perf_counter() - started, 1.0)

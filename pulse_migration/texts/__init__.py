@@ -1,0 +1,11 @@
+"""The one catalogue of texts by code: what is wrong, and what to do next.
+
+A text never holds a value; whoever shows it shows file, row and column beside it.
+"""
+
+from .checks import CHECK_TEXTS
+from .files import FILE_TEXTS
+from .rows import ROW_TEXTS
+from .values import VALUE_TEXTS
+
+TEXTS = {**FILE_TEXTS, **VALUE_TEXTS, **ROW_TEXTS, **CHECK_TEXTS}

@@ -1,0 +1,33 @@
+"""What verification and undo found, in sentences."""
+
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+CHECK_TEXTS = {
+    "document_unclaimed": _lt(
+        "Documents of the export that no row names. Attach them by hand."
+    ),
+    "field_differs": _lt(
+        "Odoo holds something else than the export says. Open both and compare."
+    ),
+    "file_rows_differ": _lt(
+        "Fewer or more rows were staged than the file holds. Stage it again."
+    ),
+    "followers_found": _lt("Followers were added to migrated records."),
+    "mails_queued_found": _lt(
+        "Mails were queued on migrated records. Check the outgoing queue."
+    ),
+    "messages_found": _lt("Messages were posted on migrated records."),
+    "money_differs": _lt(
+        "The sum in Odoo is not the sum of the export. Compare the bills."
+    ),
+    "not_reversible": _lt(
+        "This kind of update cannot be taken back yet. Correct it by hand."
+    ),
+    "record_missing": _lt(
+        "The record is no longer in Odoo. Load its row again, or exclude it."
+    ),
+    "rows_unaccounted": _lt("Rows of the export have no outcome. Load the run again."),
+    "used_elsewhere": _lt("Something else in Odoo uses the record. Remove that first."),
+}

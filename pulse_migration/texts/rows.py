@@ -1,0 +1,50 @@
+"""What staging, planning and loading say about a row."""
+
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+ROW_TEXTS = {
+    "amount_missing": _lt("There is no readable amount. Correct the cell."),
+    "bill_id_missing": _lt("The bill has no number. Fill it in the export."),
+    "bill_unknown": _lt("The bill is not in the export. Add it or correct the number."),
+    "body_missing": _lt("The message is empty."),
+    "currency_rate_missing": _lt(
+        "The bill's currency has no rate in Odoo. Add one and plan again."
+    ),
+    "currency_unknown": _lt("Odoo does not know this currency. Correct the cell."),
+    "date_missing": _lt("There is no readable date. Correct the cell."),
+    "duplicate_id": _lt(
+        "Several rows with this id say different things. Keep the right one."
+    ),
+    "edited_in_odoo": _lt("Changed in Odoo since the last load; Odoo's value stays."),
+    "file_absent": _lt(
+        "The export names a file that it does not hold; the written content is kept."
+    ),
+    "id_missing": _lt("Nothing names this record. Fill its id in the export."),
+    "more_than_one_value": _lt("The cell holds several values; the first was used."),
+    "name_missing": _lt("The name is empty. Fill it in the export."),
+    "past_scheduled_archived": _lt(
+        "Still scheduled though its day has passed; archived, as the policy says."
+    ),
+    "patient_held": _lt("Its patient is held. Settle the patient first."),
+    "patient_id_missing": _lt("The patient has no id. Fill it in the export."),
+    "patient_missing": _lt("The row names no patient. Fill in the patient's id."),
+    "patient_unknown": _lt(
+        "No patient with this id was received. Add the patient or correct the id."
+    ),
+    "physician_fallback": _lt(
+        "The physician has no user of their own; the fallback user stands in."
+    ),
+    "physician_missing": _lt("The physician is named by nothing."),
+    "refused_by_odoo": _lt("Odoo refused the record. Open the row to correct it."),
+    "repeated_header": _lt("The header again, not a record."),
+    "target_ambiguous": _lt(
+        "Several records in Odoo have this id. Merge or correct them first."
+    ),
+    "target_deleted": _lt(
+        "Somebody deleted the record in Odoo. Exclude the row, or undo the old load."
+    ),
+    "total_row": _lt("A total, not a record."),
+    "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
+}
