@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 _CHUNK = 1 << 20
+# one encoder: json.dumps with options builds a new one at every call
+_encode = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":")
+).encode
 
 
 def of_json(data: object) -> str:
     """Return the hex SHA-256 of ``data`` as canonical JSON (sorted keys)."""
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_encode(data).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def of_row(values: Mapping[str, object], unconverted: Mapping[str, str]) -> str:

@@ -5,11 +5,17 @@ Only for tables that this addon owns; Odoo's are written through the ORM.
 
 import io
 import json
+import re
+from itertools import islice
 
 from psycopg2.extras import execute_values
 
+# one encoder: json.dumps with options builds a new one at every call
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-_PAGE = 2000
+_NEEDS_ESCAPE = re.compile(r"[\\\t\n\r\0]").search
+_ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+_PAGE = 5000
 
 
 def _adapt(value):
@@ -36,23 +42,33 @@ def insert_rows(model, rows, on_conflict=None):
 def copy_rows(model, columns, rows):
     """COPY tuples of ``columns`` into the model's table; return how many.
 
-    dicts and lists become JSON, None becomes NULL.
+    dicts and lists become JSON, None becomes NULL. Goes in slices, so that a file of
+    any size takes the same memory.
     """
-    buffer, count = io.StringIO(), 0
-    for row in rows:
-        buffer.write("\t".join(_copy_text(value) for value in row))
-        buffer.write("\n")
-        count += 1
-    buffer.seek(0)
     names = ", ".join(f'"{column}"' for column in columns)
-    model.env.cr._obj.copy_expert(f'COPY "{model._table}" ({names}) FROM STDIN', buffer)
+    statement = f'COPY "{model._table}" ({names}) FROM STDIN'
+    rows, count = iter(rows), 0
+    while lines := [
+        "\t".join(map(_copy_text, row)) + "\n" for row in islice(rows, _PAGE)
+    ]:
+        # half a surrogate pair (JSON can hold one) is no character: shown as "?"
+        content = "".join(lines).encode("utf-8", "replace")
+        model.env.cr._obj.copy_expert(statement, io.BytesIO(content))
+        count += len(lines)
     return count
 
 
 def _copy_text(value):
     if value is None or value is False:
         return "\\N"
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, dict | list):
-        value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        value = value.replace("\\u0000", "")
-    return str(value).replace("\0", "").translate(_ESCAPES)
+        value = _encode(value)
+        if "\\u0000" in value:  # jsonb knows no NUL
+            value = _ESCAPED_NUL.sub(r"\1", value)
+    elif not isinstance(value, str):
+        value = str(value)
+    if _NEEDS_ESCAPE(value):
+        value = value.replace("\0", "").translate(_ESCAPES)
+    return value

@@ -19,7 +19,7 @@ setup_all() {
     set_environment
 }
 
-# $1 :name  $2: folder to look for in the PATH's list
+# Whether a folder is already in PATH.
 path_has() { case ":$PATH:" in *":$1:"*) return 0 ;; *) return 1 ;; esac; }
 
 # The same variables for our own children as for the user's shell.
@@ -27,7 +27,7 @@ set_environment() {
     export ODOO_PYTHON ODOO_CONF ODOO_RC="$ODOO_CONF"
     export PULSE_CACHE="$CACHE" PULSE_DATA_DIR="$DATA_DIR"
     path_has "$BIN_DIR" || PATH="$BIN_DIR:$PATH"
-    # The machine's own psql wins; this is for machines that have none.
-    if [ -n "$PG_BIN" ] && ! path_has "$PG_BIN"; then PATH="$PATH:$PG_BIN"; fi
+    # The machine's own psql wins when it works.
+    if [ -n "$PG_BIN" ] && ! psql --version >/dev/null 2>&1; then PATH="$PG_BIN:$PATH"; fi
     export PATH
 }
