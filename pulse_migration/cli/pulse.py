@@ -65,7 +65,7 @@ class Pulse(Command):
         )
         parser.add_argument("--comment", default="", help="approve: why")
         parser.add_argument("--report", help="verify: write the report to this file")
-        return parser.parse_known_args(args)
+        return parser.parse_known_intermixed_args(args)
 
 
 def _log_to_stderr():
