@@ -27,7 +27,8 @@ class Pulse(Command):
     def run(self, args):
         options, odoo_args = self._parse(args)
         config.parse_config(
-            ["--no-http", "-d", options.database, *odoo_args], setup_logging=True
+            ["--no-http", "--log-level=warn", "-d", options.database, *odoo_args],
+            setup_logging=True,
         )
         _log_to_stderr()
         try:

@@ -25,11 +25,13 @@ need_base_python() {
     die "Python 3.10 to 3.13 with its venv module is needed: install the packages python3 and python3-venv."
 }
 
-# Sets ODOO_PYTHON. The folder's name changes with the pins and the interpreter.
+# Sets ODOO_PYTHON. The folder's name changes with the pins, the interpreter and
+# the Odoo that it is linked to.
 setup_python() {
     local key marker
     if [ -z "${BASE_PYTHON:-}" ]; then need_base_python; fi
-    key="$(short_hash "$("$BASE_PYTHON" -V)" "$BASE_PYTHON" "$(cat "$SCRIPTS/requirements.txt")")"
+    key="$(short_hash "$("$BASE_PYTHON" -V)" "$BASE_PYTHON" "${ODOO_HOME:-}" \
+        "$(cat "$SCRIPTS/requirements.txt")")"
     VENV="$CACHE/venv-$key"
     ODOO_PYTHON="$VENV/bin/python"
     marker="$VENV/.complete"
