@@ -123,9 +123,9 @@ class _Verbs:
 
     def stage(self):
         run = self.last_run
-        run.action_stage()
         if self.options.fresh_company:
             run._settle_fresh_company()
+        run.action_stage()
         return {"run": run.id, "rows": run._count_by("state")}, True
 
     def plan(self):

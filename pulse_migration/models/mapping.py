@@ -6,8 +6,6 @@ from ..engine import catalog
 from ..engine.converters import Rules
 from ..engine.staging import ColumnPlan
 
-_MONTH_FIRST = ("US", "PH")  # pre-selected where no value of a column proves an order
-
 
 class Mapping(models.Model):
     """A proposal until a person confirmed it; then the rule by which a column loads."""
@@ -36,6 +34,7 @@ class Mapping(models.Model):
     score = fields.Float(readonly=True)
     reason = fields.Char(readonly=True)
     samples = fields.Char(readonly=True)
+    top_value = fields.Char(readonly=True, help="The text that most rows hold.")
     filled_count = fields.Integer("Filled", readonly=True)
     distinct_count = fields.Integer("Distinct", readonly=True)
     date_order = fields.Selection(
@@ -64,6 +63,7 @@ class Mapping(models.Model):
                     "score": column.score,
                     "reason": column.reason,
                     "samples": " · ".join(text for _line, text in found.samples[:3]),
+                    "top_value": self._top_value(found),
                     "filled_count": found.filled,
                     "distinct_count": found.distinct[0],
                     **self._prepare_rule_vals(found, file.migration_id),
@@ -71,11 +71,16 @@ class Mapping(models.Model):
             )
         return self.create(vals_list)
 
+    def _top_value(self, evidence):
+        """Return the most common text of a column with few values, else False."""
+        counts = evidence.values
+        return max(counts, key=counts.get) if counts else False
+
     def _prepare_rule_vals(self, evidence, migration):
         """What the column's values prove; the clinic's country only pre-selects."""
         order, proof = evidence.date_order()
         if proof.reason == "nothing_proves":
-            order = "MDY" if migration.country_id.code in _MONTH_FIRST else "DMY"
+            order = self.env["pulse.run"]._usual_date_order(migration)
         decimal, mark_proof = evidence.decimal()
         if mark_proof.reason == "nothing_proves":
             decimal = "."

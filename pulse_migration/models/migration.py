@@ -12,6 +12,8 @@ from odoo.addons.base.models.res_partner import _tzs
 from ..engine.errors import RowError
 
 DEFAULT_COUNTRY = "IN"
+# what an export's evidence pre-selects until a person chose
+SETTINGS = frozenset(("country_id", "tz", "currency_id"))
 
 
 class Migration(models.Model):
@@ -29,9 +31,7 @@ class Migration(models.Model):
     country_id = fields.Many2one(
         "res.country",
         required=True,
-        default=lambda self: self.env["res.country"].search(
-            [("code", "=", DEFAULT_COUNTRY)], limit=1
-        ),
+        default=lambda self: self._default_country(),
         help="Where the clinic is: how phone numbers without a country code are read.",
     )
     tz = fields.Selection(
@@ -62,6 +62,9 @@ class Migration(models.Model):
         help="Appointments still scheduled though their day has passed. Odoo deletes "
         "open activities that are years overdue.",
     )
+    are_settings_chosen = fields.Boolean(
+        help="Somebody chose country, clock or currency: an export changes them no more."
+    )
     bill_target = fields.Selection(
         [("move", "Customer invoices"), ("partner", "Fields on the patient")],
         required=True,
@@ -84,6 +87,13 @@ class Migration(models.Model):
     _name_unique = models.Constraint(
         "UNIQUE(name, company_id)", "A migration of this name exists already."
     )
+
+    @api.model
+    def _default_country(self):
+        """The company's country, or Pulse's own."""
+        return self.env.company.country_id or self.env["res.country"].search(
+            [("code", "=", DEFAULT_COUNTRY)], limit=1
+        )
 
     @api.model
     def _default_fallback_user(self):
@@ -123,6 +133,11 @@ class Migration(models.Model):
                 raise UserError(
                     self.env._("Install Invoicing first, or keep bills on the patient.")
                 )
+
+    def write(self, vals):
+        if SETTINGS & set(vals) and not self.env.context.get("pulse_preselect"):
+            vals = {**vals, "are_settings_chosen": True}
+        return super().write(vals)
 
     def action_open_rows(self):
         self.ensure_one()
@@ -191,6 +206,7 @@ class Migration(models.Model):
     def _create_for_export(self, name, country_code=None, tz=None, currency_code=None):
         """Create a migration from ISO codes; what is not said keeps its default."""
         vals = {"name": name}
+        vals["are_settings_chosen"] = bool(country_code or tz or currency_code)
         if country_code:
             country = self.env["res.country"].search([("code", "=", country_code)])
             if not country:

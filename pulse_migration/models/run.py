@@ -162,6 +162,7 @@ class Run(models.Model):
             for item in paths:
                 with item.open("rb") as stream:
                     self._receive_stream(item.relative_to(root).as_posix(), stream)
+            self._preselect_settings()
         self._log("receive", files=len(self.file_ids))
         self._commit()
 
@@ -171,6 +172,7 @@ class Run(models.Model):
             for attachment in attachments:
                 stream = io.BytesIO(attachment.raw or b"")
                 self._receive_stream(os.path.basename(attachment.name), stream)
+            self._preselect_settings()
         self._log("receive", files=len(self.file_ids))
 
     def _receive_stream(self, name, stream):
