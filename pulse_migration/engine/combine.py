@@ -86,8 +86,16 @@ def _combine_start(values: Values) -> None:
         values["date"] = str(start)[:10]
 
 
+def _combine_message(values: Values) -> None:
+    """A chat has the time beside the day."""
+    sent_at = str(values.get("sent_at") or "")
+    if sent_at and values.get("time"):
+        values["sent_at"] = f"{sent_at[:10]}T{values.pop('time')}"
+
+
 _STEPS: dict[str, Callable[[Values], None]] = {
     "patient": _combine_patient,
     "physician": _combine_patient,
     "appointment": _combine_appointment,
+    "message": _combine_message,
 }

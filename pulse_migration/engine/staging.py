@@ -1,6 +1,6 @@
 """From a source row to typed values, issues and a fingerprint: the stage verb's core."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import combine, fingerprint
@@ -58,8 +58,15 @@ class StagedRow:
 class Stager:
     """Converts the rows of one table by its confirmed mapping."""
 
-    def __init__(self, object_name: str, columns: Sequence[ColumnPlan]) -> None:
+    def __init__(
+        self,
+        object_name: str,
+        columns: Sequence[ColumnPlan],
+        constants: Mapping[str, object] | None = None,
+    ) -> None:
+        """``constants`` are values of every row that stand nowhere in it."""
         self.object_name = object_name
+        self.constants = constants or {}
         self.columns = [
             (column, column_converter(column.kind, column.rules)) for column in columns
         ]
@@ -68,7 +75,7 @@ class Stager:
         """Return the typed row; a row that is no record keeps its cells only."""
         if row.excluded:
             return StagedRow(row.line, "", {}, (), fingerprint.of_row({}, row.cells))
-        values: dict[str, object] = {}
+        values: dict[str, object] = dict(self.constants)
         issues = [Issue(code, "", "warning") for code in row.issues]
         unconverted: dict[str, str] = {}
         for column, convert in self.columns:

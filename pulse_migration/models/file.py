@@ -6,9 +6,10 @@ from contextlib import contextmanager
 
 from odoo import api, fields, models
 
-from ..engine import catalog, fingerprint, matching, readers
+from ..engine import catalog, fingerprint, matching, readers, usability
 from ..engine.columns import ColumnEvidence
-from ..engine.errors import SourceError
+from ..engine.converters import Rules, convert
+from ..engine.errors import RowError, SourceError
 from ..engine.readers import archive
 from ..exceptions import text_of
 
@@ -61,6 +62,7 @@ class File(models.Model):
     size = fields.Integer(help="Bytes.")
     row_count = fields.Integer(help="Records that the reader found.")
     header_line = fields.Integer()
+    is_chat = fields.Boolean(help="A WhatsApp chat; its table is named by the contact.")
     error_code = fields.Char()
     error_text = fields.Char(compute="_compute_error_text", string="What to do")
     content_ids = fields.One2many(
@@ -213,14 +215,16 @@ class File(models.Model):
             file_name=self.name,
             confirmed=self._confirmed_before(),
         )
+        problem = usability.problem_of(proposal)
         self.write(
             {
                 "table": table.name,
-                "object_name": proposal.object or False,
+                "object_name": proposal.object if not problem else False,
                 "row_count": row_count,
                 "header_line": table.header_line,
-                "state": "received" if proposal.object else "unused",
-                "error_code": False if proposal.object else "not_used",
+                "is_chat": "whatsapp_chat" in table.notes,
+                "state": "unused" if problem else "received",
+                "error_code": problem or False,
             }
         )
         self.env["pulse.mapping"]._create_proposed(self, proposal, evidence)
@@ -232,6 +236,21 @@ class File(models.Model):
             order="id",
         )
         return {mapping.header: mapping.field_name for mapping in mappings}
+
+    def _constants(self):
+        """What the file itself says about every row: a chat is one thread with one
+        contact, named by phone or by name."""
+        if not self.is_chat:
+            return {}
+        values = {"thread_id": self.name, "channel": "WhatsApp"}
+        rules = Rules(country=self.migration_id.country_id.code)
+        try:
+            phone = convert("phone", self.table or "", rules)
+        except RowError:
+            phone = None
+        if phone and phone.value and not phone.flags:
+            return {**values, "patient_phone": phone.value}
+        return {**values, "patient_name": self.table or ""}
 
     # content
 

@@ -31,6 +31,7 @@ class Plan(models.AbstractModel):
         """Give every row of ``run`` an action, and the rows to load their batches."""
         self.env["pulse.row"].flush_model()
         self._reset(run)
+        self._find_patients_by_phone(run)
         self._set_unit_keys(run)
         self._find_repetitions(run)
         self._find_documents(run)
@@ -60,6 +61,34 @@ class Plan(models.AbstractModel):
         )
         run.batch_ids.sudo().unlink()
 
+    def _find_patients_by_phone(self, run):
+        """Messages that name a phone only belong to the one patient who has it.
+
+        A phone that several patients share is a family: such a thread is held.
+        """
+        self._execute(
+            run,
+            """
+            WITH phone AS (
+              SELECT p.value AS number, min(r.external_id) AS patient_key,
+                     count(DISTINCT r.external_id) AS n
+                FROM pulse_row r, LATERAL (VALUES (r.values->>'phone'),
+                       (r.values->>'mobile'), (r.values->>'phone_alt')) AS p(value)
+               WHERE r.run_id = %(run)s AND r.object_name = 'patient'
+                 AND r.state NOT IN ('excluded', 'rejected') AND p.value IS NOT NULL
+               GROUP BY 1)
+            UPDATE pulse_row AS r
+               SET patient_key = CASE WHEN phone.n = 1 THEN phone.patient_key END,
+                   action = CASE WHEN phone.n > 1 THEN 'hold' END,
+                   state = CASE WHEN phone.n > 1 THEN 'held' ELSE r.state END,
+                   reason = CASE WHEN phone.n > 1 THEN 'phone_of_several' END
+              FROM phone
+             WHERE r.run_id = %(run)s AND r.object_name = 'message'
+               AND r.state = 'staged' AND r.patient_key IS NULL
+               AND r.values->>'patient_phone' = phone.number
+            """,
+        )
+
     def _set_unit_keys(self, run):
         by_patient = run.migration_id.bill_target == "partner"
         self._execute(
@@ -88,8 +117,15 @@ class Plan(models.AbstractModel):
             """,
             by_patient=by_patient,
         )
-        self._reject(run, "id_missing", SQL("r.unit_key IS NULL AND "
-            "(r.object_name = 'patient' OR r.patient_key IS NOT NULL)"))
+        self._reject(
+            run,
+            "id_missing",
+            SQL(
+                """r.unit_key IS NULL AND r.object_name NOT IN %s
+                   AND (r.object_name = 'patient' OR r.patient_key IS NOT NULL)""",
+                PARTS_OF_BILL,
+            ),
+        )
 
     def _hold(self, run, code, where):
         self._execute(
@@ -197,6 +233,17 @@ class Plan(models.AbstractModel):
             run, "patient_held", SQL("%s AND NOT (%s) AND %s", child, known, received)
         )
         self._hold(run, "patient_unknown", SQL("%s AND NOT (%s)", child, known))
+        self._hold(
+            run,
+            "bill_unknown",
+            SQL(
+                """r.object_name IN %s AND NOT EXISTS (
+                     SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
+                        AND b.object_name = 'bill' AND b.state = 'staged'
+                        AND b.external_id = r.values->>'bill_id')""",
+                PARTS_OF_BILL,
+            ),
+        )
 
     def _set_actions(self, run):
         """Compare what each unit's rows say with what they said when last loaded."""

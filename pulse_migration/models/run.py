@@ -214,7 +214,7 @@ class Run(models.Model):
     def _stage_file(self, file):
         """Stage one file in one transaction; its rows are there whole or not at all."""
         plans = file.mapping_ids._column_plans(self.migration_id)
-        stager = Stager(file.object_name, plans)
+        stager = Stager(file.object_name, plans, file._constants())
         rows = self.env["pulse.row"].sudo()
         with file._open() as stream:
             table = file._open_table(stream)

@@ -7,7 +7,9 @@ _lt = LazyTranslate(__name__)
 ROW_TEXTS = {
     "amount_missing": _lt("There is no readable amount. Correct the cell."),
     "bill_id_missing": _lt("The bill has no number. Fill it in the export."),
-    "bill_unknown": _lt("The bill is not in the export. Add it or correct the number."),
+    "bill_unknown": _lt(
+        "Its bill is not in this export, or is held. Add it or correct the number."
+    ),
     "body_missing": _lt("The message is empty."),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Add one and plan again."
@@ -32,6 +34,9 @@ ROW_TEXTS = {
     "patient_missing": _lt("The row names no patient. Fill in the patient's id."),
     "patient_unknown": _lt(
         "No patient with this id was received. Add the patient or correct the id."
+    ),
+    "phone_of_several": _lt(
+        "Several patients share this phone. Say whose conversation it is."
     ),
     "physician_fallback": _lt(
         "The physician has no user of their own; the fallback user stands in."

@@ -32,9 +32,11 @@ MESSAGE = define(
         "sent_at",
         "datetime",
         "sent; sent/send/message date/time/datetime/timestamp; date sent; time sent; "
-        "date time; date; timestamp; datetime; time; delivered at; received at; "
+        "date time; date; timestamp; datetime; delivered at; received at; "
         "message date time; communication date",
     ),
+    core("time", "time", "time; ~message time"),
+    core("file", "file", "media; attachment; media name/file; attached file"),
     core(
         "direction",
         "choice",
