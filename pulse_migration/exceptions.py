@@ -16,4 +16,4 @@ def text_of(env, code):
     A code without a sentence reads as its own words; a test keeps that from happening.
     """
     text = TEXTS.get(code)
-    return env._(text) if text else code.replace("_", " ").capitalize()  # pylint: disable=gettext-variable
+    return env._(text) if text else code.replace("_", " ").capitalize()

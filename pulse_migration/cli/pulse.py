@@ -51,7 +51,9 @@ class Pulse(Command):
         parser.add_argument("path", nargs="?", help="receive, delta: the export")
         parser.add_argument("-d", "--database", required=True)
         parser.add_argument("-m", "--migration", default="", help="name of the clinic")
-        parser.add_argument("--country", help="receive: ISO code of the clinic's country")
+        parser.add_argument(
+            "--country", help="receive: ISO code of the clinic's country"
+        )
         parser.add_argument("--time-zone", help="receive: the clinic's time zone")
         parser.add_argument("--currency", help="receive: ISO code of its currency")
         parser.add_argument(

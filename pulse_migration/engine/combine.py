@@ -35,7 +35,8 @@ _NATURAL_KEYS = {
 
 
 def combine(object_name: str, values: Values) -> None:
-    """Fill the whole from its parts: name from first and last, start from date and time."""
+    """Fill the whole from its parts: a name from first and last, a start from day and
+    time."""
     step = _STEPS.get(object_name)
     if step:
         step(values)

@@ -50,9 +50,9 @@ class SourceTable:
 class Issue:
     """Something about a row that a person must be able to see.
 
-    ``severity`` is ``info`` (a named rule changed the text), ``warning`` (loaded, please
-    look) or ``error`` (the value, or the row, did not load). ``column`` is the header
-    in the file, empty when the whole row is meant.
+    ``severity`` is ``info`` (a named rule changed the text), ``warning`` (loaded,
+    please look) or ``error`` (the value, or the row, did not load). ``column`` is the
+    header in the file, empty when the whole row is meant.
     """
 
     code: str

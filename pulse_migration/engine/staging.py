@@ -1,4 +1,4 @@
-"""From a source row to typed values, issues and a fingerprint: the stage verb's core."""
+"""From a source row to typed values, issues, a fingerprint: the core of staging."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ _OVERFLOW = {"phone": "phone_alt", "mobile": "phone_alt"}
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """One mapped column: ``kind`` names its converter, ``rules`` what that must know."""
+    """One mapped column: ``kind`` names its converter, ``rules`` what it must know."""
 
     header: str
     field: str

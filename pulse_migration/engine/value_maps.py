@@ -19,7 +19,10 @@ _MEANINGS = {
     "appointment_status": (
         ("no_show", r"no.?show|missed|did not (come|attend)|dna\b|absent|not attended"),
         ("cancelled", r"cancel|annul|declin|reject|void"),
-        ("completed", r"complet|done|finish|attended|fulfil|checked.?out|closed|seen\b"),
+        (
+            "completed",
+            r"complet|done|finish|attended|fulfil|checked.?out|closed|seen\b",
+        ),
         ("scheduled", r"schedul|book|plan|upcoming|pending|^open$|^new$"),
     ),
 }
@@ -34,7 +37,9 @@ def propose(kind: str, text: str) -> str:
 
     A negation ("not completed", "incomplete", "rescheduled") is never proposed.
     """
-    if re.search(r"\b(not|un|in)[\s-]?(complet|done|schedul|confirm)|resched", text, re.I):
+    if re.search(
+        r"\b(not|un|in)[\s-]?(complet|done|schedul|confirm)|resched", text, re.I
+    ):
         return ""
     for meaning, pattern in _COMPILED[kind]:
         if pattern.search(text):

@@ -98,7 +98,9 @@ class Loader(models.AbstractModel):
 
     def _read_units(self, batch, scope):
         """Group the batch's rows into units and resolve their references."""
-        domain = SQL("batch_id = %s AND action IN ('create','update','merge')", batch.id)
+        domain = SQL(
+            "batch_id = %s AND action IN ('create','update','merge')", batch.id
+        )
         return self._build_units(domain, scope)
 
     def _build_units(self, where, scope):
@@ -148,9 +150,7 @@ class Loader(models.AbstractModel):
             # the text of the error may hold a patient's data: only its type is named
             _logger.info("batch %s: unit refused: %s", batch.id, type(error).__name__)
             code = error.code if isinstance(error, RowError) else "refused_by_odoo"
-            return [
-                (row.id, "rejected", None, None, code, ()) for row in units[0].rows
-            ]
+            return [(row.id, "rejected", None, None, code, ()) for row in units[0].rows]
 
     def _apply(self, batch, units, scope):
         found = self._find(units, scope)
@@ -191,12 +191,13 @@ class Loader(models.AbstractModel):
                     unit, suffix, record, "create", None, self._stored(vals)
                 )
             )
-        self._finish(records)
-
-    def _finish(self, records):
-        """Free what the batch no longer needs; a loader may post-process first."""
+        self._finish_created(units)
+        # free what the batch no longer needs
         self.env.flush_all()
         self.env.invalidate_all()
+
+    def _finish_created(self, units):
+        """What can only be said of records that exist; default nothing."""
 
     def _update(self, units, scope, links, changes):
         """Write what the source says now, but never over what a person changed."""

@@ -1,4 +1,4 @@
-"""Prescriptions, medical records, conversations and bill statements into attachments."""
+"""Prescriptions, records, conversations and bill statements into attachments."""
 
 import mimetypes
 import os
@@ -84,7 +84,8 @@ class DocumentLoader(models.AbstractModel):
             **self._prepare_common_vals(unit),
             "name": f"{self._title(unit)}{extension}",
             "raw": file._read_content(),
-            "mimetype": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
+            "mimetype": mimetypes.guess_type(file.name)[0]
+            or "application/octet-stream",
             "description": description or False,
         }
 
@@ -92,7 +93,7 @@ class DocumentLoader(models.AbstractModel):
         return str(unit.values.get("date") or unit.values.get("sent_at") or "")[:10]
 
     def _title(self, unit):
-        """Name the document by what, when and who: "Prescription 2024-03-05 Dr. Rao"."""
+        """Name it by what, when and who: "Prescription 2024-03-05 Dr. Rao"."""
         parts = [
             _TITLES[unit.head.object_name],
             self._date(unit),

@@ -33,7 +33,7 @@ _OWN_FIELDS = frozenset(
 
 
 class MoveLoader(models.AbstractModel):
-    """The source's total is the invoice's total: what lines lack is a line of its own."""
+    """The source's total is the invoice's total: what lines lack is a further line."""
 
     _name = "pulse.loader.move"
     _inherit = "pulse.loader"
@@ -100,12 +100,11 @@ class MoveLoader(models.AbstractModel):
         )
         return journal
 
-    def _create(self, units, scope, links, changes):
-        super()._create(units, scope, links, changes)
+    def _finish_created(self, units):
+        """Cancelled bills become cancelled invoices."""
         void = [unit.record_id for unit in units if is_void(unit.values)]
         if void:
             quiet(self.env[self._target]).browse(void).write({"state": "cancel"})
-            self.env.flush_all()
 
     def _prepare_vals(self, unit, scope):
         values = unit.values
@@ -206,7 +205,7 @@ class MoveLoader(models.AbstractModel):
         return found
 
     def _update(self, units, scope, links, changes):
-        """A draft whose bill changed is written anew; anything else waits for a person."""
+        """A draft whose bill changed is written anew; any other waits for a person."""
         for unit in units:
             move = quiet(self.env[self._target]).browse(unit.record_id)
             vals = self._prepare_vals(unit, scope)

@@ -46,12 +46,12 @@ class PartnerLoader(models.AbstractModel):
         partners = partners.search_fetch(
             [("x_studio_patient_id", "in", keys)], ["x_studio_patient_id"]
         )
-        links = self.env["pulse.link"].sudo().search(
-            [("res_model", "=", "res.partner"), ("res_id", "in", partners.ids)]
+        links = (
+            self.env["pulse.link"]
+            .sudo()
+            .search([("res_model", "=", "res.partner"), ("res_id", "in", partners.ids)])
         )
-        others = {
-            link.res_id for link in links if link.migration_id.id != migration.id
-        }
+        others = {link.res_id for link in links if link.migration_id.id != migration.id}
         return {
             partner.x_studio_patient_id: partner.id
             for partner in partners

@@ -1,7 +1,7 @@
 """Field values in the one JSON-able form that journal, verification and undo compare.
 
-Many2one and one2many are ids, dates ISO text, money is rounded to the field's digits, bytes
-are their SHA-1 (what Odoo keeps as an attachment's checksum).
+Relations are ids, dates ISO text, numbers are rounded to six digits, bytes are their
+SHA-1 (what Odoo keeps as an attachment's checksum).
 """
 
 import hashlib

@@ -108,8 +108,12 @@ class UserLoader(models.AbstractModel):
 
     def _expected(self, units, scope):
         """Users are compared by login: a matched user's own data is not ours."""
-        physicians = self.env["pulse.physician"].sudo().search(
-            [("migration_id", "=", scope.migration.id), ("decision", "=", "create")]
+        physicians = (
+            self.env["pulse.physician"]
+            .sudo()
+            .search(
+                [("migration_id", "=", scope.migration.id), ("decision", "=", "create")]
+            )
         )
         by_key = {physician.key: physician for physician in physicians}
         return {

@@ -15,12 +15,13 @@ from . import (
     res_partner,
     row,
     run,
-    evidence,  # extends run
-    report_text,  # extends run
     undo,
     value_map,
     verify,
 )
+
+# these extend the run
+from . import evidence, report_text  # isort: skip
 
 __all__ = [
     "appointment_stage",
@@ -28,6 +29,7 @@ __all__ = [
     "batch",
     "change",
     "check",
+    "evidence",
     "file",
     "ir_model_fields",
     "link",
@@ -36,10 +38,9 @@ __all__ = [
     "migration",
     "physician",
     "plan",
+    "report_text",
     "res_partner",
     "row",
-    "evidence",
-    "report_text",
     "run",
     "undo",
     "value_map",

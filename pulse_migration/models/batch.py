@@ -69,9 +69,7 @@ class Batch(models.Model):
     def action_undo_and_delete(self):
         """Take back what these batches made, then remove them from the list."""
         self.run_id._check_undoable()
-        blocked = self.env["pulse.undo"]._undo(
-            self.change_ids.sudo(), self.run_id[:1]
-        )
+        blocked = self.env["pulse.undo"]._undo(self.change_ids.sudo(), self.run_id[:1])
         if not blocked:
             self.filtered(lambda batch: batch.state != "planned").sudo().unlink()
         return True

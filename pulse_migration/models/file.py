@@ -29,9 +29,7 @@ class File(models.Model):
     _order = "id"
 
     migration_id = fields.Many2one(related="run_id.migration_id", store=True)
-    run_id = fields.Many2one(
-        "pulse.run", required=True, ondelete="cascade", index=True
-    )
+    run_id = fields.Many2one("pulse.run", required=True, ondelete="cascade", index=True)
     parent_id = fields.Many2one("pulse.file", ondelete="cascade", index=True)
     name = fields.Char(required=True, help="The path inside the export.")
     table = fields.Char(help="The sheet or list inside the file, when it has several.")

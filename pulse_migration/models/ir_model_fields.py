@@ -32,7 +32,12 @@ PULSE_FIELDS = {
             "Blood Group",
             {"selection": [(g, g) for g in BLOOD_GROUPS], "medical": True},
         ),
-        ("x_studio_blood_group_other", "char", "Blood Group (as given)", {"medical": 1}),
+        (
+            "x_studio_blood_group_other",
+            "char",
+            "Blood Group (as given)",
+            {"medical": 1},
+        ),
         ("x_studio_allergy_notes", "text", "Allergies", {"medical": True}),
         ("x_studio_medical_history", "text", "Medical History", {"medical": True}),
         ("x_studio_chief_complaint", "text", "Chief Complaint", {"medical": True}),

@@ -1,4 +1,4 @@
-"""Appointments and campaign touches are activities; their own fields are manual ones."""
+"""Appointments and campaign touches are activities; their own fields are manual."""
 
 from odoo import models
 

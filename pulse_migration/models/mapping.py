@@ -25,7 +25,9 @@ class Mapping(models.Model):
     object_name = fields.Selection(related="file_id.object_name")
     sequence = fields.Integer()
     header = fields.Char(required=True, readonly=True)
-    field_name = fields.Char("Field", help="Canonical field; empty keeps it on the row.")
+    field_name = fields.Char(
+        "Field", help="Canonical field; empty keeps it on the row."
+    )
     state = fields.Selection(
         [("sure", "Sure"), ("look", "Please look"), ("none", "Kept on the row")],
         required=True,

@@ -44,9 +44,11 @@ class Migration(models.Model):
     currency_id = fields.Many2one(
         "res.currency",
         required=True,
-        default=lambda self: self.env["res.currency"]
-        .with_context(active_test=False)
-        .search([("name", "=", "INR")], limit=1),
+        default=lambda self: (
+            self.env["res.currency"]
+            .with_context(active_test=False)
+            .search([("name", "=", "INR")], limit=1)
+        ),
         help="The currency of bills that name none.",
     )
     fallback_user_id = fields.Many2one(
@@ -63,7 +65,7 @@ class Migration(models.Model):
         "open activities that are years overdue.",
     )
     are_settings_chosen = fields.Boolean(
-        help="Somebody chose country, clock or currency: an export changes them no more."
+        help="Somebody chose country, clock or currency: no export changes them."
     )
     bill_target = fields.Selection(
         [("move", "Customer invoices"), ("partner", "Fields on the patient")],
@@ -191,7 +193,7 @@ class Migration(models.Model):
         return now.astimezone(pytz.timezone(self.tz)).date()
 
     def _currency_of(self, text):
-        """Return the currency of an ISO code, the migration's own when there is none."""
+        """Return the currency of an ISO code, the migration's own without one."""
         if not text:
             return self.currency_id
         cache = self.env.cr.cache.setdefault("pulse_currencies", {})

@@ -30,7 +30,7 @@ class Physician(models.Model):
         ],
         help="Empty: nothing loads until somebody decides.",
     )
-    user_id = fields.Many2one("res.users", "User", ondelete="set null")
+    user_id = fields.Many2one("res.users", ondelete="set null")
 
     _key_unique = models.UniqueIndex("(migration_id, key)")
 
@@ -131,8 +131,10 @@ class Physician(models.Model):
 
     def _find_users(self, emails):
         """Return {lower e-mail: user id}; an e-mail of two users is left out."""
-        users = self.env["res.users"].sudo().search(
-            ["|", ("login", "in", emails), ("email_normalized", "in", emails)]
+        users = (
+            self.env["res.users"]
+            .sudo()
+            .search(["|", ("login", "in", emails), ("email_normalized", "in", emails)])
         )
         found = {}
         for user in users:

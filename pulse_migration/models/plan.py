@@ -8,7 +8,6 @@ from odoo.tools import SQL
 
 from .row import PARTS_OF_BILL
 
-
 # phase -> objects in their order; ``bill`` takes its items and payments along
 PHASES = {
     "partners": ("physician", "patient"),
@@ -174,7 +173,7 @@ class Plan(models.AbstractModel):
         )
 
     def _find_documents(self, run):
-        """Join rows that name a file to it: by its path, else by its name when unique."""
+        """Join rows that name a file to it: by path, else by a unique name."""
         self._execute(
             run,
             """
@@ -226,9 +225,7 @@ class Plan(models.AbstractModel):
                         AND p.external_id = r.patient_key)"""
         )
         child = SQL("r.object_name NOT IN %s", _WITHOUT_PATIENT)
-        self._hold(
-            run, "patient_missing", SQL("%s AND r.patient_key IS NULL", child)
-        )
+        self._hold(run, "patient_missing", SQL("%s AND r.patient_key IS NULL", child))
         self._hold(
             run, "patient_held", SQL("%s AND NOT (%s) AND %s", child, known, received)
         )
@@ -410,7 +407,7 @@ class Plan(models.AbstractModel):
                 batch=batch.id,
                 object=object_name,
                 slice=slice_no,
-                )
+            )
         self.env.cr.execute("DROP TABLE pulse_slice")
 
     def _create_batches(self, run, slices):
@@ -434,5 +431,3 @@ class Plan(models.AbstractModel):
                     )
         batches = self.env["pulse.batch"].sudo().create(vals_list)
         return dict(zip(keys, batches, strict=True))
-
-

@@ -80,7 +80,7 @@ class Row(models.Model):
         readonly=True,
     )
     fingerprint = fields.Char(readonly=True)
-    document_id = fields.Many2one("pulse.file", "Document", readonly=True)
+    document_id = fields.Many2one("pulse.file", readonly=True)
     is_latest = fields.Boolean(
         readonly=True, help="The patient's newest record: it fills the patient's page."
     )

@@ -130,7 +130,7 @@ class Run(models.Model):
         """Commit between batches; a test's transaction is the test's."""
         self.env.flush_all()
         if not module.current_test:
-            self.env.cr.commit()
+            self.env.cr.commit()  # pylint: disable=invalid-commit
 
     @contextmanager
     def _timed(self, verb):
@@ -182,7 +182,7 @@ class Run(models.Model):
         self._commit()
 
     def _check_open(self, name, stream):
-        """After approval a run takes no other files; the same ones again are welcome."""
+        """After approval a run takes no other files; the same again are welcome."""
         if self.state in (DRAFT, SAMPLED):
             return
         sha256, _size = fingerprint.of_stream(stream)

@@ -44,8 +44,10 @@ class Undo(models.AbstractModel):
         self.env.flush_all()
         self._release_rows(changes)
         run.batch_ids.sudo().filtered(
-            lambda batch: batch.change_ids
-            and all(change.undo_state == "undone" for change in batch.change_ids)
+            lambda batch: (
+                batch.change_ids
+                and all(change.undo_state == "undone" for change in batch.change_ids)
+            )
         ).write({"state": "undone"})
         run._commit()
         return len(changes.filtered(lambda change: change.undo_state == "blocked"))
@@ -136,8 +138,10 @@ class Undo(models.AbstractModel):
         """Delete; a user takes the contact along that was made for it."""
         if records._name == "account.journal":
             records = records.filtered(
-                lambda j: not self.env["account.move"].sudo().search_count(
-                    [("journal_id", "=", j.id)], limit=1
+                lambda j: (
+                    not self.env["account.move"]
+                    .sudo()
+                    .search_count([("journal_id", "=", j.id)], limit=1)
                 )
             )
         if records._name == "res.users":

@@ -44,7 +44,7 @@ class ValueMap(models.Model):
     source_value = fields.Char("In Pulse", required=True, readonly=True)
     row_count = fields.Integer("Rows", readonly=True)
     activity_type_id = fields.Many2one("mail.activity.type", "Activity type")
-    stage_id = fields.Many2one("pulse.appointment.stage", "Stage")
+    stage_id = fields.Many2one("pulse.appointment.stage")
     state = fields.Selection(
         [("sure", "Sure"), ("look", "Please look")], required=True, default="look"
     )
@@ -111,7 +111,5 @@ class ValueMap(models.Model):
     def _targets(self, migration, kind):
         """Return {source value: target id} of one kind, and the default id."""
         field_name = "activity_type_id" if kind == "appointment_type" else "stage_id"
-        lines = self.search(
-            [("migration_id", "=", migration.id), ("kind", "=", kind)]
-        )
+        lines = self.search([("migration_id", "=", migration.id), ("kind", "=", kind)])
         return {line.source_value: line[field_name] for line in lines}

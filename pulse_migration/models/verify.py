@@ -263,8 +263,8 @@ class Verify(models.AbstractModel):
         migration = run.migration_id
         if migration.bill_target == "move":
             query = SQL(
-                """SELECT coalesce(sum(CASE WHEN m.move_type = 'out_refund' THEN
-                                       -m.amount_total ELSE m.amount_total END), 0)::text
+                """SELECT coalesce(sum(m.amount_total * CASE m.move_type
+                                       WHEN 'out_refund' THEN -1 ELSE 1 END), 0)::text
                      FROM pulse_link l JOIN account_move m ON m.id = l.res_id
                     WHERE l.migration_id = %s AND l.object_name = 'bill'
                       AND l.res_model = 'account.move' AND m.state <> 'cancel'
@@ -330,4 +330,3 @@ class Verify(models.AbstractModel):
         )[0][0]
         if lonely:
             self._add(run, "document_unclaimed", "warning", count=lonely)
-

@@ -6,6 +6,7 @@ from unittest import TestCase
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from odoo.addons.pulse_migration.engine.columns import ColumnEvidence
 
 

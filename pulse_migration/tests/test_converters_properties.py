@@ -10,6 +10,7 @@ from unittest import TestCase
 import phonenumbers
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from odoo.addons.pulse_migration.engine.cells import fold
 from odoo.addons.pulse_migration.engine.converters import (
     CONVERTERS,

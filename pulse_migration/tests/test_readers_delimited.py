@@ -6,11 +6,11 @@ from unittest import TestCase
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from odoo.addons.pulse_migration.tests.readers_common import (
     error_code,
     lines,
     one,
-    read,
     values,
 )
 
@@ -74,7 +74,9 @@ class TestQuotes(TestCase):
         self.assertEqual(values(rows), [["1", 'a "b", c', "y"], ["2", "z"]])
 
     def test_blank_before_an_opening_quote(self):
-        _table, rows = one('id, name, city\n1, "Kumar, Ram", "Pune"\n2, "B, C", "Goa"\n')
+        _table, rows = one(
+            'id, name, city\n1, "Kumar, Ram", "Pune"\n2, "B, C", "Goa"\n'
+        )
         self.assertEqual(values(rows)[0], ["1", "Kumar, Ram", "Pune"])
 
     def test_quote_in_an_unquoted_cell_is_text(self):
@@ -90,7 +92,9 @@ class TestQuotes(TestCase):
 
     def test_stray_quote_in_a_cell_of_two_lines(self):
         _table, rows = one('id,note,x\n1,"says "no"\nto it",y\n2,B,z\n')
-        self.assertEqual(rows[0].cells, {"id": "1", "note": 'says "no"\nto it', "x": "y"})
+        self.assertEqual(
+            rows[0].cells, {"id": "1", "note": 'says "no"\nto it', "x": "y"}
+        )
         self.assertEqual(lines(rows), [2, 4])
 
     def test_unbalanced_quote_costs_one_row_only(self):
@@ -175,7 +179,9 @@ class TestBrokenLines(TestCase):
 
 class TestWrapping(TestCase):
     def test_apostrophes_around_every_value(self):
-        table, rows = one("'No','Name'\n'P20','O'Brien'\n'P21','D'Souza, Ram'\n'P22',''\n")
+        table, rows = one(
+            "'No','Name'\n'P20','O'Brien'\n'P21','D'Souza, Ram'\n'P22',''\n"
+        )
         self.assertEqual(table.header, ("No", "Name"))
         self.assertEqual(
             values(rows), [["P20", "O'Brien"], ["P21", "D'Souza, Ram"], ["P22"]]
@@ -183,7 +189,7 @@ class TestWrapping(TestCase):
         self.assertEqual([row.issues for row in rows], [(), (), ()])
 
     def test_apostrophes_inside_quotes(self):
-        table, rows = one('No,Name\n"\'P20\'","\'O\'Brien, A\'"\n"\'P21\'","\'B\'"\n')
+        table, rows = one("No,Name\n\"'P20'\",\"'O'Brien, A'\"\n\"'P21'\",\"'B'\"\n")
         self.assertEqual(values(rows), [["P20", "O'Brien, A"], ["P21", "B"]])
         self.assertIn("apostrophes_stripped", table.notes)
 
@@ -197,7 +203,9 @@ class TestWrapping(TestCase):
 
     def test_lone_apostrophes_are_text(self):
         _table, rows = one("No,Name\nP1,'Ram'\nP2,Sita\nP3,'Gita\n")
-        self.assertEqual([row.cells["Name"] for row in rows], ["'Ram'", "Sita", "'Gita"])
+        self.assertEqual(
+            [row.cells["Name"] for row in rows], ["'Ram'", "Sita", "'Gita"]
+        )
 
     def test_text_formulas_are_unwrapped(self):
         table, rows = one('id,pin\n="0042","=""011"""\n="0043",="012"\n')
@@ -208,16 +216,15 @@ class TestWrapping(TestCase):
 class TestRoundTrip(TestCase):
     cell = st.text(
         st.characters(
-            blacklist_categories=("Cs",), blacklist_characters="\0\ufeff\x1a\x1c\x1d\x1e"
+            blacklist_categories=("Cs",),
+            blacklist_characters="\0\ufeff\x1a\x1c\x1d\x1e",
         ),
         max_size=12,
     )
 
     @settings(max_examples=150, deadline=None)
     @given(
-        st.lists(
-            st.tuples(st.integers(0, 10**6), cell, cell), min_size=1, max_size=12
-        ),
+        st.lists(st.tuples(st.integers(0, 10**6), cell, cell), min_size=1, max_size=12),
         st.sampled_from(",;\t|"),
         st.sampled_from(["\n", "\r\n"]),
         st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL, csv.QUOTE_NONNUMERIC]),

@@ -7,6 +7,7 @@ from unittest import TestCase
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from odoo.addons.pulse_migration.engine.readers import read_tables
 from odoo.addons.pulse_migration.tests.readers_common import (
     Endless,
@@ -35,12 +36,12 @@ class TestShapes(TestCase):
             '"empty": [], "meta": {"page": 1},\n"appointments": [{"id": 7}, {"id": 8}]}'
         )
         found = read(text)
-        self.assertEqual([table.name for table, _rows in found], ["patients", "appointments"])
+        self.assertEqual(
+            [table.name for table, _rows in found], ["patients", "appointments"]
+        )
         self.assertEqual(lines(found[0][1]), [2])
         self.assertEqual(lines(found[1][1]), [4, 4])
-        self.assertEqual(
-            found[0][0].preamble, ((1, "clinic: Smile"), (1, "count: 2"))
-        )
+        self.assertEqual(found[0][0].preamble, ((1, "clinic: Smile"), (1, "count: 2")))
 
     def test_nested_envelope(self):
         table, rows = one('{"response": {"ok": true, "data": [{"id": 1}]}}')
@@ -56,7 +57,9 @@ class TestShapes(TestCase):
 
     def test_list_of_lists_has_a_header_row(self):
         table, rows = one('[["id","name"],\n[1,"A"],\n[2,null]]')
-        self.assertEqual((table.header, values(rows)), (("id", "name"), [["1", "A"], ["2"]]))
+        self.assertEqual(
+            (table.header, values(rows)), (("id", "name"), [["1", "A"], ["2"]])
+        )
         self.assertEqual(lines(rows), [2, 3])
 
     def test_single_object_and_records_by_key(self):
@@ -86,7 +89,13 @@ class TestValues(TestCase):
         _table, rows = one(text.replace("007", "7"))
         self.assertEqual(
             rows[0].cells,
-            {"a": "1.50", "b": "12345678901234567890", "c": "1E5", "d": "-0.0", "e": "7"},
+            {
+                "a": "1.50",
+                "b": "12345678901234567890",
+                "c": "1E5",
+                "d": "-0.0",
+                "e": "7",
+            },
         )
 
     def test_blanks_and_booleans(self):
@@ -154,7 +163,7 @@ class TestSize(TestCase):
         try:
             table = next(read_tables(stream, "x.json"))
             last = None
-            for last in table.rows:
+            for last in table.rows:  # noqa: B007
                 pass
             peak = tracemalloc.get_traced_memory()[1]
         finally:

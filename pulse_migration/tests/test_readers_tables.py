@@ -153,9 +153,7 @@ class TestRows(TestCase):
 
     def test_short_row_among_full_ones_is_flagged(self):
         _table, rows = one("id,name,city\n1,A,X\n2,B\n3,C,\n4,D,Y\n")
-        self.assertEqual(
-            [row.issues for row in rows], [(), ("row_too_short",), (), ()]
-        )
+        self.assertEqual([row.issues for row in rows], [(), ("row_too_short",), (), ()])
 
     def test_exporter_that_leaves_out_last_blanks_is_not_flagged(self):
         _table, rows = one("id,name,city\n1,A\n2,B\n3,C\n4,D,Y\n")
@@ -166,7 +164,7 @@ class TestExcluded(TestCase):
     def test_totals_at_the_end(self):
         for total in (
             "Total,,195",
-            "GRAND TOTAL,,\"1,950.00\"",
+            'GRAND TOTAL,,"1,950.00"',
             ",Total:,195",
             "Sub Total,2,195",
             "Total Records: 2,,",
@@ -174,9 +172,7 @@ class TestExcluded(TestCase):
         ):
             with self.subTest(total):
                 _table, rows = one(f"id,name,amount\n1,Ram,98\n2,Sita,97\n{total}\n")
-                self.assertEqual(
-                    [row.excluded for row in rows], ["", "", "total_row"]
-                )
+                self.assertEqual([row.excluded for row in rows], ["", "", "total_row"])
                 self.assertEqual(rows[2].line, 4)
                 self.assertTrue(rows[2].cells)
 
@@ -238,7 +234,9 @@ class TestSeveralTables(TestCase):
         self.assertEqual([len(rows) for _table, rows in found], [3, 1])
 
     def test_small_first_table_before_a_wide_one(self):
-        many = "".join(f"2024-03-{i:02d},Ram,Dr. A,500,Paid,Cash\n" for i in range(1, 29))
+        many = "".join(
+            f"2024-03-{i:02d},Ram,Dr. A,500,Paid,Cash\n" for i in range(1, 29)
+        )
         text = (
             "Code,Doctor\nD1,Dr. A\nD2,Dr. B\nD3,Dr. C\nD4,Dr. D\nD5,Dr. E\n\n"
             f"Date,Patient,Doctor,Fee,Status,Mode\n{many}"

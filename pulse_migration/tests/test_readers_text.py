@@ -153,7 +153,7 @@ class TestNothing(TestCase):
         try:
             table = next(read_tables(stream, "big.csv"))
             last = None
-            for last in table.rows:
+            for last in table.rows:  # noqa: B007
                 pass
             peak = tracemalloc.get_traced_memory()[1]
         finally:

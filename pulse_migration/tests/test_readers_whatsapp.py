@@ -17,7 +17,8 @@ IPHONE = (
     "[05/03/2025, 10:15:00] ~\u202fRam: Hello\r\nagain\r\n"
     "\u200e[05/03/2025, 10:16:01] Ram: \u200e<attached: 0003-PHOTO-2025.jpg>\r\n"
     "[05/03/2025, 10:17:01] Ram: \u200eimage omitted\r\n"
-    "[05/03/2025, 10:18:01] Ram: report.pdf • \u200e2 pages \u200e<attached: 4-report.pdf>\r\n"
+    "[05/03/2025, 10:18:01] Ram: report.pdf • \u200e2 pages "
+    "\u200e<attached: 4-report.pdf>\r\n"
 )
 
 
@@ -40,8 +41,12 @@ class TestAndroid(TestCase):
 
     def test_system_lines_have_no_sender(self):
         rows = one(ANDROID, "chat.txt")[1]
-        self.assertEqual([("sender" in row.cells) for row in rows], [False, True, True, True, False])
-        self.assertEqual(rows[4].cells["body"], 'Ram Kumar changed the subject to "A: B"')
+        self.assertEqual(
+            [("sender" in row.cells) for row in rows], [False, True, True, True, False]
+        )
+        self.assertEqual(
+            rows[4].cells["body"], 'Ram Kumar changed the subject to "A: B"'
+        )
 
     def test_media(self):
         rows = one(ANDROID, "chat.txt")[1]
@@ -96,7 +101,7 @@ class TestClock(TestCase):
         self.assertEqual(rows[0].line, 2)
 
     def test_list_of_appointments_is_no_chat(self):
-        text = "Date,Note\n\"05/03/2025, 10:14 - Ram\",x\n05/04/2025,y\n"
+        text = 'Date,Note\n"05/03/2025, 10:14 - Ram",x\n05/04/2025,y\n'
         self.assertNotEqual(one(text)[0].header, HEADER)
 
 

@@ -32,8 +32,7 @@ VALUE_TEXTS = {
         "The blood group lacks its Rh sign. Ask for a report, then add + or -."
     ),
     "blood_subgroup": _lt(
-        "A subgroup such as A1 was reduced to its group; the original stays on the "
-        "row."
+        "A subgroup such as A1 was reduced to its group; the original stays on the row."
     ),
     "cell_too_narrow": _lt(
         "The spreadsheet showed #### instead of the value. Widen the column and "
@@ -135,8 +134,7 @@ VALUE_TEXTS = {
     ),
     "not_a_file": _lt("This names no file. Correct the cell."),
     "not_a_phone": _lt(
-        "This is no phone number. Correct the cell or map the column to another "
-        "field."
+        "This is no phone number. Correct the cell or map the column to another field."
     ),
     "not_a_time": _lt("This is no time of day. Write it like 16:30."),
     "not_money": _lt("This is no amount. Correct the cell."),
@@ -195,8 +193,7 @@ VALUE_TEXTS = {
     ),
     "several_files": _lt("Several files in one cell; please check that all arrived."),
     "several_phones": _lt(
-        "Several numbers in one cell; the first is used, the others are kept beside "
-        "it."
+        "Several numbers in one cell; the first is used, the others are kept beside it."
     ),
     "spaces_collapsed": _lt("Runs of blanks made one."),
     "spreadsheet_error": _lt(

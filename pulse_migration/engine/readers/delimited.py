@@ -128,9 +128,7 @@ def _unescape(line: str) -> str:
     return unescape_backslashes(line)
 
 
-def _feed(
-    source: Iterator[str], pushed: deque[str], span: list[str]
-) -> Iterator[str]:
+def _feed(source: Iterator[str], pushed: deque[str], span: list[str]) -> Iterator[str]:
     """Hand lines to the parser and keep those of the current record in ``span``."""
     while pushed:
         line = pushed.popleft()

@@ -109,9 +109,7 @@ def _row(item: Item) -> SourceRow:
     return SourceRow(line, {"value": text} if text.strip() else {}, codes)
 
 
-def _object_table(
-    source: JsonStream, notes: tuple[str, ...]
-) -> Iterator[SourceTable]:
+def _object_table(source: JsonStream, notes: tuple[str, ...]) -> Iterator[SourceTable]:
     """Yield the table of a lone object: records by key, or one record."""
     line, value, codes = source.value()
     if not isinstance(value, dict) or not value:
@@ -123,4 +121,3 @@ def _object_table(
     rows = [SourceRow(line, flatten(record), codes) for record in records]
     header = tuple(dict.fromkeys(key for row in rows for key in row.cells))
     yield SourceTable("", header, line, iter(rows), notes=notes)
-

@@ -83,9 +83,7 @@ def _is_one_header(
     if any(top[i] != below[i] for i in beside):
         return False
     return all(
-        first < len(top)
-        and top[first]
-        and any(first <= i <= last for i in used)
+        first < len(top) and top[first] and any(first <= i <= last for i in used)
         for first, last in spans
     )
 

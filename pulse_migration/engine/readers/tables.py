@@ -107,9 +107,7 @@ def build_tables(
 class _Grid:
     """One table: its columns as the sample shows them, then its rows."""
 
-    def __init__(
-        self, source: _Records, sample: list[Record], trimmed: bool
-    ) -> None:
+    def __init__(self, source: _Records, sample: list[Record], trimmed: bool) -> None:
         self._source = source
         place, start = _locate(sample)
         body = [cells for _line, cells, _codes in sample[start:] if filled(cells)]

@@ -10,9 +10,7 @@ _COLUMN_VALUES = 3
 Unwrap = dict[int, re.Pattern[str]]
 
 
-def find_wrapping(
-    rows: list[list[str]], width: int
-) -> tuple[Unwrap, tuple[str, ...]]:
+def find_wrapping(rows: list[list[str]], width: int) -> tuple[Unwrap, tuple[str, ...]]:
     """Return ({column index: pattern to strip}, codes) proven by sampled rows.
 
     Apostrophes count only when nearly the whole file, or all of a column, has them:

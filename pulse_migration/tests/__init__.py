@@ -1,0 +1,31 @@
+from . import (
+    test_catalog,
+    test_columns,
+    test_converters_properties,
+    test_converters_table,
+    test_matching,
+    test_plan,
+    test_readers_delimited,
+    test_readers_json,
+    test_readers_tables,
+    test_readers_text,
+    test_readers_whatsapp,
+    test_run,
+    test_texts,
+)
+
+__all__ = [
+    "test_catalog",
+    "test_columns",
+    "test_converters_properties",
+    "test_converters_table",
+    "test_matching",
+    "test_plan",
+    "test_readers_delimited",
+    "test_readers_json",
+    "test_readers_tables",
+    "test_readers_text",
+    "test_readers_whatsapp",
+    "test_run",
+    "test_texts",
+]

@@ -1,0 +1,156 @@
+"""A run: its verbs in order, what they refuse, and every row's one outcome."""
+
+from unittest.mock import patch
+
+from psycopg2 import OperationalError
+
+from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.pulse_migration.loaders.activity import ActivityLoader
+
+from .common import PATIENTS, PulseCase, appointment, bill
+
+
+class TestRun(PulseCase):
+    def test_every_row_ends_in_one_state(self):
+        run = self.migrate(
+            patients=[*PATIENTS, PATIENTS[0], {"name": "No id"}],
+            appointments=[
+                appointment(1, "P1", "2024-03-05"),
+                appointment(2, "P9", "2024-03-05"),
+                appointment(3, "P1", "not a day"),
+            ],
+        )
+        self.assertAccounted(run)
+        patients = run.report["objects"]["patient"]
+        self.assertEqual(
+            (patients["created"], patients["merged"], patients["rejected"]), (3, 1, 1)
+        )
+        appointments = run.report["objects"]["appointment"]
+        self.assertEqual(
+            [appointments[s] for s in ("created", "held", "rejected")], [1, 1, 1]
+        )
+        self.assertEqual(run.state, "done")
+
+    def test_the_same_export_again_writes_nothing(self):
+        tables = {
+            "patients": PATIENTS,
+            "appointments": [appointment(1, "P1", "2024-03-05")],
+            "bills": [bill(1, "P1", "2024-03-05", "500.00", "200.00")],
+        }
+        self.migrate(**tables)
+        changes = self.env["pulse.change"].search_count([])
+        run = self.migrate(**tables)
+        self.assertEqual(set(self.rows(run).mapped("state")), {"unchanged"})
+        self.assertEqual(self.env["pulse.change"].search_count([]), changes)
+        self.assertFalse(self.env["pulse.change"].search([("run_id", "=", run.id)]))
+
+    def test_loading_needs_an_approval(self):
+        run = self.plan(patients=PATIENTS)
+        with self.assertRaises(UserError):
+            run._load()
+
+    def test_approval_needs_a_decision_for_each_physician(self):
+        run = self.plan(patients=PATIENTS)
+        with self.assertRaisesRegex(UserError, "1 physicians"):
+            run.action_approve()
+
+    def test_a_changed_mapping_voids_the_approval(self):
+        run = self.approve(self.plan(patients=PATIENTS))
+        run.mapping_ids.filtered(lambda m: m.header == "city").field_name = False
+        with self.assertRaisesRegex(UserError, "changed since"):
+            run._load()
+
+    def test_a_changed_value_map_voids_the_approval(self):
+        run = self.approve(
+            self.plan(
+                patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05")]
+            )
+        )
+        line = self.migration.value_map_ids.filtered("activity_type_id")
+        line.activity_type_id = self.env.ref("mail.mail_activity_data_email")
+        with self.assertRaisesRegex(UserError, "changed since"):
+            run._load()
+
+    def test_an_approved_run_takes_no_other_files(self):
+        run = self.approve(self.plan(patients=PATIENTS))
+        with self.assertRaises(UserError):
+            run._receive_path(self.export(patients=PATIENTS[:1]))
+
+    def test_one_refused_record_does_not_stop_its_batch(self):
+        run = self.approve(
+            self.plan(
+                patients=PATIENTS,
+                appointments=[
+                    appointment(n, "P1", f"2024-03-{n:02d}") for n in range(1, 9)
+                ],
+            )
+        )
+        prepare = ActivityLoader._prepare_vals
+
+        def refuse_one(loader, unit, scope):
+            if unit.key == "A5":
+                raise ValidationError("refused")
+            return prepare(loader, unit, scope)
+
+        with patch.object(ActivityLoader, "_prepare_vals", refuse_one):
+            run._load()
+        rows = self.rows(run, "appointment")
+        self.assertEqual(
+            [row.external_id for row in rows if row.state == "rejected"], ["A5"]
+        )
+        self.assertEqual(len(rows.filtered(lambda r: r.state == "created")), 7)
+        self.assertEqual(len(self.activities()), 7)
+
+    def test_a_broken_connection_is_no_fault_of_a_row(self):
+        run = self.approve(self.plan(patients=PATIENTS))
+        batch = run.batch_ids.filtered(lambda b: b.object_name == "patient")
+        with (
+            patch.object(
+                type(self.env["pulse.loader.partner"]),
+                "_prepare_vals",
+                side_effect=OperationalError,
+            ),
+            self.assertRaises(OperationalError),
+        ):
+            batch._load()
+        self.assertEqual(set(self.rows(run, "patient").mapped("state")), {"staged"})
+
+    def test_a_load_that_stopped_goes_on(self):
+        tables = {
+            "patients": PATIENTS,
+            "appointments": [
+                appointment(n, "P1", f"2024-03-{n:02d}") for n in range(1, 9)
+            ],
+        }
+        run = self.approve(self.plan(**tables))
+        by_object = {batch.object_name: batch for batch in run.batch_ids}
+        by_object["physician"]._load()
+        by_object["patient"]._load()
+        self.assertFalse(by_object["patient"]._load(), "a done batch loads twice")
+        run._load()
+        run.action_verify()
+        self.assertEqual(run.state, "done")
+        self.assertEqual(len(self.activities()), 8)
+        self.assertEqual(len(self.partner("P1")), 1)
+
+    def test_a_deleted_record_keeps_a_run_from_done(self):
+        run = self.load(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05")]
+        )
+        self.activities().unlink()
+        run.action_verify()
+        self.assertEqual(run.state, "failed")
+        self.assertIn("record_missing", run.check_ids.mapped("code"))
+
+    def test_a_changed_field_keeps_a_run_from_done(self):
+        run = self.load(patients=PATIENTS)
+        self.partner("P1").city = "Mumbai"
+        run.action_verify()
+        self.assertEqual(run.state, "failed")
+        self.assertEqual(run.report["verify"]["mismatches"], 1)
+
+    def test_state_follows_from_buttons_only(self):
+        run = self.plan(patients=PATIENTS)
+        with self.assertRaises(UserError):
+            run.with_user(self.env.ref("base.user_admin")).write({"state": "approved"})
