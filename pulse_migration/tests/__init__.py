@@ -1,9 +1,12 @@
 from . import (
+    test_activity_loader,
     test_catalog,
     test_columns,
     test_converters_properties,
     test_converters_table,
+    test_document_loader,
     test_matching,
+    test_partner_loader,
     test_plan,
     test_readers_delimited,
     test_readers_json,
@@ -12,14 +15,18 @@ from . import (
     test_readers_whatsapp,
     test_run,
     test_texts,
+    test_undo,
 )
 
 __all__ = [
+    "test_activity_loader",
     "test_catalog",
     "test_columns",
     "test_converters_properties",
     "test_converters_table",
+    "test_document_loader",
     "test_matching",
+    "test_partner_loader",
     "test_plan",
     "test_readers_delimited",
     "test_readers_json",
@@ -28,4 +35,5 @@ __all__ = [
     "test_readers_whatsapp",
     "test_run",
     "test_texts",
+    "test_undo",
 ]
