@@ -5,6 +5,7 @@ from datetime import date
 from odoo import models
 
 from .html import paragraphs
+from .quiet import quiet
 
 _TODO = "mail.mail_activity_data_todo"
 
@@ -16,6 +17,11 @@ class ActivityLoader(models.AbstractModel):
     _inherit = "pulse.loader"
     _description = "Loader: Appointments"
     _target = "mail.activity"
+
+    def _prefetch(self, units):
+        """An activity keeps its patient's name: read them all at once."""
+        partner_ids = {unit.partner_id for unit in units}
+        quiet(self.env["res.partner"]).browse(partner_ids).mapped("display_name")
 
     def _prepare_vals(self, unit, scope):
         values = unit.values
@@ -70,9 +76,8 @@ class ActivityLoader(models.AbstractModel):
 
 class CampaignLoader(models.AbstractModel):
     _name = "pulse.loader.campaign"
-    _inherit = "pulse.loader"
+    _inherit = "pulse.loader.activity"
     _description = "Loader: Campaigns"
-    _target = "mail.activity"
 
     def _prepare_vals(self, unit, scope):
         values = unit.values

@@ -47,6 +47,7 @@ class Loader(models.AbstractModel):
     _name = "pulse.loader"
     _description = "Loader"
     _target = ""
+    _create_context = {}  # what Odoo may skip for this target because it cannot apply
 
     # what a loader defines
 
@@ -129,10 +130,23 @@ class Loader(models.AbstractModel):
         return list(units.values())
 
     def _load_units(self, batch, units, scope):
-        """Apply; when that fails, halve down to the one unit that fails.
+        """Prepare each unit by itself, then apply those that can be, together.
 
         :return: (row id, state, model, record id, reason, flags) per row
         """
+        ready, outcomes = [], []
+        for unit in units:
+            try:
+                unit.vals = self._prepare_vals(unit, scope)
+                ready.append(unit)
+            except OperationalError:
+                raise
+            except Exception as error:
+                outcomes += self._reject(unit, error)
+        return outcomes + self._apply_or_halve(batch, ready, scope)
+
+    def _apply_or_halve(self, batch, units, scope):
+        """Apply; when Odoo refuses, halve down to the one unit that it refuses."""
         if not units:
             return []
         try:
@@ -144,13 +158,17 @@ class Loader(models.AbstractModel):
             self.env.invalidate_all()
             if len(units) > 1:
                 middle = len(units) // 2
-                return self._load_units(
+                return self._apply_or_halve(
                     batch, units[:middle], scope
-                ) + self._load_units(batch, units[middle:], scope)
-            # the text of the error may hold a patient's data: only its type is named
-            _logger.info("batch %s: unit refused: %s", batch.id, type(error).__name__)
-            code = error.code if isinstance(error, RowError) else "refused_by_odoo"
-            return [(row.id, "rejected", None, None, code, ()) for row in units[0].rows]
+                ) + self._apply_or_halve(batch, units[middle:], scope)
+            return self._reject(units[0], error)
+
+    def _reject(self, unit, error):
+        """Outcomes of a unit that cannot load; the error's text may hold a patient's
+        data, so that only its type is named in the log."""
+        _logger.info("row %s refused: %s", unit.head.id, type(error).__name__)
+        code = error.code if isinstance(error, RowError) else "refused_by_odoo"
+        return [(row.id, "rejected", None, None, code, ()) for row in unit.rows]
 
     def _apply(self, batch, units, scope):
         found = self._find(units, scope)
@@ -175,12 +193,13 @@ class Loader(models.AbstractModel):
         """Create every record of the units in one call."""
         pairs = []
         for unit in units:
-            pairs.append((unit, "", self._prepare_vals(unit, scope)))
+            pairs.append((unit, "", unit.vals))
             for suffix, vals in self._prepare_extra_vals(unit, scope).items():
                 pairs.append((unit, f"#{suffix}", vals))
         if not pairs:
             return
-        model = quiet(self.env[self._target])
+        self._prefetch(units)
+        model = quiet(self.env[self._target]).with_context(**self._create_context)
         records = model.create([vals for _unit, _suffix, vals in pairs])
         for (unit, suffix, vals), record in zip(pairs, records, strict=True):
             if not suffix:
@@ -196,12 +215,15 @@ class Loader(models.AbstractModel):
         self.env.flush_all()
         self.env.invalidate_all()
 
+    def _prefetch(self, units):
+        """Read at once what Odoo would read for each record; default nothing."""
+
     def _finish_created(self, units):
         """What can only be said of records that exist; default nothing."""
 
     def _update(self, units, scope, links, changes):
         """Write what the source says now, but never over what a person changed."""
-        pairs = [(unit, self._prepare_vals(unit, scope)) for unit in units]
+        pairs = [(unit, unit.vals) for unit in units]
         records = quiet(self.env[self._target]).browse(u.record_id for u in units)
         self._write_changed(pairs, records, changes)
         links.extend(self._prepare_link(unit, "", unit.record_id) for unit in units)

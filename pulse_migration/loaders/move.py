@@ -47,10 +47,11 @@ class MoveLoader(models.AbstractModel):
             scope.types = {"journal": journal}
         return scope
 
-    def _apply(self, batch, units, scope):
-        if not scope.types["journal"]:
-            scope.types["journal"] = self._create_journal(batch, scope)
-        return super()._apply(batch, units, scope)
+    def _load(self, batch):
+        """The journal comes first: no refused bill may take it back."""
+        if not self._find_journal(batch.run_id.migration_id.company_id):
+            self._create_journal(batch)
+        return super()._load(batch)
 
     def _find_journal(self, company):
         return (
@@ -61,9 +62,9 @@ class MoveLoader(models.AbstractModel):
             )
         )
 
-    def _create_journal(self, batch, scope):
+    def _create_journal(self, batch):
         """A journal of its own keeps the clinic's running numbers untouched."""
-        company = scope.migration.company_id
+        company = batch.run_id.migration_id.company_id
         account = (
             self.env["account.account"]
             .sudo()
@@ -98,7 +99,6 @@ class MoveLoader(models.AbstractModel):
                 }
             ],
         )
-        return journal
 
     def _finish_created(self, units):
         """Cancelled bills become cancelled invoices."""
@@ -208,7 +208,7 @@ class MoveLoader(models.AbstractModel):
         """A draft whose bill changed is written anew; any other waits for a person."""
         for unit in units:
             move = quiet(self.env[self._target]).browse(unit.record_id)
-            vals = self._prepare_vals(unit, scope)
+            vals = unit.vals
             before = self._read_back(move.ids, list(self._stored(vals)))[move.id]
             wanted = self._stored(vals)
             links.append(self._prepare_link(unit, "", move.id))

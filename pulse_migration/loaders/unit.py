@@ -22,8 +22,8 @@ class UnitRow:
 class Unit:
     """Rows of one ``key`` that become one record; the first row is its head.
 
-    ``partner_id`` and ``user_id`` are the patient and physician here; ``flags`` are
-    issues that loading adds to the head: ``code``.
+    ``partner_id`` and ``user_id`` are the patient and physician here; ``vals`` what the
+    rows say in the target's fields; ``flags`` are codes of issues that loading adds.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Unit:
     partner_id: int = 0
     user_id: int = 0
     record_id: int = 0
+    vals: dict | None = None
     flags: list[str] = field(default_factory=list)
 
     @property

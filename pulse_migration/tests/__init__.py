@@ -1,4 +1,5 @@
 from . import (
+    test_accounting_move_loader,
     test_activity_loader,
     test_catalog,
     test_columns,
@@ -8,17 +9,21 @@ from . import (
     test_matching,
     test_partner_loader,
     test_plan,
+    test_query_count,
+    test_quiet,
     test_readers_delimited,
     test_readers_json,
     test_readers_tables,
     test_readers_text,
     test_readers_whatsapp,
     test_run,
+    test_statement_loader,
     test_texts,
     test_undo,
 )
 
 __all__ = [
+    "test_accounting_move_loader",
     "test_activity_loader",
     "test_catalog",
     "test_columns",
@@ -28,12 +33,15 @@ __all__ = [
     "test_matching",
     "test_partner_loader",
     "test_plan",
+    "test_query_count",
+    "test_quiet",
     "test_readers_delimited",
     "test_readers_json",
     "test_readers_tables",
     "test_readers_text",
     "test_readers_whatsapp",
     "test_run",
+    "test_statement_loader",
     "test_texts",
     "test_undo",
 ]

@@ -1,0 +1,45 @@
+"""Queries are counted per batch: twice the rows, the same number of queries."""
+
+from .common import PulseCase, appointment
+from .test_document_loader import drug
+
+
+class TestQueryCount(PulseCase):
+    def queries(self, object_name, count):
+        """Return how many queries loading ``count`` rows of one object takes."""
+        patients = [
+            {"patient_id": f"{object_name}{count}-{n}", "name": f"Patient {n}",
+             "phone": f"98765{count:02d}{n:03d}"}
+            for n in range(count)
+        ]
+        keys = [patient["patient_id"] for patient in patients]
+        tables = {"patients": patients}
+        if object_name == "appointment":
+            tables["appointments"] = [
+                appointment(f"{key}-{n}", key, "2024-03-05")
+                for n, key in enumerate(keys)
+            ]
+        if object_name == "prescription":
+            tables["prescriptions"] = [
+                drug(f"{key}-{n}", key, "Amoxicillin") for n, key in enumerate(keys)
+            ]
+        run = self.approve(self.plan(**tables))
+        run._set_state("running")
+        for batch in run.batch_ids.sorted("sequence"):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            batch._load()
+            if batch.object_name == object_name:
+                found = self.env.cr.sql_log_count - before
+        run.action_verify()
+        self.assertEqual(run.state, "done")
+        return found
+
+    def test_queries_do_not_grow_with_the_rows(self):
+        for object_name in ("patient", "appointment", "prescription"):
+            with self.subTest(object_name):
+                self.queries(object_name, 3)  # fills the caches
+                few = self.queries(object_name, 5)
+                many = self.queries(object_name, 60)
+                self.assertLessEqual(many, few + 5)
