@@ -86,8 +86,24 @@ PULSE_FIELDS = {
 }
 
 
+MEDICAL_GROUP = "pulse_migration.group_medical"
+MEDICAL_FIELDS = {
+    (model, name)
+    for model, definitions in PULSE_FIELDS.items()
+    for name, _type, _label, extra in definitions
+    if extra.get("medical")
+}
+
+
 class IrModelFields(models.Model):
     _inherit = "ir.model.fields"
+
+    def _instanciate_attrs(self, field_data):
+        """Odoo keeps the groups of a manual field but does not heed them: we do."""
+        attrs = super()._instanciate_attrs(field_data)
+        if attrs and (field_data["model"], field_data["name"]) in MEDICAL_FIELDS:
+            attrs["groups"] = MEDICAL_GROUP
+        return attrs
 
     @api.model
     def _load_pulse_fields(self):
@@ -120,7 +136,7 @@ class IrModelFields(models.Model):
                 for sequence, (value, text) in enumerate(extra["selection"])
             ]
         if extra.get("medical"):
-            group = self.env.ref("pulse_migration.group_medical")
+            group = self.env.ref(MEDICAL_GROUP)
             vals["groups"] = [Command.link(group.id)]
         return {
             "model_id": self.env["ir.model"]._get_id(model),

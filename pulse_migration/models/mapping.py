@@ -71,7 +71,7 @@ class Mapping(models.Model):
                     **self._prepare_rule_vals(found, file.migration_id),
                 }
             )
-        return self.create(vals_list)
+        return self.sudo().create(vals_list)
 
     def _top_value(self, evidence):
         """Return the most common text of a column with few values, else False."""

@@ -108,10 +108,20 @@ class Run(models.Model):
 
     # state
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_server_fields(vals)
+        return super().create(vals_list)
+
     def write(self, vals):
+        self._check_server_fields(vals)
+        return super().write(vals)
+
+    def _check_server_fields(self, vals):
+        """What verbs decide cannot be set from outside."""
         if _SERVER_FIELDS & set(vals) and not self.env.su:
             raise UserError(self.env._("A run's state follows from its buttons."))
-        return super().write(vals)
 
     def _set_state(self, state, **vals):
         """The one place where a run's state changes."""

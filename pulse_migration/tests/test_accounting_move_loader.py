@@ -22,8 +22,9 @@ class TestAccountingMoveLoader(PulseCase):
     def test_a_bill_becomes_a_draft_invoice(self):
         run = self.migrate(
             patients=PATIENTS,
-            bills=[bill(1, "P1", "2024-03-05", "500.10", "200.00",
-                        due_date="2024-04-05")],
+            bills=[
+                bill(1, "P1", "2024-03-05", "500.10", "200.00", due_date="2024-04-05")
+            ],
         )
         move = self.moves()
         self.assertEqual((move.state, move.move_type), ("draft", "out_invoice"))
@@ -44,8 +45,13 @@ class TestAccountingMoveLoader(PulseCase):
             patients=PATIENTS,
             bills=[bill(1, "P1", "2024-03-05", "700.00", "0.00", tax="18.00")],
             bill_items=[
-                {"bill_id": "B1", "item_name": name, "quantity": "2",
-                 "unit_price": price, "amount_total": "0"}
+                {
+                    "bill_id": "B1",
+                    "item_name": name,
+                    "quantity": "2",
+                    "unit_price": price,
+                    "amount_total": "0",
+                }
                 for name, price in (("Filling", "100.05"), ("Crown", "200.00"))
             ],
         )
@@ -95,6 +101,4 @@ class TestAccountingMoveLoader(PulseCase):
         run.action_undo()
         self.assertEqual(run.state, "undone")
         self.assertFalse(self.moves())
-        self.assertFalse(
-            self.env["account.journal"].search([("code", "=", "PULSE")])
-        )
+        self.assertFalse(self.env["account.journal"].search([("code", "=", "PULSE")]))

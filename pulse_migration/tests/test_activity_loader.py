@@ -112,12 +112,22 @@ class TestActivityLoader(PulseCase):
         self.migrate(
             patients=PATIENTS,
             campaigns=[
-                {"campaign_id": "C1", "name": "Flu drive", "patient_id": "P1",
-                 "channel": "SMS", "sent_at": "2024-01-10 10:00:00",
-                 "status": "Delivered"},
-                {"campaign_id": "C1", "name": "Flu drive", "patient_id": "P2",
-                 "channel": "SMS", "sent_at": "2024-01-10 10:00:00",
-                 "status": "Delivered"},
+                {
+                    "campaign_id": "C1",
+                    "name": "Flu drive",
+                    "patient_id": "P1",
+                    "channel": "SMS",
+                    "sent_at": "2024-01-10 10:00:00",
+                    "status": "Delivered",
+                },
+                {
+                    "campaign_id": "C1",
+                    "name": "Flu drive",
+                    "patient_id": "P2",
+                    "channel": "SMS",
+                    "sent_at": "2024-01-10 10:00:00",
+                    "status": "Delivered",
+                },
             ],
         )
         touches = self.env["mail.activity"].with_context(active_test=False)

@@ -109,12 +109,22 @@ class TestDocumentLoader(PulseCase):
         self.migrate(
             patients=PATIENTS,
             messages=[
-                {"message_id": "M2", "thread_id": "T1", "patient_id": "P1",
-                 "sent_at": "2024-03-05 10:05:00", "direction": "Inbound",
-                 "body": "Yes"},
-                {"message_id": "M1", "thread_id": "T1", "patient_id": "P1",
-                 "sent_at": "2024-03-05 10:00:00", "direction": "Outbound",
-                 "body": "Will you come?"},
+                {
+                    "message_id": "M2",
+                    "thread_id": "T1",
+                    "patient_id": "P1",
+                    "sent_at": "2024-03-05 10:05:00",
+                    "direction": "Inbound",
+                    "body": "Yes",
+                },
+                {
+                    "message_id": "M1",
+                    "thread_id": "T1",
+                    "patient_id": "P1",
+                    "sent_at": "2024-03-05 10:00:00",
+                    "direction": "Outbound",
+                    "body": "Will you come?",
+                },
             ],
         )
         text = self.documents("message").raw.decode()

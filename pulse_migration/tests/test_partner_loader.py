@@ -58,8 +58,14 @@ class TestPartnerLoader(PulseCase):
 
     def test_a_second_number_is_kept(self):
         self.migrate(
-            patients=[{"patient_id": "P1", "name": "A B", "phone": "9876543210",
-                       "alternate_phone": "9876543219"}]
+            patients=[
+                {
+                    "patient_id": "P1",
+                    "name": "A B",
+                    "phone": "9876543210",
+                    "alternate_phone": "9876543219",
+                }
+            ]
         )
         partner = self.partner("P1")
         self.assertEqual(partner.phone, "+919876543210")
@@ -67,8 +73,14 @@ class TestPartnerLoader(PulseCase):
 
     def test_a_script_in_a_note_runs_nowhere(self):
         self.migrate(
-            patients=[{"patient_id": "P1", "name": "A B", "phone": "9876543210",
-                       "remarks": "<script>alert(1)</script>"}]
+            patients=[
+                {
+                    "patient_id": "P1",
+                    "name": "A B",
+                    "phone": "9876543210",
+                    "remarks": "<script>alert(1)</script>",
+                }
+            ]
         )
         self.assertNotIn("<script", str(self.partner("P1").comment))
         self.assertIn("&lt;script", str(self.partner("P1").comment))

@@ -53,9 +53,7 @@ class TestPlan(PulseCase):
         for name in ("Ravi", "Ravi B"):
             partners.create({"name": name, "x_studio_patient_id": "P2"})
         run = self.plan(patients=PATIENTS)
-        self.assertEqual(
-            self.rows(run).mapped("action"), ["update", "hold", "create"]
-        )
+        self.assertEqual(self.rows(run).mapped("action"), ["update", "hold", "create"])
 
     def test_a_contact_of_another_clinic_is_not_ours(self):
         self.migrate(patients=PATIENTS)
@@ -76,10 +74,20 @@ class TestPlan(PulseCase):
             patients=PATIENTS,
             bills=[bill(1, "P1", "2024-03-05", "500.00", "0.00")],
             bill_items=[
-                {"bill_id": "B1", "item_name": "Filling", "quantity": "1",
-                 "unit_price": "500.00", "amount_total": "500.00"},
-                {"bill_id": "B7", "item_name": "Crown", "quantity": "1",
-                 "unit_price": "900.00", "amount_total": "900.00"},
+                {
+                    "bill_id": "B1",
+                    "item_name": "Filling",
+                    "quantity": "1",
+                    "unit_price": "500.00",
+                    "amount_total": "500.00",
+                },
+                {
+                    "bill_id": "B7",
+                    "item_name": "Crown",
+                    "quantity": "1",
+                    "unit_price": "900.00",
+                    "amount_total": "900.00",
+                },
             ],
         )
         states = self.rows(run, "bill_item").mapped("state")
@@ -90,10 +98,20 @@ class TestPlan(PulseCase):
         run = self.plan(
             patients=[PATIENTS[0], PATIENTS[1], family],
             messages=[
-                {"message_id": "M1", "phone": "9876543210", "body": "Hello",
-                 "sent_at": "2024-03-05 10:00:00", "direction": "in"},
-                {"message_id": "M2", "phone": "9876543211", "body": "Hi",
-                 "sent_at": "2024-03-05 10:00:00", "direction": "in"},
+                {
+                    "message_id": "M1",
+                    "phone": "9876543210",
+                    "body": "Hello",
+                    "sent_at": "2024-03-05 10:00:00",
+                    "direction": "in",
+                },
+                {
+                    "message_id": "M2",
+                    "phone": "9876543211",
+                    "body": "Hi",
+                    "sent_at": "2024-03-05 10:00:00",
+                    "direction": "in",
+                },
             ],
         )
         self.assertEqual(

@@ -8,8 +8,11 @@ class TestQueryCount(PulseCase):
     def queries(self, object_name, count):
         """Return how many queries loading ``count`` rows of one object takes."""
         patients = [
-            {"patient_id": f"{object_name}{count}-{n}", "name": f"Patient {n}",
-             "phone": f"98765{count:02d}{n:03d}"}
+            {
+                "patient_id": f"{object_name}{count}-{n}",
+                "name": f"Patient {n}",
+                "phone": f"98765{count:02d}{n:03d}",
+            }
             for n in range(count)
         ]
         keys = [patient["patient_id"] for patient in patients]

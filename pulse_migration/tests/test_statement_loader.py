@@ -49,12 +49,23 @@ class TestStatementLoader(PulseCase):
             patients=PATIENTS,
             bills=[bill(1, "P1", "2024-03-05", "500.00", "200.00")],
             bill_items=[
-                {"bill_id": "B1", "item_name": "Filling", "quantity": "1",
-                 "unit_price": "500.00", "amount_total": "500.00"}
+                {
+                    "bill_id": "B1",
+                    "item_name": "Filling",
+                    "quantity": "1",
+                    "unit_price": "500.00",
+                    "amount_total": "500.00",
+                }
             ],
             payments=[
-                {"payment_id": "R1", "patient_id": "P1", "bill_no": "B1",
-                 "date": "2024-03-05", "amount": "200.00", "mode": "UPI"}
+                {
+                    "payment_id": "R1",
+                    "patient_id": "P1",
+                    "bill_no": "B1",
+                    "date": "2024-03-05",
+                    "amount": "200.00",
+                    "mode": "UPI",
+                }
             ],
         )
         self.assertAccounted(run)

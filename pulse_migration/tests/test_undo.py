@@ -21,9 +21,7 @@ class TestUndo(PulseCase):
 
     def snapshot(self):
         self.env.flush_all()
-        self.env.cr.execute(
-            "SELECT p::text FROM res_partner p ORDER BY id;"
-        )
+        self.env.cr.execute("SELECT p::text FROM res_partner p ORDER BY id;")
         partners = self.env.cr.fetchall()
         self.env.cr.execute("SELECT login FROM res_users ORDER BY id")
         users = self.env.cr.fetchall()
@@ -70,9 +68,7 @@ class TestUndo(PulseCase):
         run.action_undo()
         self.assertEqual(self.partner("P1").city, "Thane")
         blocked = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
-        self.assertEqual(
-            blocked.mapped("blocked_reason"), ["edited_in_odoo"]
-        )
+        self.assertEqual(blocked.mapped("blocked_reason"), ["edited_in_odoo"])
         self.assertNotEqual(run.state, "undone")
 
     def test_undone_rows_load_again(self):

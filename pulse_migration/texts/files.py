@@ -17,4 +17,20 @@ FILE_TEXTS = {
     ),
     "too_large_inside": _lt("The file unpacks to an absurd size. Check its origin."),
     "unknown_format": _lt("This is no table we can read. Save it as CSV or XLSX."),
+    "line_too_long": _lt(
+        "One line of the file is absurdly long. Export it again as CSV."
+    ),
+    "profile_unknown_field": _lt(
+        "The profile was made for another version. Map by hand."
+    ),
+    "profile_unknown_object": _lt(
+        "The profile was made for another version. Map by hand."
+    ),
+    "profile_unreadable": _lt("This is no profile. Export it again."),
+    "unsupported_compression": _lt(
+        "The ZIP is packed in a way we cannot open. Pack it again."
+    ),
+    "unsupported_workbook": _lt(
+        "This kind of workbook cannot be read. Save it as XLSX."
+    ),
 }

@@ -52,4 +52,28 @@ ROW_TEXTS = {
     ),
     "total_row": _lt("A total, not a record."),
     "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
+    "damaged_record": _lt("The record is damaged. Correct it or export it again."),
+    "date_cell_out_of_range": _lt("The date cell holds no possible day. Correct it."),
+    "footer_note": _lt("A note below the table, not a record."),
+    "formula_error": _lt("The cell shows a spreadsheet error. Correct the formula."),
+    "formula_text_stripped": _lt("The formula around the text was removed."),
+    "formula_without_value": _lt(
+        "The cell holds a formula without a result. Recalculate and save."
+    ),
+    "line_break_in_cell": _lt(
+        "The cell runs over several lines. Check that it should."
+    ),
+    "merged_cell": _lt(
+        "The value stands in a merged cell. Check that it belongs to this row."
+    ),
+    "nul_bytes": _lt("Empty bytes were removed from the line."),
+    "row_too_long": _lt(
+        "The row has more cells than the header; they are kept. Check the line."
+    ),
+    "row_too_short": _lt("The row has fewer cells than the header. Check the line."),
+    "stray_quote": _lt("A quote stands where none belongs. Check the line."),
+    "unbalanced_quote": _lt(
+        "A quote is not closed; the line was read as it is. Check it."
+    ),
+    "undecodable_bytes": _lt("Some characters could not be read. Correct the line."),
 }
