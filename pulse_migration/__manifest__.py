@@ -31,6 +31,9 @@
         "views/mail_activity_views.xml",
         "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["pulse_migration/static/tests/tours/*.js"],
+    },
     "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",

@@ -91,7 +91,7 @@ class PulseCase(TransactionCase):
         cls.migration.company_id.currency_id = cls.env.ref("base.INR")
 
     def export(self, **tables):
-        """Write {name: rows} as CSV files, {name: bytes} as they are; return the folder.
+        """Write {name: rows} as CSV, {name: bytes} as they are; return the folder.
 
         A name's double underscore is a folder, its last underscore before an extension
         such as ``pdf`` a dot.
