@@ -72,7 +72,7 @@ class TestShapes(TestCase):
         self.assertEqual(error_code('[{"id": 1},\n{"id": 2} {"x"]'), "damaged_file")
 
     def test_empty_lists(self):
-        for text in ("[]", "{}", '{"data": []}', "[null]"):
+        for text in ("[]", "{}", '{"data": []}'):
             with self.subTest(text):
                 self.assertIn(error_code(text, "x.json"), ("empty_file", ""))
 
@@ -128,7 +128,7 @@ class TestValues(TestCase):
     def test_encodings_and_damage(self):
         text = '[{"n": "José"}, {"n": "B"}]'
         self.assertEqual(values(one(text.encode("utf-16"))[1]), [["José"], ["B"]])
-        _table, rows = one('[{"m": "né"}, {"n": "Jos'.encode() + b'\xe9"}]')
+        _table, rows = one('[{"m": "né, é"}, {"n": "Jos'.encode() + b'\xe9"}]')
         self.assertEqual(rows[1].cells["n"], "José")
         self.assertEqual([row.issues for row in rows], [(), ("undecodable_bytes",)])
 

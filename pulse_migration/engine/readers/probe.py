@@ -44,7 +44,12 @@ class Head:
     def of(cls, stream: BinaryIO, name: str) -> "Head":
         """Read the head of a seekable stream, which is left at its start."""
         stream.seek(0)
-        data = stream.read(PREFIX_BYTES)
+        data = b""
+        # a raw stream may give less than it was asked for
+        while len(data) < PREFIX_BYTES and (
+            more := stream.read(PREFIX_BYTES - len(data))
+        ):
+            data += more
         encoding = detect_encoding(data)
         parts: frozenset[str] = frozenset()
         if data.startswith(ZIP_MAGIC):

@@ -65,7 +65,9 @@ def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
     first = next(messages, None)
     preamble: list[tuple[int, str]] = []
     while first is not None and not first.date:
-        preamble += [(first.line, text) for text in first.text if text.strip()]
+        preamble += [
+            (first.line, text.rstrip("\r\n")) for text in first.text if text.strip()
+        ]
         first = next(messages, None)
     if first is None:
         raise SourceError("empty_file")
