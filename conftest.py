@@ -5,8 +5,20 @@ Expected warnings are caught where they are expected, with `assertLogs` or
 """
 
 import logging
+import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no failure; the same examples on every run keep a red run
+# repeatable. HYPOTHESIS_PROFILE=default looks for new ones.
+settings.register_profile(
+    "pulse",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "pulse"))
 
 # (end of the logger's name, start of the message): noise of the machine.
 IGNORED = (
