@@ -26,6 +26,12 @@ _MEANINGS = {
         ("scheduled", r"schedul|book|plan|upcoming|pending|^open$|^new$"),
     ),
 }
+# "not attended" and "did not come" have a meaning of their own
+_NEGATION = re.compile(
+    r"\bnot\b(?!\s*(?:attend|come))|\bun-?attend|"
+    r"\b(?:not|un|in|re)-?(?:complet|finish|fulfil|done|seen|clos|schedul|book|confirm)",
+    re.IGNORECASE,
+)
 _COMPILED = {
     kind: [(meaning, re.compile(pattern, re.IGNORECASE)) for meaning, pattern in rows]
     for kind, rows in _MEANINGS.items()
@@ -35,11 +41,9 @@ _COMPILED = {
 def propose(kind: str, text: str) -> str:
     """Return the meaning of ``text`` (``follow_up``, ``completed`` …), or "".
 
-    A negation ("not completed", "incomplete", "rescheduled") is never proposed.
+    A negation ("not completed", "unattended", "rescheduled") is never proposed.
     """
-    if re.search(
-        r"\b(not|un|in)[\s-]?(complet|done|schedul|confirm)|resched", text, re.I
-    ):
+    if _NEGATION.search(text):
         return ""
     for meaning, pattern in _COMPILED[kind]:
         if pattern.search(text):

@@ -60,7 +60,8 @@ def cell_kind(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """Tell whether the text is a number, with or without a currency."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+    text = text.strip()
+    return len(text) <= 80 and _NUMBER.fullmatch(text) is not None
 
 
 def has_title_word(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from statistics import median
 
 from .cell_types import cell_kind, has_title_word
+from .totals import is_total
 
 SEARCH_ROWS = 40
 BODY_ROWS = 30
@@ -13,9 +14,6 @@ STRONG = 0.5
 _LONG_TITLE = 80
 # joiners (U+200C, U+200D) are letters' business in Indian scripts and stay
 _INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2060]")
-
-_SUMMARY = re.compile(r"(?:grand\s*|sub-?\s*)?totals?:?|sum(?:mary)?:?", re.IGNORECASE)
-_NUMBER = re.compile(r"[-+(]?\D{0,4}\d[\d,. ]*\)?")
 
 Cells = list[str]
 
@@ -45,7 +43,7 @@ def find_header(blocks: list[list[Cells]]) -> int | None:
         # a block of its own is judged alone; single rows with what follows them
         stop = ends[index] if ends[index] - index > 2 else len(rows)
         body = rows[index + 1 : min(stop, index + 1 + BODY_ROWS)]
-        if not _is_wide_enough(row, body) or _is_summary(row):
+        if not _is_wide_enough(row, body) or _is_summary(row, body):
             continue
         score = header_score(row, body)
         if first is None and score >= 0:
@@ -75,12 +73,9 @@ def _is_wide_enough(row: Cells, body: list[Cells]) -> bool:
     return used >= (1 if usual <= 1 else max(2, usual / 2))
 
 
-def _is_summary(row: Cells) -> bool:
-    """Tell a line of totals above the header: it names itself, the rest are numbers."""
-    values = [row[index].strip() for index in filled(row)]
-    if len(values) < 2 or not _SUMMARY.fullmatch(values[0]):
-        return False
-    return all(_NUMBER.fullmatch(value) for value in values[1:])
+def _is_summary(row: Cells, body: list[Cells]) -> bool:
+    """Tell whether a row sums up the table that follows."""
+    return bool(body) and is_total([row[i] for i in filled(row)], len(row))
 
 
 def header_score(row: Cells, body: list[Cells]) -> float:

@@ -14,6 +14,7 @@ from .tables import build_tables
 
 HEADER_RECORDS = 200
 _MAX_DEPTH = 4
+_NAMES = (".json", ".jsonl", ".ndjson")
 _START = re.compile(r"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
 
 
@@ -21,6 +22,8 @@ def probe(head: Head) -> bool:
     """Tell whether the text starts as a JSON list or object does."""
     if head.is_binary:
         return False
+    if head.suffix in _NAMES and head.text.lstrip()[:1] in ("[", "{"):
+        return True
     return _START.match(head.text) is not None
 
 

@@ -76,7 +76,7 @@ class Head:
             return True
         sample = self.text[:65536]
         odd = len(_CONTROL.findall(sample))
-        return is_document(self) or odd > 8 + len(sample) * 0.02
+        return is_document(self) or odd > 16 + len(sample) * 0.05
 
 
 def is_document(head: Head) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 
 from ..source_row import SourceRow, SourceTable
-from .cell_types import cell_kind, is_number
+from .cell_types import cell_kind
 from .header import (
     STRONG,
     ColumnNames,
@@ -20,6 +20,7 @@ from .header import (
     find_header,
     header_score,
 )
+from .totals import TOTAL_HINT, is_total
 from .wrapping import find_wrapping, strip_wrapping
 
 Record = tuple[int, list[str], tuple[str, ...]]
@@ -27,11 +28,6 @@ Record = tuple[int, list[str], tuple[str, ...]]
 SAMPLE_RECORDS = 200
 _BLOCK_RECORDS = 30
 _NOTE_ROWS = 5
-_TOTAL_WORD = re.compile(r"\b(?:totals?|sum|summary|sub-?total|grand-?total)\b")
-_TOTAL_CELL = re.compile(
-    r"(?:(?:grand|sub|net|page|overall|total|totals|sum|summary|subtotal|of|for|all"
-    r"|amount|amounts|count|records?|rows?|entries|[-:=.#()]|[-+\d.,]+)\s*)+"
-)
 
 
 class _Records:
@@ -136,7 +132,7 @@ class _Grid:
         slots, width, unwrap = self._slots, self._width, self._unwrap
         # one look at the first cell clears nearly every row of being no record
         first = re.escape(self._first_title.split(" ")[0])
-        odd_start = re.compile(f"total|sum|{first}", re.IGNORECASE)
+        odd_start = re.compile(f"{TOTAL_HINT}|{first}", re.IGNORECASE)
         for line, cells, codes in self._source:
             if unwrap:
                 cells = strip_wrapping(cells, unwrap)
@@ -169,7 +165,7 @@ class _Grid:
         first = clean_title(next(iter(data.values()))).casefold()
         if first == self._first_title and self._is_header(cells):
             return "repeated_header"
-        if _TOTAL_WORD.search(first) and self._is_total(first, data):
+        if is_total(list(data.values()), self._width):
             return "total_row"
         return ""
 
@@ -177,15 +173,6 @@ class _Grid:
         titles = [clean_title(cell).casefold() for cell in cells]
         blank = [""] * (len(self._titles) - len(titles))
         return titles[: len(self._titles)] + blank == self._titles
-
-    def _is_total(self, first: str, data: dict[str, str]) -> bool:
-        """A total names itself in its first cell; most of the rest are numbers."""
-        if not _TOTAL_CELL.fullmatch(first):
-            return False
-        others = list(data.values())[1:]
-        words = sum(not is_number(value) for value in others)
-        # one column alone has nothing to prove it by but the word
-        return words * 3 <= len(others) and (self._width > 1 or first.count(" ") > 0)
 
     def _ends(self) -> bool:
         """After a blank row: tell whether another table, or a last remark, follows."""

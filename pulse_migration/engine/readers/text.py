@@ -61,8 +61,8 @@ class FlaggedLine(str):
 def detect_encoding(prefix: bytes) -> Encoding:
     """Return the encoding that the first bytes of a file prove, else UTF-8.
 
-    Bytes that are not UTF-8 mean Windows-1252, unless most of the non-ASCII text is
-    valid UTF-8: then the file is UTF-8 with damaged characters.
+    Bytes that are not UTF-8 mean Windows-1252, unless at least half of the non-ASCII
+    text is valid UTF-8, which chance rarely gives: then some characters are damaged.
     """
     for bom, codec, note in _BOMS:
         if prefix.startswith(bom):
@@ -72,7 +72,7 @@ def detect_encoding(prefix: bytes) -> Encoding:
         return Encoding(codec, "encoding_utf_16")
     decoder = codecs.getincrementaldecoder("utf-8")(_ESCAPE)
     bad = len(_ESCAPED_BYTE.findall(decoder.decode(prefix)))
-    if not bad or len(_UTF8_SEQUENCE.findall(prefix)) > bad:
+    if not bad or len(_UTF8_SEQUENCE.findall(prefix)) >= bad:
         return Encoding("utf-8")
     return Encoding("cp1252", "encoding_windows_1252")
 

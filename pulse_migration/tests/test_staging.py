@@ -1,0 +1,155 @@
+"""From cells to typed values: converted, kept word for word, or said why not."""
+
+import unittest
+
+from odoo.addons.pulse_migration.engine.converters import Rules
+from odoo.addons.pulse_migration.engine.source_row import SourceRow
+from odoo.addons.pulse_migration.engine.staging import ColumnPlan, Stager
+
+RULES = Rules(country="IN", time_zone="Asia/Kolkata", date_order="DMY")
+
+
+def stager(object_name, **columns):
+    """Map ``header="field kind"``."""
+    plans = [
+        ColumnPlan(header, *target.split(), RULES) for header, target in columns.items()
+    ]
+    return Stager(object_name, plans)
+
+
+def row(line=2, issues=(), excluded="", **cells):
+    return SourceRow(line, cells, issues=tuple(issues), excluded=excluded)
+
+
+def patients(**more):
+    return stager(
+        "patient",
+        id="patient_id id",
+        who="name name",
+        born="date_of_birth date",
+        **more,
+    )
+
+
+class TestStaging(unittest.TestCase):
+    def codes(self, staged):
+        return {issue.code: (issue.column, issue.severity) for issue in staged.issues}
+
+    def test_cells_become_typed_values(self):
+        staged = patients().stage(row(id="P1", who="Asha Rao", born="29/02/1984"))
+        self.assertEqual(
+            staged.values,
+            {"patient_id": "P1", "name": "Asha Rao", "date_of_birth": "1984-02-29"},
+        )
+        self.assertEqual((staged.external_id, staged.line), ("P1", 2))
+        self.assertEqual(staged.rejected, "")
+        self.assertFalse([issue for issue in staged.issues if issue.severity != "info"])
+
+    def test_a_bad_cell_costs_its_field_and_not_its_row(self):
+        staged = patients().stage(row(id="P1", who="Asha", born="31/02/1984"))
+        self.assertNotIn("date_of_birth", staged.values)
+        self.assertEqual(staged.rejected, "")
+        ((column, severity),) = self.codes(staged).values()
+        self.assertEqual((column, severity), ("born", "error"))
+
+    def test_an_issue_never_repeats_the_value(self):
+        staged = patients().stage(row(id="P1", who="Asha", born="Secret 31/02"))
+        for issue in staged.issues:
+            self.assertRegex(issue.code, r"^[a-z_]+$")
+
+    def test_a_row_without_what_it_needs_is_rejected(self):
+        self.assertEqual(
+            patients().stage(row(who="Asha")).rejected, "patient_id_missing"
+        )
+        self.assertEqual(patients().stage(row(id="P1")).rejected, "name_missing")
+        appointments = stager("appointment", day="date date", id="appointment_id id")
+        self.assertEqual(
+            appointments.stage(row(id="A1", day="soon")).rejected, "date_missing"
+        )
+
+    def test_an_excluded_row_keeps_its_cells_only(self):
+        total = row(excluded="total_row", id="Total", who="3 patients")
+        staged = patients().stage(total)
+        self.assertEqual((staged.values, staged.external_id), ({}, ""))
+        self.assertFalse(staged.rejected)
+
+    def test_what_a_reader_noticed_stays_with_the_row(self):
+        staged = patients().stage(row(issues=["merged_cell"], id="P1", who="Asha"))
+        self.assertEqual(self.codes(staged), {"merged_cell": ("", "warning")})
+
+    def test_a_column_nobody_mapped_is_not_a_value(self):
+        staged = patients().stage(row(id="P1", who="Asha", shoe="43"))
+        self.assertEqual(set(staged.values), {"patient_id", "name"})
+
+    def test_an_unknown_blood_group_is_kept_word_for_word(self):
+        staged = patients(blood="blood_group blood_group").stage(
+            row(id="P1", who="Asha", blood=" Bombay ")
+        )
+        self.assertEqual(staged.values["blood_group_other"], "Bombay")
+        self.assertNotIn("blood_group", staged.values)
+        self.assertEqual(
+            self.codes(staged), {"unknown_blood_group": ("blood", "error")}
+        )
+
+    def test_two_columns_of_one_text_are_joined(self):
+        staged = patients(a="street text", b="street text").stage(
+            row(id="P1", who="Asha", a="12 MG Road", b="Camp")
+        )
+        self.assertEqual(staged.values["street"], "12 MG Road, Camp")
+
+    def test_a_second_number_goes_where_there_is_room(self):
+        staged = patients(a="phone phone", b="phone phone").stage(
+            row(id="P1", who="Asha", a="9876543210", b="9876543211")
+        )
+        self.assertEqual(staged.values["phone"], "+919876543210")
+        self.assertEqual(staged.values["phone_alt"], "+919876543211")
+
+    def test_a_second_value_without_room_is_kept_and_said(self):
+        staged = patients(a="gender gender", b="gender gender").stage(
+            row(id="P1", who="Asha", a="F", b="M")
+        )
+        self.assertEqual(staged.values["gender"], "female")
+        self.assertEqual(staged.values["gender_extra"], "male")
+        self.assertIn("more_than_one_value", self.codes(staged))
+
+    def test_a_name_in_parts_is_a_name(self):
+        staged = stager(
+            "patient", id="patient_id id", f="first_name name", s="last_name name"
+        ).stage(row(id="P1", f="Asha", s="Rao"))
+        self.assertEqual(staged.values["name"], "Asha Rao")
+
+    def test_day_and_time_are_one_moment(self):
+        staged = stager("appointment", d="date date", t="time time").stage(
+            row(d="05/03/2024", t="11:45 PM")
+        )
+        self.assertEqual(staged.values["start"], "2024-03-05T23:45:00")
+
+    def test_without_id_a_record_is_named_by_what_it_is(self):
+        plan = stager(
+            "appointment", p="patient_id id", d="date date", n="notes long_text"
+        )
+        first = plan.stage(row(p="P1", d="05/03/2024", n="Cough"))
+        again = plan.stage(row(line=9, p="P1", d="2024-03-05", n="Fever"))
+        other = plan.stage(row(p="P2", d="05/03/2024", n="Cough"))
+        self.assertTrue(first.external_id.startswith("~"))
+        self.assertEqual(first.external_id, again.external_id)
+        self.assertNotEqual(first.external_id, other.external_id)
+
+    def test_the_fingerprint_is_of_values_not_of_notation_or_line(self):
+        first = patients().stage(row(id="P1", who="Asha", born="29/02/1984"))
+        again = patients().stage(row(9, id="P1", who="Asha", born="1984-02-29"))
+        other = patients().stage(row(id="P1", who="Asha", born="28/02/1984"))
+        self.assertEqual(first.fingerprint, again.fingerprint)
+        self.assertNotEqual(first.fingerprint, other.fingerprint)
+
+    def test_two_unreadable_cells_are_not_the_same_row(self):
+        first = patients().stage(row(id="P1", who="Asha", born="long ago"))
+        other = patients().stage(row(id="P1", who="Asha", born="not known"))
+        self.assertNotEqual(first.fingerprint, other.fingerprint)
+
+    def test_constants_of_a_file_are_values_of_each_row(self):
+        plan = ColumnPlan("text", "body", "long_text", RULES)
+        chat = Stager("message", [plan], {"thread_id": "T1"})
+        staged = [chat.stage(row(text=text)) for text in ("Hi", "Yes")]
+        self.assertEqual([s.values["thread_id"] for s in staged], ["T1", "T1"])
+        self.assertNotIn("body", chat.constants)
