@@ -1,35 +1,40 @@
 """Coming and going: migrated data belongs to the clinic, not to this addon.
 
 While the addon is away, its fields, the pages that show them, the medical group and the
-rule that hides medical documents belong to ``pulse_migration_kept``; appointment stages
-live on in a custom model, since the addon's own goes with it.
+rule that hides medical documents belong to ``pulse_migration_kept``, which is a name
+and no module: nothing can update or uninstall it. What needs more than another owner
+(stages, the protection of medical fields) is in ``handover.py``.
 """
 
-from odoo.fields import Command
+from odoo.modules import Manifest
 from odoo.tools import SQL
+
+from . import handover
 
 ADDON = "pulse_migration"
 KEPT = "pulse_migration_kept"
-STAGE_MODEL = "pulse.appointment.stage"
-KEPT_STAGE_MODEL = "x_pulse_appointment_stage"
-_MEDICAL_GROUP = "%s.group_medical"
+GUARD = "pulse_migration_guard"
 
 
 def pre_init_hook(env):
     """Take back what an earlier installation left with the clinic."""
+    handover.lift_masks(env)
     _hand_over(env, KEPT, ADDON)
 
 
 def post_init_hook(env):
     """Stages that were kept go back where the addon has them."""
-    if KEPT_STAGE_MODEL in env:
-        _take_stages_back(env)
+    if handover.KEPT_STAGES in env:
+        handover.take_stages_back(env)
 
 
 def uninstall_hook(env):
     """Leave fields, pages, group, rule and stages with the clinic, in force."""
-    _keep_stages(env)
+    env.flush_all()
+    handover.keep_stages(env)
     _hand_over(env, ADDON, KEPT)
+    handover.mask_medical_fields(env, f"{KEPT}.group_medical")
+    _leave_guard(env)
 
 
 def _hand_over(env, old, new):
@@ -51,14 +56,14 @@ def _hand_over(env, old, new):
     kept = {}
     for model, res_id in env.cr.fetchall():
         kept.setdefault(model, []).append(res_id)
-    old_group, new_group = _MEDICAL_GROUP % old, _MEDICAL_GROUP % new
+    names = f"{old}.group_medical", f"{new}.group_medical"
+    # the file a view came from goes with the addon
     env.cr.execute(
         SQL(
-            """UPDATE ir_ui_view
-                  SET arch_db = replace(arch_db::text, %s, %s)::jsonb
+            """UPDATE ir_ui_view SET arch_fs = NULL,
+                      arch_db = replace(arch_db::text, %s, %s)::jsonb
                 WHERE id = ANY(%s)""",
-            old_group,
-            new_group,
+            *names,
             kept.get("ir.ui.view", []),
         )
     )
@@ -66,109 +71,19 @@ def _hand_over(env, old, new):
         SQL(
             """UPDATE ir_rule SET domain_force = replace(domain_force, %s, %s)
                 WHERE id = ANY(%s)""",
-            old_group,
-            new_group,
+            *names,
             kept.get("ir.rule", []),
         )
     )
-    env.invalidate_all()
-    env.registry.clear_all_caches()
+    handover.forget_caches(env)
 
 
-def _keep_stages(env):
-    """Copy the stages into a custom model under the same ids and point there."""
-    env["ir.model"].create(
-        {
-            "name": "Appointment Stage",
-            "model": KEPT_STAGE_MODEL,
-            "state": "manual",
-            "order": "x_sequence",
-            "field_id": [
-                Command.create(
-                    {"name": name, "ttype": ttype, "field_description": label}
-                )
-                for name, ttype, label in (
-                    ("x_name", "char", "Name"),
-                    ("x_sequence", "integer", "Sequence"),
-                    ("x_state", "char", "State"),
-                )
-            ],
-            "access_ids": [
-                Command.create(
-                    {
-                        "name": "Appointment stages",
-                        "group_id": env.ref("base.group_user").id,
-                        "perm_read": True,
-                        "perm_write": False,
-                        "perm_create": False,
-                        "perm_unlink": False,
-                    }
-                )
-            ],
-        }
-    )
+def _leave_guard(env):
+    """Install the guard, where it is at hand, in the reload that follows."""
+    if not Manifest.for_addon(GUARD, display_warning=False):
+        return
+    modules = env["ir.module.module"]
+    modules.update_list()
+    guard = modules.search([("name", "=", GUARD), ("state", "=", "uninstalled")])
+    guard.button_install()
     env.flush_all()
-    env.cr.execute(
-        """INSERT INTO x_pulse_appointment_stage
-                  (id, x_name, x_sequence, x_state, create_date, write_date)
-           SELECT id, coalesce(name->>'en_US', ''), sequence, state, now(), now()
-             FROM pulse_appointment_stage"""
-    )
-    env.cr.execute(
-        """SELECT setval('x_pulse_appointment_stage_id_seq',
-                         (SELECT coalesce(max(id), 1) FROM x_pulse_appointment_stage))
-        """
-    )
-    _point_stage_field_at(env, STAGE_MODEL, KEPT_STAGE_MODEL)
-
-
-def _take_stages_back(env):
-    """Match the kept stages by name, make what is missing, drop the custom model."""
-    stages = env[STAGE_MODEL].with_context(lang="en_US")
-    by_name = {stage.name: stage for stage in stages.search([])}
-    activities = env["mail.activity"].with_context(active_test=False)
-    env.cr.execute(
-        "SELECT id, x_name, x_sequence, x_state FROM x_pulse_appointment_stage"
-    )
-    target = {}
-    for kept_id, name, sequence, state in env.cr.fetchall():
-        stage = by_name.get(name) or stages.create(
-            {"name": name, "sequence": sequence, "state": state or "open"}
-        )
-        target[kept_id] = stage.id
-    env.cr.execute(
-        "SELECT x_studio_appointment_stage_id, array_agg(id) FROM mail_activity "
-        "WHERE x_studio_appointment_stage_id IS NOT NULL GROUP BY 1"
-    )
-    moved = env.cr.fetchall()
-    _point_stage_field_at(env, KEPT_STAGE_MODEL, STAGE_MODEL)
-    for kept_id, activity_ids in moved:
-        env.cr.execute(
-            SQL(
-                """UPDATE mail_activity SET x_studio_appointment_stage_id = %s
-                    WHERE id = ANY(%s)""",
-                target.get(kept_id),
-                activity_ids,
-            )
-        )
-    activities.invalidate_model()
-    env["ir.model"]._get(KEPT_STAGE_MODEL).unlink()
-
-
-def _point_stage_field_at(env, old, new):
-    """Give the activities' stage field another model; its values stay as they are."""
-    env.cr.execute(
-        """ALTER TABLE mail_activity DROP CONSTRAINT IF EXISTS
-           mail_activity_x_studio_appointment_stage_id_fkey"""
-    )
-    env.cr.execute(
-        SQL(
-            """UPDATE ir_model_fields SET relation = %s
-                WHERE model = 'mail.activity' AND relation = %s
-                  AND name = 'x_studio_appointment_stage_id'""",
-            new,
-            old,
-        )
-    )
-    env.invalidate_all()
-    env.registry.clear_all_caches()

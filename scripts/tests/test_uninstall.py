@@ -14,85 +14,178 @@ import pytest
 
 CHECKOUT = Path(__file__).parents[2]
 DATABASE = f"pulse_test_{os.getpid()}_uninstall"
+FOREIGN_KEY = "mail_activity_x_studio_appointment_stage_id_fkey"
 
+CLONE = """
+. scripts/lib/setup.sh; setup_all
+clone_database "$(template_for "$MODULES_BASE")" "$1" scripts/test
+"""
+DROP = ". scripts/lib/setup.sh; setup_all; drop_own_database $1"
+
+# A clinic that made a field of ours by hand, with a patient in it, before it came.
+ARRIVE = """
+env["ir.model.fields"].create({
+    "model_id": env["ir.model"]._get_id("res.partner"), "ttype": "char",
+    "name": "x_studio_patient_id", "field_description": "Our number"})
+env["res.partner"].create({"name": "Own", "x_studio_patient_id": "OWN"})
+env["ir.module.module"].update_list()
+env.cr.commit()
+"""
 LOAD = """
-import io, json
+import io
 migration = env["pulse.migration"].create({"name": "Leaving"})
 run = migration._open_run()
 run._receive_stream("patients.csv", io.BytesIO(
-    b"patient_id,name,phone,allergy_notes\\nP1,Asha Rao,9876543210,Penicillin\\n"))
+    b"patient_id,name,phone,blood_group,allergy_notes\\n"
+    b"P1,Asha Rao,9876543210,O+,Penicillin\\n"))
 run._receive_stream("appointments.csv", io.BytesIO(
     b"appointment_id,patient_id,appointment_date,status,type\\n"
-    b"A1,P1,2024-03-05,In Chair,Consultation\\n"))
+    b"A1,P1,2024-03-05,In Chair,Consultation\\n"
+    b"A2,P1,2024-03-06,Completed,Consultation\\n"))
 run._receive_stream("prescriptions.csv", io.BytesIO(
     b"prescription_id,patient_id,date,medication\\nR1,P1,2024-03-05,Amoxicillin\\n"))
 run.action_stage(); run.action_plan(); run.action_approve(); run._load()
 run.action_verify()
 assert run.state == "done", run.report
+env["pulse.appointment.stage"].search([("name", "=", "Completed")]).sequence = 105
+users = env["res.users"].with_context(no_reset_password=True)
+group = env.ref("base.group_user") | env.ref("base.group_partner_manager")
+users.create([
+    {"name": "Desk", "login": "desk", "group_ids": [(6, 0, group.ids)]},
+    {"name": "Doctor", "login": "doctor", "group_ids": [
+        (6, 0, (group | env.ref("pulse_migration.group_medical")).ids)]}])
 env.cr.commit()
 """
-UNINSTALL = """
-module = env["ir.module.module"].search([("name", "=", "pulse_migration")])
-module.button_immediate_uninstall()
-env.cr.commit()
+CHANGE_STATE = """
+for name, step in %r:
+    module = type(env)(env.cr, env.uid, {})["ir.module.module"]
+    getattr(module.search([("name", "=", name)]), f"button_immediate_{step}")()
+    env.cr.commit()
 """
 LOOK = """
 import json
+from odoo.exceptions import AccessError
+
+def attempt(function):
+    env.invalidate_all()
+    try:
+        return function()
+    except (AccessError, ValueError):  # a mask cannot be searched
+        return "denied"
+
 partner = env["res.partner"].search([("x_studio_patient_id", "=", "P1")])
-activity = env["mail.activity"].with_context(active_test=False).search(
-    [("x_studio_appointment_id", "=", "A1")])
-desk = env["res.users"].with_context(no_reset_password=True).create(
-    {"name": "Desk", "login": "desk",
-     "group_ids": [(6, 0, env.ref("base.group_user").ids)]})
-form = env.ref("base.view_partner_form").id
-documents = [("res_model", "=", "res.partner"), ("res_id", "=", partner.id),
-             ("x_studio_document_type", "!=", False)]
-def arch(user):
-    return env["res.partner"].with_user(user).get_view(form, "form")["arch"]
+activities = env["mail.activity"].with_context(active_test=False).search(
+    [("x_studio_appointment_id", "!=", False)], order="x_studio_appointment_id")
+documents = env["ir.attachment"].search([
+    ("res_model", "=", "res.partner"), ("res_id", "=", partner.id),
+    ("x_studio_document_type", "!=", False)])
+
+def seen_by(login):
+    user = env["res.users"].search([("login", "=", login)])
+    own = partner.with_user(user)
+    arch = own.get_view(env.ref("base.view_partner_form").id, "form")["arch"]
+    stages = activities.x_studio_appointment_stage_id.with_user(user)
+    activity = activities.with_user(user)
+    return {
+        "allergies": attempt(
+            lambda: own.read(["x_studio_allergy_notes"])[0]["x_studio_allergy_notes"]),
+        "found": attempt(lambda: env["res.partner"].with_user(user).search_count(
+            [("x_studio_allergy_notes", "like", "Penicillin")])),
+        "document": attempt(lambda: documents.with_user(user).read(["name", "raw"])
+            and "read"),
+        "documents": documents.with_user(user).search_count(
+            [("id", "in", documents.ids)]),
+        "page": "x_personal_information" in arch,
+        "medical": "x_studio_allergy_notes" in arch,
+        "stages": [s["display_name"] for s in stages.read(["display_name"])],
+    }
+
+def in_view(xml_id, kind, name):
+    view = env.ref(xml_id)
+    return name in env[view.model].get_view(view.id, kind)["arch"]
+
+desk, doctor = seen_by("desk"), seen_by("doctor")
 print("SEEN " + json.dumps({
-    "allergies": partner.x_studio_allergy_notes,
-    "stage": activity.x_studio_appointment_stage_id.display_name,
-    "stages": activity.x_studio_appointment_stage_id._name,
-    "documents": env["ir.attachment"].search_count(documents),
-    "documents_desk": env["ir.attachment"].with_user(desk).search_count(documents),
-    "page_desk": "x_personal_information" in arch(desk),
-    "medical_desk": "x_studio_allergy_notes" in arch(desk),
-    "medical_admin": "x_studio_allergy_notes" in arch(env.ref("base.user_admin")),
+    "desk": desk, "doctor": doctor,
+    "comodel": activities.x_studio_appointment_stage_id._name,
+    "ids": activities.x_studio_appointment_stage_id.ids,
+    "own": env["res.partner"].search_count([("x_studio_patient_id", "=", "OWN")]),
+    "fields": env["ir.model.fields"].search_count(
+        [("name", "=like", "x_studio_%"), ("state", "=", "manual")]),
+    "blood_groups": len(env["ir.model.fields"]._get(
+        "res.partner", "x_studio_blood_group").selection_ids),
+    "groups": env["res.groups"].search_count([("name", "=", "Medical Information")]),
+    "rules": env["ir.rule"].search_count(
+        [("domain_force", "like", "x_studio_is_medical")]),
+    "views": env["ir.ui.view"].search_count([("arch_db", "like", "x_studio_")]),
+    "search": in_view(
+        "base.view_res_partner_filter", "search", "x_studio_patient_id"),
+    "form": in_view("mail.mail_activity_view_form_popup", "form",
+                    "x_studio_appointment_stage_id"),
+    "list": in_view("mail.mail_activity_view_tree", "list",
+                    "x_studio_appointment_stage_id"),
 }))
 """
-KEPT = {
+EDIT = """
+doctor = env["res.users"].search([("login", "=", "doctor")])
+partner = env["res.partner"].search([("x_studio_patient_id", "=", "P1")])
+partner.with_user(doctor).write({"x_studio_allergy_notes": "Penicillin, nuts"})
+env["x_pulse_appointment_stage"].create(
+    {"x_name": "Arrived", "x_sequence": 7, "x_state": "open"})
+env.cr.commit()
+"""
+DESK = {
+    "allergies": "denied",
+    "found": "denied",
+    "document": "denied",
+    "documents": 0,
+    "page": True,
+    "medical": False,
+    "stages": ["In Chair", "Completed"],
+}
+DOCTOR = {
+    **DESK,
     "allergies": "Penicillin",
-    "stage": "In Chair",
+    "found": 1,
+    "document": "read",
     "documents": 1,
-    "documents_desk": 0,
-    "page_desk": True,
-    "medical_desk": False,
-    "medical_admin": True,
+    "medical": True,
+}
+SEEN = {
+    "desk": DESK,
+    "doctor": DOCTOR,
+    "own": 1,
+    "fields": 28,
+    "blood_groups": 8,
+    "groups": 1,
+    "rules": 1,
+    "views": 4,
+    "search": True,
+    "form": True,
+    "list": True,
 }
 
 
-def odoo(*arguments, script=None):
+def run(command, script=None):
     done = subprocess.run(
-        [sys.executable, "-m", "odoo", *arguments],
-        input=script,
-        capture_output=True,
-        text=True,
-        check=False,
+        command, input=script, capture_output=True, text=True, check=False, cwd=CHECKOUT
     )
-    assert done.returncode == 0, done.stderr[-4000:]
-    return done.stdout + done.stderr
+    output = done.stdout + done.stderr
+    assert done.returncode == 0, output[-4000:]
+    assert " ERROR " not in output and " WARNING " not in output, output[-4000:]
+    return output
+
+
+def odoo(*arguments, script=None):
+    fixed = ("-d", DATABASE, "--no-http", "--log-level=warn")
+    command = [sys.executable, "-m", "odoo", *arguments, *fixed]
+    return run([*command, f"--addons-path={CHECKOUT}"], script)
 
 
 def shell(script):
-    return odoo(
-        "shell",
-        "-d",
-        DATABASE,
-        "--no-http",
-        "--log-level=warn",
-        f"--addons-path={CHECKOUT}",
-        script=script,
-    )
+    output = odoo("shell", script=script)
+    assert "Traceback" not in output, output[-4000:]
+    return output
 
 
 def look():
@@ -100,30 +193,55 @@ def look():
     return json.loads(line.removeprefix("SEEN "))
 
 
+def query(text):
+    return run(["psql", "-d", DATABASE, "-XAtc", text]).split()
+
+
+def stages_key():
+    """The table that the database itself holds the activities' stages to."""
+    return query(
+        "SELECT confrelid::regclass, confdeltype FROM pg_constraint "
+        f"WHERE conname = '{FOREIGN_KEY}'"
+    )
+
+
 @pytest.fixture
 def database():
-    install()
+    run(["bash", "-c", CLONE, "bash", DATABASE])
     yield DATABASE
-    subprocess.run(["dropdb", "--if-exists", DATABASE], check=False)
+    run(["bash", "-c", DROP, "bash", DATABASE])
 
 
-def install():
-    output = odoo(
-        "-d",
-        DATABASE,
-        "-i",
-        "pulse_migration",
-        "--stop-after-init",
-        "--log-level=warn",
-        f"--addons-path={CHECKOUT}",
-    )
-    assert " ERROR " not in output, output
+def change_state(*steps, before=""):
+    shell(before + CHANGE_STATE % (steps,))
 
 
 def test_leaving_keeps_data_pages_and_protection_and_coming_back_finds_them(database):
+    change_state(("pulse_migration", "install"), before=ARRIVE)
     shell(LOAD)
-    assert look() == {**KEPT, "stages": "pulse.appointment.stage"}
-    shell(UNINSTALL)
-    assert look() == {**KEPT, "stages": "x_pulse_appointment_stage"}
-    install()
-    assert look() == {**KEPT, "stages": "pulse.appointment.stage"}
+    here = look()
+    assert here == {**SEEN, "comodel": "pulse.appointment.stage", "ids": here["ids"]}
+
+    change_state(("pulse_migration", "uninstall"))
+    assert look() == {**here, "comodel": "x_pulse_appointment_stage"}
+    assert stages_key() == ["x_pulse_appointment_stage|n"]
+    assert query("SELECT count(*) FROM ir_model WHERE model LIKE 'pulse.%'") == ["0"]
+
+    # without the guard medical fields are empty for others, and read-only
+    change_state(("pulse_migration_guard", "uninstall"), before=EDIT)
+    masked = look()
+    assert masked["doctor"]["allergies"] == "Penicillin, nuts"
+    assert masked["desk"]["allergies"] is False
+
+    change_state(("pulse_migration", "install"), *2 * [("pulse_migration", "upgrade")])
+    back = look()
+    assert back["doctor"].pop("allergies") == "Penicillin, nuts"
+    del here["doctor"]["allergies"]
+    assert back.pop("ids") != here.pop("ids")
+    assert back == here
+    assert stages_key() == ["pulse_appointment_stage|n"]
+    kept = query(
+        "SELECT count(*) FROM ir_model_data WHERE module = 'pulse_migration_kept'"
+    )
+    models = query("SELECT count(*) FROM ir_model WHERE model LIKE 'x_pulse%'")
+    assert kept == models == ["0"]
