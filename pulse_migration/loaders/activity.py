@@ -39,14 +39,22 @@ class ActivityLoader(models.AbstractModel):
             "x_studio_appointment_type": values.get("type") or False,
             "x_studio_appointment_status": values.get("status") or False,
             "x_studio_appointment_stage_id": stage.id if stage else False,
-            "x_studio_appointment_duration": values.get("duration") or 0,
+            "x_studio_appointment_duration": values.get("duration") or False,
             "x_studio_physician_name": values.get("physician_name") or False,
+            "active": True,
         }
         if values.get("time") or len(values["start"]) > 10:
             vals["x_studio_appointment_time"] = scope.migration._to_utc(values["start"])
         if self._is_closed(unit, day, stage, scope):
             vals.update(active=False, date_done=day)
         return vals
+
+    def _changed_vals(self, unit, record, vals, last):
+        """Odoo clears the day of one that is open again; the journal shall know it."""
+        changed = super()._changed_vals(unit, record, vals, last)
+        if changed.get("active"):
+            changed["date_done"] = False
+        return changed
 
     def _is_closed(self, unit, day, stage, scope):
         """Done and cancelled are closed; what is past and open follows the policy."""

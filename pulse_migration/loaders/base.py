@@ -109,7 +109,8 @@ class Loader(models.AbstractModel):
         rows = self.env.execute_query(
             SQL(
                 """SELECT unit_key, id, object_name, values, fingerprint, action,
-                          patient_key, physician_key, document_id, is_latest
+                          patient_key, physician_key, document_id, is_latest,
+                          batch_id
                      FROM pulse_row WHERE %s
                     ORDER BY unit_key, object_name, action = 'merge', file_id, line, id
                 """,
@@ -191,17 +192,25 @@ class Loader(models.AbstractModel):
 
     def _create(self, units, scope, links, changes):
         """Create every record of the units in one call."""
-        pairs = []
+        parts = []
         for unit in units:
-            pairs.append((unit, "", unit.vals))
+            parts.append((unit, "", unit.vals))
             for suffix, vals in self._prepare_extra_vals(unit, scope).items():
-                pairs.append((unit, f"#{suffix}", vals))
-        if not pairs:
+                parts.append((unit, f"#{suffix}", vals))
+        if not parts:
             return
         self._prefetch(units)
+        self._create_parts(parts, links, changes)
+        self._finish_created(units)
+        # free what the batch no longer needs
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def _create_parts(self, parts, links, changes):
+        """Create, link and journal (unit, suffix, values)."""
         model = quiet(self.env[self._target]).with_context(**self._create_context)
-        records = model.create([vals for _unit, _suffix, vals in pairs])
-        for (unit, suffix, vals), record in zip(pairs, records, strict=True):
+        records = model.create([vals for _unit, _suffix, vals in parts])
+        for (unit, suffix, vals), record in zip(parts, records, strict=True):
             if not suffix:
                 unit.record_id = record.id
             links.append(self._prepare_link(unit, suffix, record.id))
@@ -210,10 +219,6 @@ class Loader(models.AbstractModel):
                     unit, suffix, record, "create", None, self._stored(vals)
                 )
             )
-        self._finish_created(units)
-        # free what the batch no longer needs
-        self.env.flush_all()
-        self.env.invalidate_all()
 
     def _prefetch(self, units):
         """Read at once what Odoo would read for each record; default nothing."""
@@ -223,45 +228,76 @@ class Loader(models.AbstractModel):
 
     def _update(self, units, scope, links, changes):
         """Write what the source says now, but never over what a person changed."""
-        pairs = [(unit, unit.vals) for unit in units]
+        parts = [(unit, "", unit.vals) for unit in units]
         records = quiet(self.env[self._target]).browse(u.record_id for u in units)
-        self._write_changed(pairs, records, changes)
+        self._write_changed(parts, records, changes)
         links.extend(self._prepare_link(unit, "", unit.record_id) for unit in units)
+        self._update_extras(units, scope, links, changes)
+
+    def _update_extras(self, units, scope, links, changes):
+        """Write the further records that are here, create those named only now."""
+        extras = [
+            (unit, f"#{suffix}", vals)
+            for unit in units
+            for suffix, vals in self._prepare_extra_vals(unit, scope).items()
+        ]
+        if not extras:
+            return
+        keys = [f"{unit.key}{suffix}" for unit, suffix, _vals in extras]
+        known = self.env["pulse.link"]._find_targets(
+            scope.migration, units[0].head.object_name, keys
+        )
+        here, new = [], []
+        for key, part in zip(keys, extras, strict=True):
+            (here if key in known else new).append(part)
+        records = quiet(self.env[self._target]).browse(
+            known[f"{unit.key}{suffix}"] for unit, suffix, _vals in here
+        )
+        self._write_changed(here, records, changes)
+        self._create_parts(new, links, changes)
 
     def _write_partners(self, units, scope, changes):
         """Write what the units say about their patients' own pages."""
-        pairs = [(unit, self._prepare_partner_vals(unit, scope)) for unit in units]
-        pairs = [(unit, vals) for unit, vals in pairs if vals]
+        parts = [(unit, "", self._prepare_partner_vals(unit, scope)) for unit in units]
+        parts = [part for part in parts if part[2]]
         partners = quiet(self.env["res.partner"]).browse(
-            unit.partner_id for unit, _vals in pairs
+            unit.partner_id for unit, _suffix, _vals in parts
         )
-        self._write_changed(pairs, partners, changes)
+        self._write_changed(parts, partners, changes)
 
-    def _write_changed(self, pairs, records, changes):
-        """Write and journal (unit, values) on the record at the same place."""
+    def _write_changed(self, parts, records, changes):
+        """Write and journal (unit, suffix, values) on the record at the same place."""
         last = self.env["pulse.change"].sudo()._last_written(records)
-        for (unit, vals), record in zip(pairs, records, strict=True):
+        for (unit, suffix, vals), record in zip(parts, records, strict=True):
             vals = self._changed_vals(unit, record, vals, last.get(record.id, {}))
             if not vals:
                 continue
             before = stored.of_records(record, list(vals))[record.id]
+            self._keep_content(unit, record, vals)
             record.write(vals)
             after = stored.of_vals(record, vals)
             changes.append(
-                self._prepare_change(unit, "", record, "write", before, after)
+                self._prepare_change(unit, suffix, record, "write", before, after)
             )
         records.flush_recordset()
 
+    def _keep_content(self, unit, record, vals):
+        """Keep what a write replaces and the journal cannot hold; default nothing."""
+
     def _changed_vals(self, unit, record, vals, last):
-        """Return the filled values that differ and that nobody edited since."""
+        """Return the filled values that differ and that nobody edited since.
+
+        To clear a field that a load had filled is an edit too.
+        """
         wanted = stored.of_vals(record, vals)
         current = stored.of_records(record, list(vals))[record.id]
         changed = {}
         for name, value in vals.items():
             key = stored.name_of(name)
-            if wanted[key] == current[key] or wanted[key] in stored.BLANK:
+            if wanted[key] == current[key] or stored.is_blank(record, name, value):
                 continue
-            if current[key] in stored.BLANK or last.get(key) == current[key]:
+            is_ours = last[key] == current[key] if key in last else not current[key]
+            if is_ours:
                 changed[name] = value
             elif "edited_in_odoo" not in unit.flags:
                 unit.flags.append("edited_in_odoo")
@@ -335,7 +371,7 @@ class Loader(models.AbstractModel):
     def _expected(self, units, scope):
         """Return {(external id, model, res_id): stored values} that the units say.
 
-        What an update left to a person's edit is not expected.
+        A blank that an update left unwritten is not expected.
         """
         expected = {}
         for unit in units:
@@ -343,8 +379,20 @@ class Loader(models.AbstractModel):
             for suffix, vals in self._prepare_extra_vals(unit, scope).items():
                 parts[f"#{suffix}"] = vals
             for suffix, vals in parts.items():
+                vals = self._written_vals(unit, vals)
                 expected[f"{unit.key}{suffix}"] = self._stored(vals)
         return expected
+
+    def _written_vals(self, unit, vals):
+        """Return ``vals`` without the blanks, which never overwrite anything."""
+        if unit.head.action != "update":
+            return vals
+        model = self.env[self._target]
+        return {
+            name: value
+            for name, value in vals.items()
+            if not stored.is_blank(model, name, value)
+        }
 
     def _read_back(self, record_ids, names):
         """Return {id: stored values} as the database holds them now."""

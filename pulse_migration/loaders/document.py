@@ -64,6 +64,20 @@ class DocumentLoader(models.AbstractModel):
             if row.values.get(name)
         }
 
+    def _keep_content(self, unit, record, vals):
+        """A document written anew leaves its old bytes with the batch, for undo."""
+        if "raw" in vals:
+            self.env["ir.attachment"].sudo().create(
+                {
+                    "name": f"{record.id}",
+                    "res_model": "pulse.batch",
+                    "res_id": unit.head.batch_id,
+                    "raw": record.raw,
+                    "mimetype": "application/octet-stream",
+                    "x_studio_is_medical": record.x_studio_is_medical,
+                }
+            )
+
     def _file_of(self, unit):
         return next((row.document_id for row in unit.rows if row.document_id), None)
 

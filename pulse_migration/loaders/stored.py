@@ -9,7 +9,12 @@ import hashlib
 from odoo import fields
 from odoo.tools import float_round
 
-BLANK = (False, None, "", 0, 0.0)
+
+def is_blank(model, name, value):
+    """Whether ``value`` of a field says nothing; a yes/no and a nought say something."""
+    if model._fields[name].type == "boolean":
+        return False
+    return value is None or value is False or value == ""
 
 
 def of_vals(model, vals):

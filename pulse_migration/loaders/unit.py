@@ -16,6 +16,7 @@ class UnitRow:
     physician_key: str
     document_id: int
     is_latest: bool
+    batch_id: int
 
 
 @dataclass(slots=True)

@@ -65,7 +65,11 @@ class UserLoader(models.AbstractModel):
         return outcomes
 
     def _create_users(self, batch, physicians):
-        """Create the users in one call; return the keys of their physicians."""
+        """Create the users in one call; return the keys of their physicians.
+
+        A login that is taken already, if only by an archived user, is that user's.
+        """
+        physicians = self._without_login_taken(physicians)
         if not physicians:
             return set()
         vals_list = [self._prepare_user_vals(physician) for physician in physicians]
@@ -88,6 +92,20 @@ class UserLoader(models.AbstractModel):
         self.env.flush_all()
         self.env["pulse.change"]._record(batch, changes)
         return set(physicians.mapped("key"))
+
+    def _without_login_taken(self, physicians):
+        """Give physicians the users that have their login; return the others."""
+        logins = {
+            physician: self._prepare_user_vals(physician)["login"]
+            for physician in physicians
+        }
+        users = quiet(self.env["res.users"]).search(
+            [("login", "in", list(logins.values()))]
+        )
+        by_login = {user.login: user for user in users}
+        for physician in physicians:
+            physician.user_id = by_login.get(logins[physician])
+        return physicians.filtered(lambda physician: not physician.user_id)
 
     def _prepare_user_vals(self, physician):
         email = physician.email or ""

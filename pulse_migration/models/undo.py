@@ -22,6 +22,24 @@ ORDER = (
     "res.users",
 )
 CHUNK = 500
+# model -> the records of it with which Odoo, or PostgreSQL, would delete others
+_CARRIES = {
+    "res.partner": """
+        SELECT res_id FROM mail_activity
+         WHERE res_model = 'res.partner' AND res_id = ANY(%(ids)s)
+         UNION
+        SELECT res_id FROM ir_attachment
+         WHERE res_model = 'res.partner' AND res_id = ANY(%(ids)s)
+         UNION
+        SELECT res_id FROM mail_message
+         WHERE model = 'res.partner' AND res_id = ANY(%(ids)s)
+           AND message_type NOT IN ('notification', 'user_notification')""",
+    # somebody who has logged in is a colleague, not an entry of a list
+    "res.users": """
+        SELECT user_id FROM mail_activity WHERE user_id = ANY(%(ids)s)
+         UNION
+        SELECT create_uid FROM res_users_log WHERE create_uid = ANY(%(ids)s)""",
+}
 
 
 class Undo(models.AbstractModel):
@@ -57,8 +75,11 @@ class Undo(models.AbstractModel):
     def _restore(self, changes, run):
         """Give fields their previous values; what a person changed since stays."""
         for start in range(0, len(changes), CHUNK):
-            for change in changes[start : start + CHUNK].sorted("id", reverse=True):
+            chunk = changes[start : start + CHUNK].sorted("id", reverse=True)
+            for change in chunk:
                 self._restore_one(change)
+            self.env.flush_all()
+            self._reopen_links(chunk)
             run._commit()
 
     def _restore_one(self, change):
@@ -72,11 +93,59 @@ class Undo(models.AbstractModel):
         names = list(change.before or {})
         current = stored.of_records(record, names)[record.id]
         kept = [name for name in names if current[name] != change.after.get(name)]
-        record.write({n: v for n, v in change.before.items() if n not in kept})
+        vals = {n: v for n, v in change.before.items() if n not in kept}
+        if "checksum" in vals:
+            content = self._kept_content(change)
+            if not content:
+                self._block(change, "not_reversible")
+                return
+            del vals["checksum"]
+            vals["raw"] = content.raw
+        record.write(vals)
         if kept:
             self._block(change, "edited_in_odoo")
         else:
             change.undo_state = "undone"
+
+    def _kept_content(self, change):
+        """Return the attachment with the bytes that ``change`` replaced, if kept."""
+        return (
+            self.env["ir.attachment"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", "pulse.batch"),
+                    ("res_id", "=", change.batch_id.id),
+                    ("checksum", "=", change.before["checksum"]),
+                ],
+                limit=1,
+            )
+        )
+
+    def _reopen_links(self, changes):
+        """What a link says was loaded is no longer there: the rows can load again.
+
+        The link of a record that no load has touched now goes altogether.
+        """
+        for query in (
+            """UPDATE pulse_link AS l SET fingerprint = NULL
+                 FROM pulse_change c JOIN pulse_run r ON r.id = c.run_id
+                WHERE c.id = ANY(%s) AND l.migration_id = r.migration_id
+                  AND l.object_name = c.object_name
+                  AND l.external_id = c.external_id""",
+            """DELETE FROM pulse_link AS l
+                USING pulse_change c JOIN pulse_run r ON r.id = c.run_id
+                WHERE c.id = ANY(%s) AND l.migration_id = r.migration_id
+                  AND l.object_name = c.object_name
+                  AND l.external_id = c.external_id
+                  AND NOT EXISTS (
+                    SELECT 1 FROM pulse_change other
+                     WHERE other.res_model = l.res_model AND other.res_id = l.res_id
+                       AND other.object_name = l.object_name
+                       AND other.undo_state IS DISTINCT FROM 'undone')""",
+        ):
+            self.env.cr.execute(SQL(query, changes.ids))
+        self.env["pulse.link"].invalidate_model()
 
     # creations
 
@@ -89,7 +158,22 @@ class Undo(models.AbstractModel):
         edited = self._edited(records, changes)
         self._block(changes.filtered(lambda c: c.res_id in edited), "edited_in_odoo")
         changes = changes.filtered(lambda c: c.res_id not in edited)
-        self._unlink(model, changes)
+        used = self._in_use(records)
+        self._block(changes.filtered(lambda c: c.res_id in used), "used_elsewhere")
+        self._unlink(model, changes.filtered(lambda c: c.res_id not in used))
+
+    def _in_use(self, records):
+        """Return the ids of records that carry what a deletion would take along.
+
+        What this undo takes back is gone by now: what is left is a person's, was
+        edited by one, or is a later load's.
+        """
+        query = _CARRIES.get(records._name)
+        if not query:
+            return set()
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(query, ids=records.ids))
+        return {res_id for (res_id,) in rows}
 
     def _edited(self, records, changes):
         """Return the ids of records whose journalled fields no longer hold our values.
@@ -175,6 +259,7 @@ class Undo(models.AbstractModel):
                   FROM pulse_change c
                  WHERE r.run_id IN %s AND c.id = ANY(%s) AND c.run_id = r.run_id
                    AND c.undo_state = 'undone'
+                   AND r.unit_object = c.object_name
                    AND r.res_model = c.res_model AND r.res_id = c.res_id
                    AND r.state IN ('created', 'updated', 'merged')
                 """,

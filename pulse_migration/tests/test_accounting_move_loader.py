@@ -102,3 +102,89 @@ class TestAccountingMoveLoader(PulseCase):
         self.assertEqual(run.state, "undone")
         self.assertFalse(self.moves())
         self.assertFalse(self.env["account.journal"].search([("code", "=", "PULSE")]))
+
+    def test_cents_that_no_line_states_come_out_exactly(self):
+        """Three lines of a third each, and a total rounded another way."""
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[bill(1, "P1", "2024-03-05", "100.00", "0.00")],
+            bill_items=[
+                {
+                    "bill_id": "B1",
+                    "item_name": f"Part {n}",
+                    "quantity": "3",
+                    "unit_price": "11.11",
+                    "amount_total": "33.33",
+                }
+                for n in range(3)
+            ],
+        )
+        move = self.moves()
+        self.assertEqual(move.amount_total, 100.00)
+        adjustment = move.invoice_line_ids.filtered(lambda li: "Adjust" in li.name)
+        self.assertEqual(adjustment.price_total, 0.01)
+        self.assertEqual(run.state, "done")
+
+    def test_a_bill_whose_total_is_its_lines_has_no_adjustment(self):
+        self.migrate(
+            patients=PATIENTS, bills=[bill(1, "P1", "2024-03-05", "500.00", "0.00")]
+        )
+        self.assertEqual(len(self.moves().invoice_line_ids), 1)
+
+    def test_a_fraction_of_a_cent_in_a_line_is_in_the_adjustment(self):
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[bill(1, "P1", "2024-03-05", "10.00", "0.00")],
+            bill_items=[
+                {
+                    "bill_id": "B1",
+                    "item_name": f"Part {n}",
+                    "quantity": "1",
+                    "unit_price": "3.335",
+                    "amount_total": "3.335",
+                }
+                for n in range(3)
+            ],
+        )
+        self.assertEqual(self.moves().amount_total, 10.00)
+        self.assertEqual(run.state, "done")
+
+    def test_a_changed_draft_is_written_anew_a_posted_one_is_left(self):
+        bills = [
+            bill(1, "P1", "2024-03-05", "500.00", "0.00"),
+            bill(2, "P1", "2024-03-06", "80.00", "0.00"),
+        ]
+        self.migrate(patients=PATIENTS, bills=bills)
+        draft, posted = self.moves()
+        posted.action_post()
+        again = [{**row, "amount": "90.00", "total": "90.00"} for row in bills]
+        run = self.migrate(patients=PATIENTS, bills=again)
+        self.assertEqual(draft.amount_total, 90.00)
+        self.assertEqual(posted.amount_total, 80.00)
+        flagged = self.rows(run, "bill").filtered(
+            lambda row: "edited_in_odoo" in (row.issue_codes or "")
+        )
+        self.assertEqual(flagged.mapped("external_id"), ["B2"])
+
+    def test_undo_leaves_an_invoice_that_was_posted(self):
+        run = self.migrate(
+            patients=PATIENTS, bills=[bill(1, "P1", "2024-03-05", "500.00", "0.00")]
+        )
+        self.moves().action_post()
+        run.action_undo()
+        self.assertEqual(self.moves().state, "posted")
+        self.assertTrue(self.partner("P1"))
+        self.assertNotEqual(run.state, "undone")
+
+    def test_the_same_bills_again_write_nothing(self):
+        tables = {
+            "patients": PATIENTS,
+            "bills": [bill(1, "P1", "2024-03-05", "500.10", "200.00")],
+        }
+        self.migrate(**tables)
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE account_move SET write_date = '2020-01-01'")
+        self.env.invalidate_all()
+        run = self.migrate(**tables)
+        self.assertEqual(self.rows(run, "bill").state, "unchanged")
+        self.assertEqual(self.moves().write_date.year, 2020)

@@ -135,3 +135,76 @@ class TestActivityLoader(PulseCase):
         self.assertEqual(len(touches), 2)
         self.assertEqual(set(touches.mapped("date_done")), {date(2024, 1, 10)})
         self.assertFalse(any(touches.mapped("active")))
+
+    def test_what_was_open_and_is_completed_now_is_closed(self):
+        _run, activity = self.load_one("P1", "2024-06-20", status="Scheduled")
+        self.assertTrue(activity.active)
+        with freeze_time("2024-06-25 12:00:00"):
+            run, same = self.load_one("P1", "2024-06-20", status="Completed")
+        self.assertEqual(same, activity)
+        self.assertFalse(activity.active)
+        self.assertEqual(activity.date_done, date(2024, 6, 20))
+        self.assertEqual(activity.x_studio_appointment_stage_id.name, "Completed")
+        self.assertEqual(run.state, "done")
+
+    def test_what_was_cancelled_and_is_booked_again_is_open(self):
+        _run, activity = self.load_one("P1", "2024-06-20", status="Cancelled")
+        self.assertFalse(activity.active)
+        run, same = self.load_one("P1", "2024-06-22", status="Scheduled")
+        self.assertEqual(same, activity)
+        self.assertTrue(activity.active)
+        self.assertFalse(activity.date_done)
+        self.assertEqual(activity.date_deadline, date(2024, 6, 22))
+        self.assertEqual(run.state, "done")
+
+    def test_what_a_person_marked_done_is_not_opened_again(self):
+        _run, activity = self.load_one("P1", "2024-06-20", status="Scheduled")
+        activity.active = False
+        run, _same = self.load_one("P1", "2024-06-20", status="Scheduled", notes="New")
+        self.assertFalse(activity.active)
+        self.assertIn("New", activity.note)
+        self.assertIn("edited_in_odoo", self.rows(run, "appointment").issue_codes)
+        self.assertEqual(run.state, "done")
+
+    def test_a_note_that_became_empty_stays(self):
+        self.load_one("P1", "2024-03-05")
+        run, activity = self.load_one("P1", "2024-03-05", notes="", type="Follow-up")
+        self.assertIn("Cough", activity.note)
+        self.assertEqual(activity.activity_type_id.name, "Meeting")
+        self.assertEqual(run.state, "done")
+
+    def test_a_cancelled_one_of_the_future_is_closed(self):
+        _run, activity = self.load_one("P1", "2024-06-20", status="Cancelled")
+        self.assertFalse(activity.active)
+        self.assertEqual(activity.date_deadline, date(2024, 6, 20))
+        self.assertEqual(activity.x_studio_appointment_stage_id.state, "cancelled")
+
+    def test_past_begins_at_the_clinics_midnight(self):
+        # 12:00 UTC is the 16th in Auckland: the 15th is past there and nowhere else
+        for zone, is_open in (("Pacific/Auckland", False), ("America/New_York", True)):
+            with self.subTest(zone):
+                self.migration.tz = zone
+                _run, activity = self.load_one("P1", "2024-06-15", status="Scheduled")
+                self.assertEqual(activity.active, is_open)
+                self.migration.run_id.action_undo()
+
+    def test_just_after_midnight_is_the_day_before_in_utc(self):
+        _run, activity = self.load_one("P1", "2024-03-05", "00:15")
+        self.assertEqual(
+            activity.x_studio_appointment_time, datetime(2024, 3, 4, 18, 45)
+        )
+        self.assertEqual(activity.date_done, date(2024, 3, 5))
+
+    def test_the_clock_change_is_the_clinics(self):
+        self.migration.tz = "America/New_York"
+        for day, hour in (("2024-03-09", 15), ("2024-03-10", 14)):
+            with self.subTest(day):
+                _run, activity = self.load_one("P1", day, "10:00")
+                self.assertEqual(activity.x_studio_appointment_time.hour, hour)
+                self.migration.run_id.action_undo()
+
+    def test_a_physicians_user_is_found_by_e_mail(self):
+        user = self.env["res.users"].with_context(no_reset_password=True)
+        user = user.create({"name": "Someone", "login": "meera@clinic.example"})
+        _run, activity = self.load_one("P1", "2024-03-05", physician="Another Name")
+        self.assertEqual(activity.user_id, user)

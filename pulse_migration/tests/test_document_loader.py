@@ -152,3 +152,73 @@ class TestDocumentLoader(PulseCase):
     def test_medical_documents_are_marked(self):
         self.migrate(patients=PATIENTS, prescriptions=[drug(1, "P1", "Amoxicillin")])
         self.assertTrue(self.documents("prescription").x_studio_is_medical)
+
+    def test_a_scan_that_arrives_later_joins_its_record(self):
+        self.migrate(
+            patients=PATIENTS, medical_records=[record(1, "P1", "2024-03-05", "Cough")]
+        )
+        run = self.migrate(
+            patients=PATIENTS,
+            medical_records=[record(1, "P1", "2024-03-05", "Cough", file="r1.pdf")],
+            r1_pdf=PDF,
+        )
+        documents = self.documents("medical_record")
+        self.assertEqual(
+            sorted(documents.mapped("mimetype")), ["application/pdf", "text/plain"]
+        )
+        self.assertEqual(run.state, "done")
+        run.action_undo()
+        self.assertEqual(self.documents("medical_record").mimetype, "text/plain")
+
+    def test_a_corrected_prescription_is_written_anew(self):
+        self.migrate(patients=PATIENTS, prescriptions=[drug(1, "P1", "Amoxicillin")])
+        document = self.documents("prescription")
+        run = self.migrate(
+            patients=PATIENTS,
+            prescriptions=[drug(1, "P1", "Amoxicillin"), drug(1, "P1", "Ibuprofen")],
+        )
+        self.assertEqual(self.documents("prescription"), document)
+        self.assertIn("Ibuprofen", document.raw.decode())
+        self.assertEqual(run.state, "done")
+
+    def test_the_same_line_twice_is_one_drug(self):
+        self.migrate(
+            patients=PATIENTS,
+            prescriptions=[drug(1, "P1", "Amoxicillin"), drug(1, "P1", "Amoxicillin")],
+        )
+        self.assertEqual(
+            self.documents("prescription").raw.decode().count("Amoxicillin"), 1
+        )
+
+    def test_a_large_scan_arrives_byte_for_byte(self):
+        # Odoo shrinks images and may re-write what it takes for another type
+        image = bytes.fromhex(
+            "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+            "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+        )
+        folder = self.export(
+            patients=PATIENTS,
+            prescriptions=[drug(1, "P1", "Amoxicillin", file="scan.png")],
+        )
+        (folder / "scan.png").write_bytes(image)
+        run = self.migration._open_run()
+        run._receive_path(folder)
+        run.action_stage()
+        run.action_plan()
+        self.approve(run)._load()
+        self.assertEqual(self.documents("prescription").raw, image)
+
+    def test_two_files_of_one_name_are_told_apart_by_their_folder(self):
+        self.migrate(
+            patients=PATIENTS,
+            prescriptions=[
+                drug(1, "P1", "Amoxicillin", file="a/rx.pdf"),
+                drug(2, "P2", "Ibuprofen", file="b/rx.pdf"),
+            ],
+            a__rx_pdf=PDF,
+            b__rx_pdf=PDF + b"2",
+        )
+        self.assertEqual(
+            {d.res_id: d.raw for d in self.documents("prescription")},
+            {self.partner("P1").id: PDF, self.partner("P2").id: PDF + b"2"},
+        )

@@ -84,3 +84,45 @@ class TestPartnerLoader(PulseCase):
         )
         self.assertNotIn("<script", str(self.partner("P1").comment))
         self.assertIn("&lt;script", str(self.partner("P1").comment))
+
+    def test_the_second_export_changes_what_the_first_wrote(self):
+        self.migrate(patients=PATIENTS)
+        run = self.migrate(patients=[{**PATIENTS[0], "phone": "9876500000"}])
+        self.assertEqual(self.partner("P1").phone, "+919876500000")
+        self.assertEqual(self.rows(run).state, "updated")
+        self.assertEqual(run.state, "done")
+
+    def test_an_american_clinic_reads_its_own_numbers_and_days(self):
+        self.migration.write(
+            {"country_id": self.env.ref("base.us").id, "tz": "America/New_York"}
+        )
+        self.migrate(
+            patients=[
+                {
+                    "patient_id": "P1",
+                    "name": "Jo Smith",
+                    "phone": "(212) 555-0142",
+                    "date_of_birth": "12/31/1980",
+                }
+            ]
+        )
+        partner = self.partner("P1")
+        self.assertEqual(partner.phone, "+12125550142")
+        self.assertEqual(str(partner.x_studio_date_of_birth), "1980-12-31")
+
+    def test_an_edit_back_to_the_sources_value_is_no_edit(self):
+        self.migrate(patients=PATIENTS)
+        self.partner("P1").city = "Thane"
+        self.partner("P1").city = "Pune"
+        run = self.migrate(patients=[{**PATIENTS[0], "city": "Nashik"}])
+        self.assertEqual(self.partner("P1").city, "Nashik")
+        self.assertNotIn("edited_in_odoo", self.rows(run).issue_codes or "")
+
+    def test_an_edit_stays_through_every_later_export(self):
+        self.migrate(patients=PATIENTS)
+        self.partner("P1").city = "Thane"
+        for city in ("Nashik", "Nagpur"):
+            run = self.migrate(patients=[{**PATIENTS[0], "city": city}])
+            self.assertEqual(self.partner("P1").city, "Thane")
+            self.assertIn("edited_in_odoo", self.rows(run).issue_codes)
+            self.assertEqual(run.state, "done")

@@ -72,3 +72,36 @@ class TestStatementLoader(PulseCase):
         text = self.documents("bill").raw.decode()
         self.assertIn("Filling", text)
         self.assertIn("UPI", text)
+
+    def test_what_was_owed_and_is_paid_now_is_owed_no_more(self):
+        self.migrate(
+            patients=PATIENTS, bills=[bill(1, "P1", "2024-03-05", "500.00", "200.00")]
+        )
+        self.assertEqual(self.partner("P1").x_studio_outstanding_balance, 300)
+        run = self.migrate(
+            patients=PATIENTS, bills=[bill(1, "P1", "2024-03-05", "500.00", "500.00")]
+        )
+        partner = self.partner("P1")
+        self.assertEqual(partner.x_studio_outstanding_balance, 0)
+        self.assertEqual(partner.x_studio_billing_status, "Paid")
+        self.assertEqual(run.state, "done")
+        self.assertEqual(len(self.documents("bill")), 1)
+
+    def test_an_overpaid_bill_is_a_credit(self):
+        self.migrate(
+            patients=PATIENTS,
+            bills=[
+                bill(1, "P1", "2024-03-05", "500.00", "600.00"),
+                bill(2, "P1", "2024-03-06", "50.00", "0.00"),
+            ],
+        )
+        self.assertEqual(self.partner("P1").x_studio_outstanding_balance, -50)
+
+    def test_many_cents_add_up_exactly(self):
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[bill(n, "P1", "2024-03-05", "0.10", "0.00") for n in range(30)],
+        )
+        self.assertEqual(
+            run.report["money"]["outstanding"], {"source": 3.0, "odoo": 3.0}
+        )

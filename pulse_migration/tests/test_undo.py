@@ -92,3 +92,174 @@ class TestUndo(PulseCase):
         self.rows(run, "prescription").action_undo()
         self.assertFalse(self.documents("prescription"))
         self.assertTrue(self.documents("medical_record"))
+
+    def test_an_update_that_was_undone_can_be_loaded_again(self):
+        self.migrate(patients=PATIENTS)
+        changed = [{**PATIENTS[0], "city": "Nashik"}, *PATIENTS[1:]]
+        run = self.migrate(patients=changed)
+        run.action_undo()
+        self.assertEqual(self.partner("P1").city, "Pune")
+        self.assertEqual(self.rows(run)[0].state, "undone")
+        again = self.migrate(patients=changed)
+        self.assertEqual(self.partner("P1").city, "Nashik")
+        self.assertEqual(self.rows(again)[0].state, "updated")
+
+    def test_an_existing_contact_is_filled_again_after_undo(self):
+        contact = self.env["res.partner"].create(
+            {"name": "Asha", "x_studio_patient_id": "P1"}
+        )
+        self.migrate(patients=PATIENTS).action_undo()
+        self.assertFalse(contact.x_studio_gender)
+        run = self.migrate(patients=PATIENTS)
+        self.assertEqual(contact.x_studio_gender, "female")
+        self.assertEqual(run.state, "done")
+        run.action_undo()
+        self.assertFalse(self.env["pulse.link"].search([("res_id", "=", contact.id)]))
+
+    def test_patients_keep_their_outcome_when_only_their_records_go(self):
+        run = self.migrate(**TABLES)
+        batch = run.batch_ids.filtered(lambda b: b.object_name == "medical_record")
+        batch.action_undo_and_delete()
+        self.assertFalse(self.partner("P1").x_studio_diagnosis)
+        self.assertEqual(self.rows(run, "medical_record").state, "undone")
+        self.assertEqual(set(self.rows(run, "patient").mapped("state")), {"created"})
+
+    def test_a_document_written_anew_gets_its_content_back(self):
+        self.migrate(patients=PATIENTS, prescriptions=[drug(1, "P1", "Amoxicillin")])
+        document = self.documents("prescription")
+        before = document.raw
+        run = self.migrate(
+            patients=PATIENTS, prescriptions=[drug(1, "P1", "Ibuprofen")]
+        )
+        run.action_undo()
+        self.assertEqual(document.raw, before)
+        self.assertEqual(run.state, "undone")
+
+    def test_a_content_that_cannot_come_back_is_said_so(self):
+        self.migrate(patients=PATIENTS, prescriptions=[drug(1, "P1", "Amoxicillin")])
+        run = self.migrate(
+            patients=PATIENTS, prescriptions=[drug(1, "P1", "Ibuprofen")]
+        )
+        kept = self.env["ir.attachment"].search([("res_model", "=", "pulse.batch")])
+        self.assertTrue(kept.x_studio_is_medical)
+        kept.unlink()
+        run.action_undo()
+        self.assertNotEqual(run.state, "undone")
+        self.assertIn("Ibuprofen", self.documents("prescription").raw.decode())
+        blocked = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
+        self.assertEqual(blocked.mapped("blocked_reason"), ["not_reversible"])
+
+    def test_what_people_added_to_a_patient_is_not_lost(self):
+        run = self.migrate(**TABLES)
+        partner = self.partner("P1")
+        added = self.env["ir.attachment"].create(
+            {"name": "X-ray", "raw": b"x", "res_model": "res.partner"}
+        )
+        added.res_id = partner.id
+        note = partner.message_post(body="Called today")
+        own = self.env["mail.activity"].create(
+            {
+                "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+                "res_id": self.partner("P2").id,
+                "summary": "Call back",
+            }
+        )
+        run.action_undo()
+        self.assertTrue(partner.exists())
+        self.assertTrue(added.exists())
+        self.assertTrue(note.exists())
+        self.assertTrue(own.exists())
+        self.assertFalse(self.partner("P3"), "nobody touched this one")
+        blocked = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
+        self.assertEqual(len(blocked), 2)
+        self.assertEqual(set(blocked.mapped("blocked_reason")), {"used_elsewhere"})
+
+    def test_an_earlier_run_waits_for_what_a_later_one_put_on_its_patients(self):
+        first = self.migrate(patients=PATIENTS)
+        second = self.migrate(appointments=[appointment(1, "P1", "2024-03-05")])
+        first.action_undo()
+        self.assertTrue(self.partner("P1"))
+        self.assertEqual(len(self.activities()), 1)
+        self.assertNotEqual(first.state, "undone")
+        second.action_undo()
+        first.action_undo()
+        self.assertEqual((first.state, second.state), ("undone", "undone"))
+        self.assertFalse(self.partner("P1"))
+
+    def test_undo_twice_is_undo_once(self):
+        run = self.migrate(**TABLES)
+        run.action_undo()
+        before = self.snapshot()
+        run.action_undo()
+        self.assertEqual(self.snapshot(), before)
+        self.assertEqual(run.state, "undone")
+
+    def test_a_blocked_undo_goes_on_once_the_edit_is_taken_back(self):
+        run = self.migrate(patients=PATIENTS)
+        self.partner("P1").city = "Thane"
+        run.action_undo()
+        self.assertFalse(self.partner("P2"))
+        self.partner("P1").city = "Pune"
+        run.action_undo()
+        self.assertEqual(run.state, "undone")
+        self.assertFalse(self.partner("P1"))
+
+    def test_an_edited_appointment_stays_with_its_patient_and_physician(self):
+        run = self.migrate(
+            patients=PATIENTS,
+            appointments=[
+                appointment(1, "P1", "2024-03-05"),
+                appointment(2, "P2", "2024-03-06"),
+            ],
+        )
+        edited = self.activities().filtered(lambda a: a.res_id == self.partner("P1").id)
+        edited.summary = "Came with her sister"
+        user = edited.user_id
+        run.action_undo()
+        self.assertEqual(self.activities(), edited)
+        self.assertTrue(user.exists())
+        self.assertTrue(self.partner("P1"))
+        self.assertFalse(self.partner("P2"))
+        reasons = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
+        self.assertEqual(
+            {change.res_model: change.blocked_reason for change in reasons},
+            {
+                "mail.activity": "edited_in_odoo",
+                "res.partner": "used_elsewhere",
+                "res.users": "used_elsewhere",
+            },
+        )
+        states = {r.external_id: r.state for r in self.rows(run) if r.external_id}
+        self.assertEqual(
+            [states[key] for key in ("A1", "A2", "P1", "P2")],
+            ["created", "undone", "created", "undone"],
+        )
+
+    def test_a_user_who_has_logged_in_stays(self):
+        run = self.migrate(patients=PATIENTS)
+        user = self.partner("P1").user_id
+        self.env["res.users.log"].with_user(user).sudo().create({})
+        run.action_undo()
+        self.assertTrue(user.exists())
+        self.assertFalse(self.partner("P1"))
+
+    def test_two_updates_are_taken_back_newest_first(self):
+        self.migrate(patients=PATIENTS)
+        runs = [
+            self.migrate(patients=[{**PATIENTS[0], "city": city}])
+            for city in ("Nashik", "Nagpur")
+        ]
+        for run, city in ((runs[1], "Nashik"), (runs[0], "Pune")):
+            run.action_undo()
+            self.assertEqual(self.partner("P1").city, city)
+            self.assertEqual(run.state, "undone")
+
+    def test_an_update_below_a_later_one_is_not_taken_back(self):
+        self.migrate(patients=PATIENTS)
+        first, _second = (
+            self.migrate(patients=[{**PATIENTS[0], "city": city}])
+            for city in ("Nashik", "Nagpur")
+        )
+        first.action_undo()
+        self.assertEqual(self.partner("P1").city, "Nagpur")
+        self.assertNotEqual(first.state, "undone")

@@ -1,0 +1,141 @@
+"""Physicians: users only for those somebody decided to create."""
+
+from odoo.exceptions import UserError
+
+from .common import PATIENTS, PulseCase, appointment
+
+MEERA = "meera@clinic.example"
+STAFF = [
+    {"name": "Dr. Meera Shah", "email": MEERA, "phone": "+91 98765 11111"},
+    {"name": "Dr. Anil Desai", "email": "anil@clinic.example", "phone": ""},
+]
+
+
+class TestUserLoader(PulseCase):
+    def user(self, login):
+        users = self.env["res.users"].with_context(active_test=False)
+        return users.search([("login", "=", login)])
+
+    def physician(self, key):
+        return self.migration.physician_ids.filtered(lambda p: p.key == key)
+
+    def new_user(self, **vals):
+        users = self.env["res.users"].with_context(no_reset_password=True)
+        return users.create({"name": "Meera", "login": MEERA, **vals})
+
+    def test_a_user_is_created_who_cannot_log_in_yet(self):
+        run = self.migrate(patients=PATIENTS)
+        user = self.user(MEERA)
+        self.assertEqual(user.name, "Dr. Meera Shah")
+        self.assertEqual(user.email, MEERA)
+        self.assertEqual(user.tz, "Asia/Kolkata")
+        self.assertTrue(user.has_group("base.group_user"))
+        self.env.cr.execute("SELECT password FROM res_users WHERE id = %s", user.ids)
+        self.assertFalse(self.env.cr.fetchone()[0])
+        self.assertEqual(self.physician(MEERA).user_id, user)
+        self.assertEqual(run.state, "done")
+
+    def test_every_row_of_the_staff_list_has_an_outcome(self):
+        run = self.migrate(patients=PATIENTS, staff=[*STAFF, STAFF[0]])
+        self.assertEqual(
+            self.rows(run, "physician").mapped("state"), ["created"] * 2 + ["merged"]
+        )
+        self.assertAccounted(run)
+        self.assertEqual(self.user(MEERA).phone, "+919876511111")
+        self.assertTrue(self.user("anil@clinic.example"))
+
+    def test_a_user_of_this_e_mail_is_taken_and_stays_as_they_are(self):
+        user = self.new_user(phone="555")
+        run = self.migrate(patients=PATIENTS, staff=STAFF)
+        self.assertEqual(self.physician(MEERA).decision, "map")
+        self.assertEqual(self.physician(MEERA).user_id, user)
+        self.assertEqual((user.name, user.phone), ("Meera", "555"))
+        self.assertEqual(self.partner("P1").user_id, user)
+        self.assertEqual(
+            self.rows(run, "physician").mapped("state"), ["merged", "created"]
+        )
+
+    def test_capitals_of_an_e_mail_do_not_matter(self):
+        user = self.new_user()
+        self.plan(patients=[{**PATIENTS[0], "physician_email": MEERA.upper()}])
+        self.assertEqual(self.migration.physician_ids.user_id, user)
+
+    def test_an_archived_users_login_is_no_obstacle(self):
+        user = self.new_user(active=False)
+        run = self.migrate(patients=PATIENTS)
+        self.assertEqual(self.user(MEERA), user)
+        self.assertEqual(self.partner("P1").user_id, user)
+        self.assertEqual(run.state, "done")
+        run.action_undo()
+        self.assertTrue(user.exists(), "not ours to delete")
+
+    def test_a_name_alone_is_the_physician_of_that_name(self):
+        self.migrate(
+            patients=PATIENTS,
+            appointments=[
+                appointment(
+                    1, "P1", "2024-03-05", physician="Meera Shah", physician_email=""
+                )
+            ],
+        )
+        self.assertEqual(self.migration.physician_ids.mapped("key"), [MEERA])
+        self.assertEqual(self.activities().user_id, self.user(MEERA))
+
+    def test_without_e_mail_the_login_cannot_be_guessed(self):
+        self.migrate(
+            patients=[{"patient_id": "P1", "name": "A", "physician": "Dr. No Mail"}]
+        )
+        user = self.migration.physician_ids.user_id
+        self.assertRegex(user.login, r"^pulse-[0-9a-f]{12}$")
+        self.assertFalse(user.email)
+
+    def test_a_fallback_creates_nobody(self):
+        users = self.env["res.users"].search_count([])
+        run = self.plan(
+            patients=PATIENTS,
+            staff=STAFF,
+            appointments=[appointment(1, "P1", "2024-03-05")],
+        )
+        self.migration.physician_ids._decide("fallback")
+        run.action_approve()
+        run._load()
+        run.action_verify()
+        self.assertEqual(self.env["res.users"].search_count([]), users)
+        self.assertEqual(self.activities().user_id, self.migration.fallback_user_id)
+        self.assertEqual(
+            [(r.state, r.reason) for r in self.rows(run, "physician")],
+            [("excluded", "physician_fallback")] * 2,
+        )
+        self.assertEqual(run.state, "done")
+
+    def test_nothing_loads_before_every_physician_is_decided(self):
+        run = self.plan(patients=PATIENTS, staff=STAFF)
+        self.physician(MEERA)._decide("create")
+        with self.assertRaisesRegex(UserError, "1 physicians"):
+            run.action_approve()
+        self.assertEqual(run.state, "draft")
+        self.physician("anil@clinic.example")._decide("fallback")
+        run.action_approve()
+        self.assertEqual(run.state, "approved")
+
+    def test_a_changed_decision_voids_the_approval(self):
+        run = self.approve(self.plan(patients=PATIENTS))
+        self.migration.physician_ids._decide("fallback")
+        with self.assertRaisesRegex(UserError, "changed since"):
+            run._load()
+
+    def test_a_second_run_creates_no_second_user(self):
+        self.migrate(patients=PATIENTS, staff=STAFF)
+        users = self.env["res.users"].search_count([])
+        run = self.migrate(patients=PATIENTS, staff=STAFF)
+        self.assertEqual(self.env["res.users"].search_count([]), users)
+        self.assertEqual(set(self.rows(run).mapped("state")), {"unchanged"})
+
+    def test_undo_takes_the_users_it_made_and_their_contacts(self):
+        run = self.migrate(patients=PATIENTS, staff=STAFF)
+        contact = self.user(MEERA).partner_id
+        run.action_undo()
+        self.assertEqual(run.state, "undone")
+        self.assertFalse(self.user(MEERA))
+        self.assertFalse(contact.exists())
+        self.assertFalse(self.migration.physician_ids.user_id)
