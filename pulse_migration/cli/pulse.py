@@ -27,7 +27,9 @@ class Pulse(Command):
     def run(self, args):
         options, odoo_args = self._parse(args)
         config.parse_config(
-            ["--no-http", "--log-level=warn", "-d", options.database, *odoo_args],
+            ["--no-http", "--log-level=warn", "-d", options.database]
+            + (["-c", options.config] if options.config else [])
+            + odoo_args,
             setup_logging=True,
         )
         _log_to_stderr()
@@ -37,6 +39,8 @@ class Pulse(Command):
                 result, is_good = getattr(_Verbs(env, options), options.verb)()
         except UserError as error:
             sys.exit(f"pulse {options.verb}: {error.args[0]}")
+        except OSError as error:  # a path that cannot be read or written
+            sys.exit(f"pulse {options.verb}: {error.strerror}: {error.filename}")
         json.dump(result, sys.stdout, indent=1, default=str)
         sys.stdout.write("\n")
         sys.exit(0 if is_good else 1)
@@ -50,6 +54,7 @@ class Pulse(Command):
         parser.add_argument("verb", choices=VERBS)
         parser.add_argument("path", nargs="?", help="receive, delta: the export")
         parser.add_argument("-d", "--database", required=True)
+        parser.add_argument("-c", "--config", help="Odoo's configuration file")
         parser.add_argument("-m", "--migration", default="", help="name of the clinic")
         parser.add_argument(
             "--country", help="receive: ISO code of the clinic's country"

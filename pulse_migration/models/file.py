@@ -28,7 +28,9 @@ class File(models.Model):
     _description = "Received File"
     _order = "id"
 
-    migration_id = fields.Many2one(related="run_id.migration_id", store=True)
+    migration_id = fields.Many2one(
+        related="run_id.migration_id", store=True, ondelete="cascade"
+    )
     run_id = fields.Many2one("pulse.run", required=True, ondelete="cascade", index=True)
     parent_id = fields.Many2one("pulse.file", ondelete="cascade", index=True)
     name = fields.Char(required=True, help="The path inside the export.")
@@ -57,7 +59,7 @@ class File(models.Model):
         string="Object",
     )
     sha256 = fields.Char("SHA-256", required=True)
-    size = fields.Integer(help="Bytes.")
+    size = fields.Float(digits=(16, 0), help="Bytes; an integer ends at 2 GiB.")
     row_count = fields.Integer(help="Records that the reader found.")
     header_line = fields.Integer()
     is_chat = fields.Boolean(help="A WhatsApp chat; its table is named by the contact.")
@@ -125,13 +127,15 @@ class File(models.Model):
         """Store the bytes in parts, so that no large file is in memory whole."""
         number = 0
         while chunk := stream.read(PART_BYTES):
-            self.env["ir.attachment"].create(
+            self.env["ir.attachment"].sudo().create(
                 {
                     "name": f"{os.path.basename(self.name)}.{number:04d}",
                     "res_model": self._name,
                     "res_id": self.id,
                     "raw": chunk,
                     "mimetype": "application/octet-stream",
+                    # an export is read through its rows, and those by their groups
+                    "x_studio_is_medical": True,
                 }
             )
             number += 1
@@ -151,26 +155,49 @@ class File(models.Model):
 
     def _receive_members(self, stream):
         children = self.browse()
-        for member in archive.members(stream):
-            with archive.open_member(stream, member.path) as content:
-                sha256, size = fingerprint.of_stream(content)
-                content.seek(0)
-                kind = readers.detect_kind(content, member.path)
-                child = self.create(
-                    {
-                        "run_id": self.run_id.id,
-                        "parent_id": self.id,
-                        "name": member.path,
-                        "kind": kind,
-                        "sha256": sha256,
-                        "size": size,
-                    }
-                )
-                content.seek(0)
-                children |= child
-                if kind != "archive":
-                    children |= child._recognise(content)
+        package = archive.Archive(stream)
+        for member in package.members():
+            try:
+                content = package.open(member.path)
+            except SourceError as error:  # locked or damaged; the others are not
+                children |= self._create_unreadable(member, error.code)
+                continue
+            with content:
+                children |= self._receive_member(member.path, content)
         return children
+
+    def _receive_member(self, path, content):
+        sha256, size = fingerprint.of_stream(content)
+        content.seek(0)
+        child = self.create(
+            {
+                "run_id": self.run_id.id,
+                "parent_id": self.id,
+                "name": path,
+                "kind": readers.detect_kind(content, path),
+                "sha256": sha256,
+                "size": size,
+            }
+        )
+        if child.kind == "archive":
+            child.write({"state": "unreadable", "error_code": "nested_archive"})
+            return child
+        content.seek(0)
+        return child | child._recognise(content)
+
+    def _create_unreadable(self, member, code):
+        return self.create(
+            {
+                "run_id": self.run_id.id,
+                "parent_id": self.id,
+                "name": member.path,
+                "kind": "unknown",
+                "state": "unreadable",
+                "error_code": code,
+                "sha256": self.sha256,  # nobody can read its own
+                "size": member.size,
+            }
+        )
 
     def _receive_tables(self, stream):
         """Read every table once: rows are counted, columns looked at."""
@@ -266,7 +293,7 @@ class File(models.Model):
             ):
                 yield stream
         else:
-            with io.BufferedReader(PartsReader(owner)) as stream:
+            with io.BufferedReader(PartsReader(owner.sudo())) as stream:
                 yield stream
 
     def _read_content(self):
@@ -291,7 +318,7 @@ class PartsReader(io.RawIOBase):
     def __init__(self, file):
         super().__init__()
         self._parts = file.content_ids.sorted("name")
-        self._size = file.size
+        self._size = int(file.size)
         self._position = 0
         self._loaded = (None, b"")
 

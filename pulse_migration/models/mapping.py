@@ -18,9 +18,11 @@ class Mapping(models.Model):
     file_id = fields.Many2one(
         "pulse.file", required=True, ondelete="cascade", index=True
     )
-    run_id = fields.Many2one(related="file_id.run_id", store=True, index=True)
+    run_id = fields.Many2one(
+        related="file_id.run_id", store=True, index=True, ondelete="cascade"
+    )
     migration_id = fields.Many2one(
-        related="file_id.migration_id", store=True, index=True
+        related="file_id.migration_id", store=True, index=True, ondelete="cascade"
     )
     object_name = fields.Selection(related="file_id.object_name")
     sequence = fields.Integer()

@@ -141,6 +141,10 @@ class Migration(models.Model):
             vals = {**vals, "are_settings_chosen": True}
         return super().write(vals)
 
+    def unlink(self):
+        self.run_ids.unlink()
+        return super().unlink()
+
     def action_open_rows(self):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(

@@ -57,7 +57,9 @@ class Physician(models.Model):
             physician.key: physician
             for physician in self.search([("migration_id", "=", run.migration_id.id)])
         }
-        users = self._find_users([email for _k, _n, email, *_r in found if email])
+        users = self._find_users(
+            [email.lower() for _k, _n, email, *_r in found if email]
+        )
         vals_list = []
         for key, name, email, phone, count in found:
             if key in known:

@@ -70,8 +70,13 @@ class Row(models.Model):
     patient_key = fields.Char("Patient ID", readonly=True)
     physician_key = fields.Char(readonly=True)
     occurred_on = fields.Date("Date", readonly=True)
-    payload = fields.Json("Source Cells", readonly=True)
-    values = fields.Json("Converted Values", readonly=True)
+    # a row of whatever object may say something medical
+    payload = fields.Json(
+        "Source Cells", readonly=True, groups="pulse_migration.group_medical"
+    )
+    values = fields.Json(
+        "Converted Values", readonly=True, groups="pulse_migration.group_medical"
+    )
     issues = fields.Json("Issue List", readonly=True)
     issue_codes = fields.Char("Issues", readonly=True)
     issue_text = fields.Text("What to do", compute="_compute_issue_text")

@@ -37,7 +37,17 @@ _TRANSITIONS = {
     DONE: {UNDONE, FAILED},
     UNDONE: {DRAFT},
 }
-_SERVER_FIELDS = {"state", "approval_hash", "approved_by", "approved_at"}
+_SERVER_FIELDS = {
+    "state",
+    "planned_at",
+    "loaded_at",
+    "approval_hash",
+    "approved_by",
+    "approved_at",
+    "seconds",
+    "peak_rss_mb",
+    "report",
+}
 
 
 class Run(models.Model):
@@ -72,15 +82,15 @@ class Run(models.Model):
     batch_ids = fields.One2many("pulse.batch", "run_id")
     check_ids = fields.One2many("pulse.check", "run_id")
     mapping_ids = fields.One2many("pulse.mapping", "run_id")
-    planned_at = fields.Datetime(readonly=True)
-    loaded_at = fields.Datetime(readonly=True)
-    approved_by = fields.Many2one("res.users", readonly=True)
-    approved_at = fields.Datetime(readonly=True)
-    approval_hash = fields.Char(readonly=True)
-    approval_comment = fields.Char()
-    seconds = fields.Json(readonly=True, help="Wall time per verb.")
-    peak_rss_mb = fields.Integer(readonly=True)
-    report = fields.Json(readonly=True)
+    planned_at = fields.Datetime(readonly=True, copy=False)
+    loaded_at = fields.Datetime(readonly=True, copy=False)
+    approved_by = fields.Many2one("res.users", readonly=True, copy=False)
+    approved_at = fields.Datetime(readonly=True, copy=False)
+    approval_hash = fields.Char(readonly=True, copy=False)
+    approval_comment = fields.Char(copy=False)
+    seconds = fields.Json(readonly=True, copy=False, help="Wall time per verb.")
+    peak_rss_mb = fields.Integer(readonly=True, copy=False)
+    report = fields.Json(readonly=True, copy=False)
     row_count = fields.Integer(compute="_compute_progress")
     open_count = fields.Integer(compute="_compute_progress")
     problem_count = fields.Integer(compute="_compute_progress")
@@ -110,7 +120,9 @@ class Run(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
+        # a default of the context becomes a value as well
+        defaults = [key.removeprefix("default_") for key in self.env.context]
+        for vals in ({*vals, *defaults} for vals in vals_list):
             self._check_server_fields(vals)
         return super().create(vals_list)
 
@@ -118,10 +130,27 @@ class Run(models.Model):
         self._check_server_fields(vals)
         return super().write(vals)
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_loaded(self):
+        """The journal goes with its run, and with the journal every undo."""
+        if any(run.state in (RUNNING, PAUSED, FAILED, DONE) for run in self):
+            raise UserError(
+                self.env._("The run was loaded. Undo it first, or archive its clinic.")
+            )
+
+    def unlink(self):
+        # not left to the database: the files' bytes are attachments
+        self.file_ids.unlink()
+        return super().unlink()
+
     def _check_server_fields(self, vals):
         """What verbs decide cannot be set from outside."""
         if _SERVER_FIELDS & set(vals) and not self.env.su:
             raise UserError(self.env._("A run's state follows from its buttons."))
+
+    def _check_may_run(self):
+        """Verbs write as superuser: who may not write the run may not start one."""
+        self.check_access("write")
 
     def _set_state(self, state, **vals):
         """The one place where a run's state changes."""
@@ -205,6 +234,7 @@ class Run(models.Model):
 
     def action_stage(self):
         """Turn the files' rows into typed values, physicians and value maps."""
+        self._check_may_run()
         for run in self:
             if run.state not in (DRAFT, SAMPLED):
                 continue
@@ -238,6 +268,7 @@ class Run(models.Model):
 
     def action_plan(self):
         """Decide what will become of every row."""
+        self._check_may_run()
         for run in self:
             if run.state not in (DRAFT, SAMPLED):
                 continue
@@ -249,6 +280,7 @@ class Run(models.Model):
 
     def action_approve(self):
         """Bind the approval to what was seen: files, mapping, maps, physicians."""
+        self._check_may_run()
         if not self.env.user.has_group("pulse_migration.group_approver"):
             raise UserError(self.env._("Only an approver may approve a run."))
         for run in self:
@@ -280,7 +312,7 @@ class Run(models.Model):
                     (v.kind, v.source_value, v.activity_type_id.id, v.stage_id.id)
                     for v in migration.value_map_ids
                 ),
-                sorted((p.key, p.decision or "") for p in migration.physician_ids),
+                sorted(map(self._physician_key, migration.physician_ids)),
                 [
                     migration.tz,
                     migration.country_id.code,
@@ -292,9 +324,16 @@ class Run(models.Model):
             ]
         )
 
+    def _physician_key(self, physician):
+        """A user that the load itself will make is no part of the approval."""
+        is_made = physician.decision == "create"
+        user_id = 0 if is_made else physician.user_id.id or 0
+        return (physician.key, physician.decision or "", user_id)
+
     # load
 
     def _check_loadable(self):
+        self._check_may_run()
         for run in self:
             if run.state not in (APPROVED, RUNNING, PAUSED, FAILED):
                 raise UserError(self.env._("Have the run approved first."))
@@ -365,6 +404,7 @@ class Run(models.Model):
 
     def action_verify(self):
         """Read everything back; done when nothing differs, else say what does."""
+        self._check_may_run()
         for run in self:
             with run._timed("verify"):
                 report = run.env["pulse.verify"].sudo()._verify(run)
@@ -381,6 +421,7 @@ class Run(models.Model):
     # undo
 
     def _check_undoable(self):
+        self._check_may_run()
         for run in self:
             if run.state in (DRAFT, SAMPLED):
                 raise UserError(self.env._("Nothing was loaded yet."))

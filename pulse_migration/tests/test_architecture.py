@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from unittest import TestCase
 
@@ -50,11 +51,40 @@ class TestArchitecture(TestCase):
             "sys.modules['odoo'] = None\n"
             f"sys.path.insert(0, {str(ADDON)!r})\n"
             f"for name in {names!r}: importlib.import_module(name)\n"
+            "assert not any(name.startswith('odoo.') for name in sys.modules)\n"
         )
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=False
         )
         self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_the_engine_needs_only_what_odoo_ships(self):
+        """A package outside this list is one more thing a clinic has to install."""
+        shipped = {"chardet", "dateutil", "lxml", "openpyxl", "phonenumbers", "xlrd"}
+        for path in files_of("engine"):
+            for level, name in imports_of(path):
+                package = name.split(".")[0]
+                if level or package in sys.stdlib_module_names:
+                    continue
+                with self.subTest(path=str(path), name=name):
+                    self.assertIn(package, shipped)
+
+    def test_the_scan_sees_each_kind_of_import(self):
+        """A scan that finds nothing would let everything pass."""
+        code = "import odoo.tools as t\nfrom ..models import run\nfrom . import x\n"
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "a.py"
+            path.write_text(f"{code}def f():\n    from odoo import api\n")
+            self.assertEqual(
+                list(imports_of(path)),
+                [(0, "odoo.tools"), (2, "models.run"), (1, "x"), (0, "odoo.api")],
+            )
+
+    def test_texts_know_nothing_of_the_addon(self):
+        for path in files_of("texts"):
+            for level, name in imports_of(path):
+                with self.subTest(path=str(path), name=name):
+                    self.assertLessEqual(level, 1)
 
     def test_loaders_import_neither_models_nor_wizards(self):
         for path in files_of("loaders"):
@@ -69,4 +99,6 @@ class TestArchitecture(TestCase):
         for path in files_of("models"):
             for level, name in imports_of(path):
                 with self.subTest(path=str(path), name=name):
-                    self.assertFalse(level == 2 and name.split(".")[0] == "wizards")
+                    self.assertFalse(
+                        level == 2 and name.split(".")[0] in ("wizards", "cli")
+                    )

@@ -4,6 +4,8 @@ import io
 import zipfile
 from unittest.mock import patch
 
+from openpyxl import Workbook
+
 from odoo.addons.pulse_migration.models import file as file_module
 
 from .common import PATIENTS, PDF, PulseCase
@@ -63,9 +65,7 @@ class TestFile(PulseCase):
         run.action_stage()
         self.assertEqual(len(self.rows(run)), 2)
 
-    def test_each_sheet_is_a_table_of_its_own(self):
-        from openpyxl import Workbook
-
+    def two_sheets(self):
         book = Workbook()
         book.active.title = "Patients"
         for row in (("patient_id", "name", "phone"), ("P1", "Asha Rao", "9876543210")):
@@ -78,13 +78,89 @@ class TestFile(PulseCase):
             sheet.append(row)
         buffer = io.BytesIO()
         book.save(buffer)
-        run = self.receive(export_dot_xlsx=buffer.getvalue())
+        return buffer.getvalue()
+
+    def test_each_sheet_is_a_table_of_its_own(self):
+        run = self.receive(export_dot_xlsx=self.two_sheets())
         self.assertEqual(
             {file.table: file.object_name for file in run.file_ids},
             {"Patients": "patient", "Appointments": "appointment"},
         )
         run.action_stage()
         self.assertEqual(len(self.rows(run)), 2)
+
+    def test_a_damaged_zip_has_a_code_and_keeps_its_bytes(self):
+        content = b"PK\x03\x04" + b"\x00" * 40
+        run = self.receive(export_dot_zip=content)
+        self.assertEqual(
+            (run.file_ids.state, run.file_ids.error_code),
+            ("unreadable", "damaged_file"),
+        )
+        self.assertEqual(run.file_ids._read_content(), content)
+
+    def test_a_member_that_is_locked_leaves_the_others(self):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as package:
+            package.writestr("secret.csv", CSV)
+            package.writestr("patients.csv", CSV)
+        content = bytearray(buffer.getvalue())
+        # the bit that says "encrypted", in the first member's two headers
+        content[6] |= 1
+        content[content.index(b"PK\x01\x02") + 8] |= 1
+        run = self.receive(export_dot_zip=bytes(content))
+        by_name = {file.name: file for file in run.file_ids}
+        self.assertEqual(by_name["patients.csv"].state, "received")
+        self.assertEqual(
+            (by_name["secret.csv"].state, by_name["secret.csv"].error_code),
+            ("unreadable", "password_protected"),
+        )
+        self.assertEqual(by_name["export.zip"].state, "received")
+
+    def test_a_zip_inside_a_zip_is_opened(self):
+        inner, outer = io.BytesIO(), io.BytesIO()
+        with zipfile.ZipFile(inner, "w") as package:
+            package.writestr("patients.csv", CSV)
+        with zipfile.ZipFile(outer, "w") as package:
+            package.writestr("branch.zip", inner.getvalue())
+        run = self.receive(export_dot_zip=outer.getvalue())
+        file = run.file_ids.filtered(lambda f: f.name == "branch.zip/patients.csv")
+        self.assertEqual(file._read_content(), CSV)
+        self.assertEqual(file.row_count, 2)
+
+    def test_an_archive_of_another_kind_says_what_to_do(self):
+        run = self.receive(export_dot_rar=b"Rar!\x1a\x07\x00" + bytes(range(64)))
+        self.assertEqual(run.file_ids.state, "unreadable")
+        self.assertTrue(run.file_ids.error_text)
+
+    def test_an_archive_too_deep_is_not_passed_over(self):
+        package_in = CSV
+        for name in ("a.csv", "b.zip", "c.zip"):
+            buffer = io.BytesIO()
+            with zipfile.ZipFile(buffer, "w") as package:
+                package.writestr(name, package_in)
+            package_in = buffer.getvalue()
+        run = self.receive(export_dot_zip=package_in)
+        deepest = run.file_ids.filtered(lambda f: f.name == "c.zip/b.zip")
+        self.assertEqual(
+            (deepest.state, deepest.error_code), ("unreadable", "nested_archive")
+        )
+
+    def test_a_workbook_in_a_zip_is_its_sheets(self):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as package:
+            package.writestr("books/all.xlsx", self.two_sheets())
+        run = self.receive(export_dot_zip=buffer.getvalue())
+        run.action_stage()
+        self.assertEqual(
+            sorted(self.rows(run).mapped("object_name")), ["appointment", "patient"]
+        )
+
+    def test_a_size_beyond_two_gibibytes_can_be_stored(self):
+        file = self.receive(patients_dot_csv=CSV).file_ids
+        file.size = 5 << 30
+        file.flush_recordset()
+        file.invalidate_recordset()
+        self.assertEqual(file.size, 5 << 30)
 
     def test_every_row_knows_its_line(self):
         run = self.plan(patients=PATIENTS)

@@ -128,3 +128,48 @@ class TestPlan(PulseCase):
         run.action_plan()
         after = [(r.action, r.state, r.reason, r.unit_key) for r in self.rows(run)]
         self.assertEqual(before, after)
+
+    def test_two_contacts_of_one_patient_hold_the_appointments_too(self):
+        for name in ("Asha", "Asha R"):
+            self.env["res.partner"].create({"name": name, "x_studio_patient_id": "P1"})
+        run = self.plan(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05")]
+        )
+        self.assertEqual(self.rows(run, "patient")[0].reason, "target_ambiguous")
+        child = self.rows(run, "appointment")
+        self.assertEqual((child.state, child.reason), ("held", "patient_held"))
+
+    def test_an_appointment_with_two_stories_is_held(self):
+        run = self.plan(
+            patients=PATIENTS,
+            appointments=[
+                appointment(1, "P1", "2024-03-05"),
+                appointment(1, "P2", "2024-03-05"),
+                appointment(2, "P2", "2024-03-05"),
+            ],
+        )
+        self.assertEqual(
+            self.rows(run, "appointment").mapped("reason"),
+            ["duplicate_id", "duplicate_id", False],
+        )
+
+    def test_a_row_of_a_rejected_patient_is_held(self):
+        run = self.plan(
+            patients=[*PATIENTS, {"patient_id": "P4", "phone": "9876543299"}],
+            appointments=[appointment(1, "P4", "2024-03-05")],
+        )
+        self.assertEqual(self.rows(run, "patient")[-1].reason, "name_missing")
+        self.assertEqual(self.rows(run, "appointment").reason, "patient_held")
+
+    def test_a_held_row_has_no_batch(self):
+        run = self.plan(
+            patients=PATIENTS,
+            appointments=[
+                appointment(1, "P1", "2024-03-05"),
+                appointment(2, "P9", "2024-03-05"),
+            ],
+        )
+        self.assertEqual(
+            [bool(row.batch_id) for row in self.rows(run, "appointment")],
+            [True, False],
+        )

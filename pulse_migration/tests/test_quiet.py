@@ -1,5 +1,7 @@
 """Law 5: a load makes no mail, message, follower or notification."""
 
+from odoo.tests import new_test_user
+
 from .common import PATIENTS, PulseCase, appointment, bill
 from .test_document_loader import drug, record
 
@@ -52,3 +54,70 @@ class TestQuiet(PulseCase):
         run.action_verify()
         self.assertEqual(run.report["followers"], 1)
         self.assertIn("followers_found", run.check_ids.mapped("code"))
+
+    def inbox(self, user):
+        """What the badges of the user's screen count, and what waits on the bus."""
+        self.env.flush_all()
+        self.env.cr.execute("SELECT count(*) FROM bus_bus")
+        sent = self.env.cr.fetchone()[0]
+        # what the transaction would still send once it commits
+        pending = self.env.cr.precommit.data.get("bus.bus.values", [])
+        return user.partner_id._get_needaction_count(), sent, len(pending)
+
+    def test_the_physicians_screen_stays_calm(self):
+        """Every appointment belongs to somebody else than the one who loads."""
+        user = new_test_user(
+            self.env,
+            "meera@clinic.example",
+            email="meera@clinic.example",
+            groups="base.group_user",
+            notification_type="inbox",
+        )
+        # open and due: what Odoo would tell the screen about
+        self.migration.past_scheduled_policy = "keep"
+        run = self.approve(
+            self.plan(
+                patients=PATIENTS,
+                appointments=[
+                    appointment(n, "P1", "2024-03-05", status="Scheduled")
+                    for n in range(5)
+                ],
+            )
+        )
+        counts, inbox = self.count(), self.inbox(user)
+        run._load()
+        self.assertEqual(self.activities().user_id, user)
+        self.assertEqual(set(self.activities().mapped("state")), {"overdue"})
+        self.assertEqual(self.count(), counts)
+        self.assertEqual(self.inbox(user), inbox)
+
+    def test_an_update_is_as_silent_as_a_creation(self):
+        self.migrate(patients=PATIENTS, appointments=[self.open_one("09:00")])
+        before = self.count()
+        changed = [{**PATIENTS[0], "city": "Nagpur"}, *PATIENTS[1:]]
+        self.migrate(patients=changed, appointments=[self.open_one("11:00")])
+        self.assertEqual(self.partner("P1").city, "Nagpur")
+        self.assertEqual(self.count(), before)
+
+    def test_undo_is_silent(self):
+        run = self.migrate(patients=PATIENTS, appointments=[self.open_one("09:00")])
+        before = self.count()
+        run.action_undo()
+        self.assertFalse(self.partner("P1"))
+        after = self.count()
+        # a user that goes takes along what was the user's own
+        for table in ("mail_mail", "mail_notification"):
+            self.assertEqual(after[table], before[table])
+        for table in ("mail_message", "mail_followers"):
+            self.assertLessEqual(after[table], before[table])
+
+    def open_one(self, time):
+        return appointment(1, "P1", "2099-03-05", time, status="Scheduled")
+
+    def test_created_users_can_be_invited_later(self):
+        """No invitation means no password either: nobody can sign in meanwhile."""
+        self.migrate(patients=PATIENTS)
+        user = self.env["res.users"].search([("login", "=", "meera@clinic.example")])
+        self.env.cr.execute("SELECT password FROM res_users WHERE id = %s", user.ids)
+        self.assertFalse(self.env.cr.fetchone()[0])
+        self.assertTrue(user.active)

@@ -1,46 +1,140 @@
 """The upload door."""
 
-from odoo.exceptions import UserError
+import io
+import os
+import zipfile
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from .common import PulseCase
+from odoo.addons.pulse_migration.models import file as file_module
+
+from .common import PDF, PulseCase
 from .test_file import CSV
+
+LATIN = "patient_id;name\r\nP1;José Peña\r\n".encode("cp1252")
 
 
 class TestReceiveWizard(PulseCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user = new_test_user(
+            cls.env, "pulse_up", groups="pulse_migration.group_operator"
+        )
+
+    def wizard(self, **vals):
+        wizards = self.env["pulse.receive"].with_user(self.user)
+        return wizards.create({"name": "New clinic", **vals})
+
+    def upload(self, wizard, **files):
+        """Attach files as the browser does: to the wizard that is still open."""
+        attachments = self.env["ir.attachment"].with_user(self.user)
+        wizard.attachment_ids = attachments.create(
+            [
+                {
+                    "name": name.replace("_dot_", "."),
+                    "raw": content,
+                    "res_model": "pulse.receive",
+                }
+                for name, content in files.items()
+            ]
+        )
+        return wizard.attachment_ids
+
+    def receive(self, wizard=None, **files):
+        wizard = wizard or self.wizard()
+        self.upload(wizard, **files)
+        return self.env["pulse.run"].browse(wizard.action_receive()["res_id"])
+
     def test_uploads_become_files_of_a_run(self):
-        user = new_test_user(
-            self.env, "pulse_up", groups="pulse_migration.group_operator"
-        )
-        wizard = (
-            self.env["pulse.receive"].with_user(user).create({"name": "New clinic"})
-        )
-        uploads = (
-            self.env["ir.attachment"]
-            .with_user(user)
-            .create(
-                [
-                    {
-                        "name": "patients.csv",
-                        "raw": CSV,
-                        "res_model": "pulse.receive",
-                        "res_id": wizard.id,
-                    },
-                    {"name": "notes.bin", "raw": b"\x00\x01\x02"},
-                ]
-            )
-        )
-        wizard.attachment_ids = uploads
-        action = wizard.action_receive()
-        run = self.env["pulse.run"].browse(action["res_id"])
+        run = self.receive(patients_dot_csv=CSV, notes_dot_bin=b"\x00\x01\x02")
         self.assertEqual(run.migration_id.name, "New clinic")
         self.assertEqual(
             {file.name: file.state for file in run.file_ids},
             {"patients.csv": "received", "notes.bin": "unused"},
         )
+
+    def test_the_upload_itself_is_gone(self):
+        wizard = self.wizard()
+        uploads = self.upload(wizard, patients_dot_csv=CSV, a_dot_pdf=PDF)
+        wizard.action_receive()
         self.assertFalse(uploads.exists())
+        self.assertFalse(
+            self.env["ir.attachment"].search([("res_model", "=", "pulse.receive")])
+        )
+
+    def test_bytes_are_kept_as_they_were(self):
+        large = os.urandom(100_003)
+        files = {
+            "latin_dot_csv": LATIN,
+            "a_dot_pdf": PDF,
+            "large_dot_bin": large,
+            "bom_dot_csv": b"\xef\xbb\xbf" + CSV,
+        }
+        with patch.object(file_module, "PART_BYTES", 4096):
+            run = self.receive(**files)
+            kept = {file.name: file._read_content() for file in run.file_ids}
+        for name, content in files.items():
+            self.assertEqual(kept[name.replace("_dot_", ".")], content, name)
+
+    def test_a_part_boundary_changes_nothing(self):
+        for size in (1, len(CSV) - 1, len(CSV), len(CSV) + 1):
+            with patch.object(file_module, "PART_BYTES", size):
+                run = self.receive(
+                    self.wizard(name=f"Parts of {size}"), patients_dot_csv=CSV
+                )
+                self.assertEqual(run.file_ids._read_content(), CSV)
+                self.assertEqual(run.file_ids.row_count, 2)
+
+    def test_a_zip_is_its_members(self):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as package:
+            package.writestr("patients.csv", CSV)
+            package.writestr("files/a.pdf", PDF)
+        run = self.receive(export_dot_zip=buffer.getvalue())
+        self.assertEqual(
+            {file.name: file.kind for file in run.file_ids},
+            {
+                "export.zip": "archive",
+                "patients.csv": "table",
+                "files/a.pdf": "document",
+            },
+        )
+        run.with_user(self.user).action_stage()
+        self.assertEqual(len(self.rows(run)), 2)
+
+    def test_the_clinic_that_is_chosen_gets_the_files(self):
+        run = self.receive(
+            self.wizard(migration_id=self.migration.id), patients_dot_csv=CSV
+        )
+        self.assertEqual(run.migration_id, self.migration)
+        again = self.receive(
+            self.wizard(migration_id=self.migration.id), more_dot_csv=LATIN
+        )
+        self.assertEqual(again, run)
+        self.assertEqual(len(run.file_ids), 2)
 
     def test_nothing_to_receive_is_said(self):
-        wizard = self.env["pulse.receive"].create({"name": "New clinic"})
-        with self.assertRaises(UserError):
-            wizard.action_receive()
+        with self.assertRaisesRegex(UserError, "Add at least one file"):
+            self.wizard().action_receive()
+        self.assertFalse(
+            self.env["pulse.migration"].search([("name", "=", "New clinic")])
+        )
+
+    def test_a_clinic_without_a_name_is_said(self):
+        with self.assertRaisesRegex(UserError, "Name the clinic"):
+            self.receive(self.wizard(name=False), patients_dot_csv=CSV)
+
+    def test_an_empty_file_is_kept_and_says_so(self):
+        run = self.receive(empty_dot_csv=b"")
+        self.assertEqual(run.file_ids.size, 0)
+        self.assertTrue(run.file_ids.error_text)
+
+    def test_the_door_is_for_operators(self):
+        auditor = new_test_user(
+            self.env, "pulse_up_auditor", groups="pulse_migration.group_auditor"
+        )
+        with self.assertRaises(AccessError):
+            self.env["pulse.receive"].with_user(auditor).create({"name": "x"})

@@ -154,3 +154,79 @@ class TestRun(PulseCase):
         run = self.plan(patients=PATIENTS)
         with self.assertRaises(UserError):
             run.with_user(self.env.ref("base.user_admin")).write({"state": "approved"})
+
+    def test_excluded_rows_are_counted_too(self):
+        run = self.migrate(
+            patients=[*PATIENTS, {"patient_id": "Total", "name": "3"}],
+            bills=[
+                bill(1, "P1", "2024-03-05", "500.00", "200.00"),
+                bill(2, "P2", "2024-03-06", "300.00", "300.00"),
+                {"bill_id": "Total", "total": "800.00", "paid": "500.00"},
+            ],
+        )
+        self.assertAccounted(run)
+        counts = run.report["objects"]["bill"]
+        self.assertEqual((counts["received"], counts["excluded"]), (3, 1))
+        self.assertEqual(self.rows(run, "bill")[-1].reason, "total_row")
+
+    def test_the_rows_of_each_file_add_up(self):
+        folder = self.export(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05")]
+        )
+        second = self.export(appointments=[appointment(2, "P2", "2024-03-06")])
+        (second / "appointments.csv").rename(folder / "appointments_old.csv")
+        run = self.migration._open_run()
+        run._receive_path(folder)
+        run.action_stage()
+        run.action_plan()
+        self.approve(run)._load()
+        run.action_verify()
+        by_name = {file.name: file for file in run.file_ids}
+        self.assertEqual(
+            {name: file.row_count for name, file in by_name.items()},
+            {"appointments.csv": 1, "appointments_old.csv": 1, "patients.csv": 3},
+        )
+        for file in run.file_ids:
+            rows = self.rows(run).filtered(lambda row, file=file: row.file_id == file)
+            self.assertEqual(len(rows), file.row_count)
+            self.assertNotIn("staged", rows.mapped("state"))
+        self.assertEqual(run.report["objects"]["appointment"]["received"], 2)
+
+    def test_what_odoo_refuses_on_writing_is_one_row_of_its_batch(self):
+        """The refusal comes while all are created together: halved down to it."""
+        run = self.approve(
+            self.plan(
+                patients=[
+                    {"patient_id": f"P{n}", "name": f"Patient {n}"} for n in range(9)
+                ]
+            )
+        )
+        partners = self.env.registry["res.partner"]
+        create = partners.create
+
+        def refuse_one(model, vals_list):
+            if any(vals.get("x_studio_patient_id") == "P4" for vals in vals_list):
+                raise ValidationError("refused")
+            return create(model, vals_list)
+
+        with patch.object(partners, "create", refuse_one):
+            run._load()
+        run.action_verify()
+        self.assertEqual(
+            {row.external_id: row.reason for row in self.rows(run) if row.reason},
+            {"P4": "refused_by_odoo"},
+        )
+        self.assertEqual(
+            [len(self.partner(f"P{n}")) for n in range(9)], [1, 1, 1, 1, 0, 1, 1, 1, 1]
+        )
+        self.assertAccounted(run)
+        self.assertEqual(run.report["objects"]["patient"]["rejected"], 1)
+
+    def test_only_an_approver_approves(self):
+        user = self.env["res.users"].with_context(no_reset_password=True)
+        user = user.create({"name": "Clerk", "login": "clerk"})
+        run = self.plan(patients=PATIENTS)
+        self.migration.physician_ids._decide("create")
+        with self.assertRaises(UserError):
+            run.with_user(user).sudo(False).action_approve()
+        self.assertEqual(run.state, "draft")

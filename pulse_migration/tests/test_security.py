@@ -1,6 +1,7 @@
 """Who may see and do what."""
 
 from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw
 from odoo.tests import new_test_user
 
 from .common import PATIENTS, PulseCase
@@ -15,6 +16,19 @@ MEDICAL = (
     "x_studio_treatment_plan",
     "x_studio_medical_history",
 )
+# every verb that a button or an RPC call can start: model -> methods
+VERBS = {
+    "pulse.run": (
+        "action_stage",
+        "action_plan",
+        "action_approve",
+        "action_load",
+        "action_verify",
+        "action_undo",
+    ),
+    "pulse.batch": ("action_load", "action_undo_and_delete"),
+    "pulse.row": ("action_plan", "action_load", "action_undo"),
+}
 
 
 class TestSecurity(PulseCase):
@@ -151,3 +165,236 @@ class TestSecurity(PulseCase):
         run.action_stage()
         run.action_plan()
         self.assertEqual(set(self.rows(run).mapped("state")), {"staged"})
+
+    def call(self, name, records, method, *args):
+        """Call a method as a client would, over RPC."""
+        model = self.env(user=self.users[name])[records._name]
+        return call_kw(model, method, [records.ids, *args], {})
+
+    def test_medical_fields_cannot_be_searched_or_grouped(self):
+        partners = self.as_user("desk", self.env["res.partner"])
+        for name in MEDICAL:
+            with self.subTest(name):
+                with self.assertRaises(AccessError):
+                    partners.search([(name, "!=", False)])
+                with self.assertRaises(AccessError):
+                    partners.search([], order=name)
+
+    def test_medical_fields_cannot_be_written_from_outside_the_group(self):
+        self.load_medical()
+        desk = self.as_user("desk", self.partner("P1"))
+        with self.assertRaises(AccessError):
+            desk.write({"x_studio_allergy_notes": "None"})
+        self.assertEqual(self.partner("P1").x_studio_allergy_notes, "Penicillin")
+
+    def test_medical_documents_are_in_no_count_and_no_group(self):
+        self.load_medical()
+        attachments = self.as_user("desk", self.env["ir.attachment"])
+        domain = [
+            ("res_model", "=", "res.partner"),
+            ("x_studio_document_type", "!=", False),
+        ]
+        self.assertFalse(attachments.search_count(domain))
+        self.assertFalse(attachments.search_read(domain, ["name"]))
+        self.assertFalse(attachments._read_group(domain, ["x_studio_document_type"]))
+
+    def test_the_rows_cells_are_medical(self):
+        run = self.plan(patients=PATIENTS)
+        row = self.rows(run)[0]
+        for name in ("auditor", "operator"):
+            shown = self.as_user(name, row).fields_get()
+            for field_name in ("payload", "values"):
+                with self.subTest(name, field=field_name):
+                    self.assertNotIn(field_name, shown)
+                    with self.assertRaises(AccessError):
+                        self.as_user(name, row).read([field_name])
+        self.users["auditor"].group_ids += self.env.ref("pulse_migration.group_medical")
+        self.assertEqual(self.as_user("auditor", row).payload["name"], "Asha Rao")
+
+    def test_the_exports_bytes_are_medical(self):
+        run = self.plan(patients=PATIENTS)
+        content = run.file_ids.content_ids
+        for name in ("desk", "auditor", "operator"):
+            with self.subTest(name), self.assertRaises(AccessError):
+                self.as_user(name, content).read(["raw"])
+
+    def test_only_an_operator_starts_a_verb(self):
+        run = self.load(patients=PATIENTS)
+        records = {
+            "pulse.run": run,
+            "pulse.batch": run.batch_ids,
+            "pulse.row": self.rows(run),
+        }
+        for name in ("desk", "auditor", "medic"):
+            for model, methods in VERBS.items():
+                for method in methods:
+                    with self.subTest(name, method=f"{model}.{method}"):
+                        with self.assertRaises(AccessError):
+                            self.call(name, records[model], method)
+        self.assertEqual(run.state, "running")
+        self.assertTrue(self.partner("P1"))
+
+    def test_a_state_cannot_come_in_as_a_default(self):
+        runs = self.as_user("approver", self.env["pulse.run"])
+        for name, value in {
+            "state": "approved",
+            "approval_hash": "0" * 64,
+            "approved_by": self.users["approver"].id,
+        }.items():
+            with self.subTest(name), self.assertRaises(UserError):
+                runs.with_context(**{f"default_{name}": value}).create(
+                    {"migration_id": self.migration.id}
+                )
+
+    def test_nobody_forges_what_verbs_measure(self):
+        run = self.as_user("approver", self.plan(patients=PATIENTS))
+        for name, value in {
+            "planned_at": "2024-01-01 00:00:00",
+            "loaded_at": "2024-01-01 00:00:00",
+            "approved_at": "2024-01-01 00:00:00",
+            "report": {"verify": {"mismatches": 0}},
+            "seconds": {"load": 0},
+            "peak_rss_mb": 1,
+        }.items():
+            with self.subTest(name), self.assertRaises(UserError):
+                run.write({name: value})
+
+    def test_nobody_forges_a_state_through_its_migration(self):
+        run = self.plan(patients=PATIENTS)
+        with self.assertRaises(UserError):
+            self.as_user("approver", self.migration).write(
+                {"run_ids": [(1, run.id, {"state": "done"})]}
+            )
+
+    def test_a_copy_of_a_run_is_a_draft(self):
+        run = self.load(patients=PATIENTS)
+        copy = self.as_user("approver", run).copy()
+        self.assertEqual(copy.state, "draft")
+        for name in ("approval_hash", "approved_by", "planned_at", "report"):
+            self.assertFalse(copy[name])
+
+    def test_another_user_for_a_physician_voids_the_approval(self):
+        self.plan(patients=PATIENTS)
+        physician = self.migration.physician_ids
+        physician.write({"user_id": self.users["medic"].id, "decision": "map"})
+        run = self.approve(self.migration.run_id)
+        physician.user_id = self.users["desk"]
+        with self.assertRaisesRegex(UserError, "changed since"):
+            run._load()
+
+    def test_private_methods_are_not_for_rpc(self):
+        run = self.plan(patients=PATIENTS)
+        for records, method in (
+            (run, "_set_state"),
+            (run, "_load"),
+            (run, "_commit"),
+            (run, "_receive_path"),
+            (run.batch_ids, "_load_with_retries"),
+            (self.rows(run), "_flag"),
+            (self.env["pulse.audit"], "_append"),
+            (self.env["pulse.link"], "_record"),
+            (self.env["pulse.undo"], "_undo"),
+            (self.env["pulse.loader.partner"], "_load"),
+        ):
+            with self.subTest(f"{records._name}.{method}"):
+                with self.assertRaises(AccessError):
+                    self.call("approver", records, method)
+
+    def test_even_the_admin_makes_no_row_link_change_batch_or_check(self):
+        run = self.load(patients=PATIENTS)
+        self.partner("P1").message_subscribe(self.env.user.partner_id.ids)
+        run.action_verify()
+        admin = self.env.ref("base.user_admin")
+        for model in (
+            "pulse.row",
+            "pulse.link",
+            "pulse.change",
+            "pulse.batch",
+            "pulse.check",
+        ):
+            records = self.env[model].with_user(admin)
+            one = records.search([], limit=1)
+            with self.subTest(model):
+                self.assertTrue(one)
+                with self.assertRaises(AccessError):
+                    records.create({"run_id": run.id})
+                with self.assertRaises(AccessError):
+                    one.write({"run_id": run.id})
+                with self.assertRaises(AccessError):
+                    one.unlink()
+
+    def test_the_audit_trail_is_closed_to_the_admin_and_to_the_server(self):
+        self.plan(patients=PATIENTS)
+        admin = self.env.ref("base.user_admin")
+        entry = self.env["pulse.audit"].search([], limit=1)
+        for audit in (entry.with_user(admin), entry.sudo()):
+            with self.subTest(su=audit.env.su):
+                with self.assertRaises(AccessError):
+                    audit.create({"verb": "x"})
+                with self.assertRaises(AccessError):
+                    audit.write({"verb": "x"})
+                with self.assertRaises(AccessError):
+                    audit.copy()
+                with self.assertRaises(AccessError):
+                    audit.unlink()
+
+    def test_the_audit_trail_outlives_its_run_and_its_user(self):
+        operator = self.users["operator"]
+        migration = self.env["pulse.migration"].create({"name": "Short-lived"})
+        run = migration._open_run().with_user(operator)
+        run._receive_path(self.export(patients=PATIENTS))
+        entries = self.env["pulse.audit"].search([("run_id", "=", run.id)])
+        self.assertEqual(entries.user_login, "pulse_operator")
+        migration.unlink()
+        operator.unlink()
+        entries.invalidate_recordset()
+        self.assertTrue(entries.exists())
+        self.assertFalse(entries.run_id)
+        self.assertEqual(entries.migration_name, "Short-lived")
+        self.assertEqual(entries.user_login, "pulse_operator")
+
+    def test_a_loaded_run_and_its_journal_cannot_be_deleted(self):
+        run = self.migrate(patients=PATIENTS)
+        for records in (run, self.migration):
+            with self.subTest(records._name), self.assertRaises(UserError):
+                self.as_user("approver", records).unlink()
+        self.assertTrue(run.exists())
+        self.assertTrue(self.env["pulse.change"].search([("run_id", "=", run.id)]))
+        run.action_undo()
+        self.as_user("approver", run).unlink()
+        self.assertFalse(run.exists())
+
+    def test_a_deleted_run_leaves_no_bytes_behind(self):
+        run = self.plan(patients=PATIENTS)
+        content = run.file_ids.content_ids
+        self.assertTrue(content)
+        self.as_user("operator", self.migration).unlink()
+        self.assertFalse(content.exists())
+
+    def test_another_companys_migration_is_not_shown(self):
+        run = self.migrate(patients=PATIENTS)
+        other = self.env["res.company"].create({"name": "Other clinic"})
+        user = new_test_user(
+            self.env,
+            "pulse_elsewhere",
+            groups="pulse_migration.group_approver",
+            company_id=other.id,
+            company_ids=[(6, 0, other.ids)],
+        )
+        self.assertTrue(run.check_ids or run.batch_ids)
+        for model in (
+            "pulse.migration",
+            "pulse.run",
+            "pulse.file",
+            "pulse.row",
+            "pulse.mapping",
+            "pulse.physician",
+            "pulse.link",
+            "pulse.batch",
+            "pulse.change",
+        ):
+            with self.subTest(model):
+                self.assertTrue(self.env[model].search_count([]))
+                self.assertFalse(self.env[model].with_user(user).search_count([]))
+        with self.assertRaises(AccessError):
+            run.with_user(user).action_undo()

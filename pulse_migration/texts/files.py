@@ -8,6 +8,9 @@ FILE_TEXTS = {
     "damaged_file": _lt("The file is damaged. Export or copy it again."),
     "empty_file": _lt("The file is empty. Export it again."),
     "encrypted_file": _lt("The file is encrypted. Save it without a password."),
+    "nested_archive": _lt(
+        "An archive inside the archive was not opened. Unpack it and add its files."
+    ),
     "not_used": _lt("No Pulse object was recognised; the file is kept, not loaded."),
     "old_excel": _lt("This is an old Excel file. Save it as XLSX."),
     "password_protected": _lt("The file has a password. Save it without one."),

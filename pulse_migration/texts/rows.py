@@ -6,6 +6,7 @@ _lt = LazyTranslate(__name__)
 
 ROW_TEXTS = {
     "amount_missing": _lt("There is no readable amount. Correct the cell."),
+    "apostrophes_stripped": _lt("Apostrophes around every cell were removed."),
     "bill_id_missing": _lt("The bill has no number. Fill it in the export."),
     "bill_unknown": _lt(
         "Its bill is not in this export, or is held. Add it or correct the number."

@@ -19,6 +19,8 @@ class Receive(models.TransientModel):
         self.ensure_one()
         if not self.attachment_ids:
             raise UserError(self.env._("Add at least one file."))
+        if not (self.migration_id or self.name):
+            raise UserError(self.env._("Name the clinic, or choose one."))
         migration = self.migration_id or self.env["pulse.migration"].create(
             {"name": self.name}
         )
