@@ -145,6 +145,7 @@ class _Verbs:
         physicians = self.migration.physician_ids.filtered(lambda p: not p.decision)
         if self.options.physicians:
             physicians._decide(self.options.physicians)
+        run.file_ids.action_confirm_mapping()
         run.approval_comment = self.options.comment
         run.action_approve()
         return {"run": run.id, "hash": run.approval_hash}, True

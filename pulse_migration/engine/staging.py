@@ -55,6 +55,11 @@ class StagedRow:
     rejected: str = ""
 
 
+def is_joinable(kind: str) -> bool:
+    """Tell whether two cells of a kind make one value."""
+    return kind in _JOINABLE
+
+
 class Stager:
     """Converts the rows of one table by its confirmed mapping."""
 

@@ -11,7 +11,7 @@ from odoo.tools import float_round
 
 
 def is_blank(model, name, value):
-    """Whether ``value`` of a field says nothing; a yes/no and a nought say something."""
+    """Whether ``value`` of a field says nothing; yes/no and nought say something."""
     if model._fields[name].type == "boolean":
         return False
     return value is None or value is False or value == ""

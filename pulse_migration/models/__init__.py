@@ -1,3 +1,4 @@
+from . import protected  # isort: skip
 from . import (
     appointment_stage,
     audit,
@@ -11,42 +12,25 @@ from . import (
     mail_activity,
     mapping,
     migration,
-    partner_merge,
     physician,
-    plan,
     res_partner,
     row,
     run,
-    undo,
     value_map,
-    verify,
 )
 
-# these extend the run
-from . import evidence, report_text  # isort: skip
-
-__all__ = [
-    "appointment_stage",
-    "audit",
-    "batch",
-    "bus_bus",
-    "change",
-    "check",
-    "evidence",
-    "file",
-    "ir_model_fields",
-    "link",
-    "mail_activity",
-    "mapping",
-    "migration",
-    "partner_merge",
-    "physician",
-    "plan",
-    "report_text",
-    "res_partner",
-    "row",
-    "run",
-    "undo",
-    "value_map",
-    "verify",
-]
+# these extend a model above: a verb of the run, a side of a file
+from . import plan, undo, verify  # isort: skip
+from . import (  # isort: skip
+    approve,
+    evidence,
+    file_content,
+    file_mapping,
+    file_receive,
+    load,
+    plan_batches,
+    plan_targets,
+    receive,
+    report_text,
+    stage,
+)

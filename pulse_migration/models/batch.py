@@ -9,9 +9,15 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..loaders.base import loader_of
-from .plan import PHASES
 
 _logger = logging.getLogger(__name__)
+# phase -> objects in their order; ``bill`` takes its items and payments along
+PHASES = {
+    "partners": ("physician", "patient"),
+    "activities": ("appointment", "campaign"),
+    "documents": ("prescription", "medical_record", "message"),
+    "bills": ("bill",),
+}
 TRIES = 5
 
 

@@ -30,7 +30,7 @@ class Run(models.Model):
             vals["currency_id"] = currency.id
         migration.with_context(pulse_preselect=True).write(vals)
         unproven = self.mapping_ids.filtered(lambda m: m.date_proof == "nothing_proves")
-        unproven.date_order = self._usual_date_order(migration)
+        unproven._preselect({"date_order": self._usual_date_order(migration)})
 
     def _usual_date_order(self, migration):
         return "MDY" if migration.country_id.code in _MONTH_FIRST else "DMY"

@@ -1,20 +1,14 @@
-"""A file of the export, byte for byte, and what was recognised in it."""
+"""A file of the export, byte for byte, and what was recognised in it.
 
-import io
-import os
-from contextlib import contextmanager
+How its bytes are kept is in ``file_content``, how tables are found in ``file_receive``.
+"""
 
 from odoo import api, fields, models
 
-from ..engine import catalog, fingerprint, matching, readers, usability
-from ..engine.columns import ColumnEvidence
+from ..engine import catalog
 from ..engine.converters import Rules, convert
-from ..engine.errors import RowError, SourceError
-from ..engine.readers import archive
+from ..engine.errors import RowError
 from ..exceptions import text_of
-
-PART_BYTES = 64 << 20  # what of a large file is in memory at once
-SAMPLE_TEXTS = 60  # distinct values of a column that the proposal looks at
 
 
 class File(models.Model):
@@ -25,8 +19,20 @@ class File(models.Model):
     """
 
     _name = "pulse.file"
+    _inherit = "pulse.protected"
     _description = "Received File"
     _order = "id"
+    _server_fields = frozenset(
+        {
+            "state",
+            "sha256",
+            "size",
+            "row_count",
+            "is_confirmed",
+            "confirmed_by",
+            "confirmed_at",
+        }
+    )
 
     migration_id = fields.Many2one(
         related="run_id.migration_id", store=True, ondelete="cascade"
@@ -72,6 +78,18 @@ class File(models.Model):
         bypass_search_access=True,
     )
     mapping_ids = fields.One2many("pulse.mapping", "file_id")
+    is_confirmed = fields.Boolean(
+        "Mapping Confirmed",
+        readonly=True,
+        copy=False,
+        help="A person confirmed what each column means; nothing loads before.",
+    )
+    confirmed_by = fields.Many2one("res.users", readonly=True, copy=False)
+    confirmed_at = fields.Datetime(readonly=True, copy=False)
+    mapping_problems = fields.Text(
+        compute="_compute_mapping_problems",
+        help="What keeps the mapping from being confirmed.",
+    )
 
     @api.depends("error_code")
     def _compute_error_text(self):
@@ -93,174 +111,7 @@ class File(models.Model):
         action["domain"] = [("file_id", "=", self.id)]
         return action
 
-    # receive
-
-    @api.model
-    def _receive(self, run, name, stream):
-        """Keep the bytes of ``stream`` as a file of ``run`` and recognise them.
-
-        :param stream: seekable binary file at its start
-        :return: the file with its members and tables, all new; or the one that the run
-            already holds with the same name and content
-        """
-        sha256, size = fingerprint.of_stream(stream)
-        known = self.search([("run_id", "=", run.id), ("name", "=", name)])
-        if known.filtered(lambda file: file.sha256 == sha256):
-            return known.filtered(lambda file: file.sha256 == sha256)
-        known.unlink()
-        stream.seek(0)
-        file = self.create(
-            {
-                "run_id": run.id,
-                "name": name,
-                "kind": readers.detect_kind(stream, name),
-                "sha256": sha256,
-                "size": size,
-            }
-        )
-        stream.seek(0)
-        file._keep_content(stream)
-        stream.seek(0)
-        return file | file._recognise(stream)
-
-    def _keep_content(self, stream):
-        """Store the bytes in parts, so that no large file is in memory whole."""
-        number = 0
-        while chunk := stream.read(PART_BYTES):
-            self.env["ir.attachment"].sudo().create(
-                {
-                    "name": f"{os.path.basename(self.name)}.{number:04d}",
-                    "res_model": self._name,
-                    "res_id": self.id,
-                    "raw": chunk,
-                    "mimetype": "application/octet-stream",
-                    # an export is read through its rows, and those by their groups
-                    "x_studio_is_medical": True,
-                }
-            )
-            number += 1
-
-    def _recognise(self, stream):
-        """Find members, tables, objects and columns; return the children made."""
-        try:
-            if self.kind == "archive":
-                return self._receive_members(stream)
-            if self.kind == "table":
-                return self._receive_tables(stream)
-        except SourceError as error:
-            self.write({"state": "unreadable", "error_code": error.code})
-        if self.kind == "unknown":
-            self.write({"state": "unused", "error_code": "not_used"})
-        return self.browse()
-
-    def _receive_members(self, stream):
-        children = self.browse()
-        package = archive.Archive(stream)
-        for member in package.members():
-            try:
-                content = package.open(member.path)
-            except SourceError as error:  # locked or damaged; the others are not
-                children |= self._create_unreadable(member, error.code)
-                continue
-            with content:
-                children |= self._receive_member(member.path, content)
-        return children
-
-    def _receive_member(self, path, content):
-        sha256, size = fingerprint.of_stream(content)
-        content.seek(0)
-        child = self.create(
-            {
-                "run_id": self.run_id.id,
-                "parent_id": self.id,
-                "name": path,
-                "kind": readers.detect_kind(content, path),
-                "sha256": sha256,
-                "size": size,
-            }
-        )
-        if child.kind == "archive":
-            child.write({"state": "unreadable", "error_code": "nested_archive"})
-            return child
-        content.seek(0)
-        return child | child._recognise(content)
-
-    def _create_unreadable(self, member, code):
-        return self.create(
-            {
-                "run_id": self.run_id.id,
-                "parent_id": self.id,
-                "name": member.path,
-                "kind": "unknown",
-                "state": "unreadable",
-                "error_code": code,
-                "sha256": self.sha256,  # nobody can read its own
-                "size": member.size,
-            }
-        )
-
-    def _receive_tables(self, stream):
-        """Read every table once: rows are counted, columns looked at."""
-        children = self.browse()
-        target = self
-        for table in readers.read_tables(stream, self.name):
-            if target.header_line:
-                target = self.create(
-                    {
-                        "run_id": self.run_id.id,
-                        "parent_id": self.id,
-                        "name": self.name,
-                        "kind": "table",
-                        "sha256": self.sha256,
-                    }
-                )
-                children |= target
-            target._propose(table)
-        return children
-
-    def _propose(self, table):
-        """Count the rows of ``table`` and propose its object and columns."""
-        evidence = {header: ColumnEvidence() for header in table.header}
-        row_count = 0
-        for row in table.rows:
-            row_count += 1
-            if row.excluded:
-                continue
-            for header, text in row.cells.items():
-                column = evidence.get(header)
-                if column is None:
-                    column = evidence[header] = ColumnEvidence()
-                column.add(text, row.line)
-        proposal = matching.propose(
-            tuple(evidence),
-            {
-                header: column.sample_texts()[:SAMPLE_TEXTS]
-                for header, column in evidence.items()
-            },
-            file_name=self.name,
-            confirmed=self._confirmed_before(),
-        )
-        problem = usability.problem_of(proposal)
-        self.write(
-            {
-                "table": table.name,
-                "object_name": proposal.object if not problem else False,
-                "row_count": row_count,
-                "header_line": table.header_line,
-                "is_chat": "whatsapp_chat" in table.notes,
-                "state": "unused" if problem else "received",
-                "error_code": problem or False,
-            }
-        )
-        self.env["pulse.mapping"]._create_proposed(self, proposal, evidence)
-
-    def _confirmed_before(self):
-        """Return {header: field} of what this clinic confirmed in earlier files."""
-        mappings = self.env["pulse.mapping"].search(
-            [("migration_id", "=", self.migration_id.id), ("is_confirmed", "=", True)],
-            order="id",
-        )
-        return {mapping.header: mapping.field_name for mapping in mappings}
+    # stage
 
     def _constants(self):
         """What the file itself says about every row: a chat is one thread with one
@@ -276,75 +127,3 @@ class File(models.Model):
         if phone and phone.value and not phone.flags:
             return {**values, "patient_phone": phone.value}
         return {**values, "patient_name": self.table or ""}
-
-    # content
-
-    @contextmanager
-    def _open(self):
-        """Yield the file's bytes as a seekable binary stream."""
-        self.ensure_one()
-        owner = self
-        while owner.parent_id and owner.parent_id.kind != "archive":
-            owner = owner.parent_id
-        if owner.parent_id:
-            with (
-                owner.parent_id._open() as outer,
-                archive.open_member(outer, owner.name) as stream,
-            ):
-                yield stream
-        else:
-            with io.BufferedReader(PartsReader(owner.sudo())) as stream:
-                yield stream
-
-    def _read_content(self):
-        with self._open() as stream:
-            return stream.read()
-
-    def _open_table(self, stream):
-        """Return this file's own table of ``stream``; rows of others are passed by."""
-        for table in readers.read_tables(stream, self.name):
-            if (table.name or "") == (self.table or "") and (
-                table.header_line == self.header_line
-            ):
-                return table
-            for _row in table.rows:
-                pass
-        raise SourceError("damaged_file")
-
-
-class PartsReader(io.RawIOBase):
-    """The parts of a kept file as one seekable stream; one part in memory."""
-
-    def __init__(self, file):
-        super().__init__()
-        self._parts = file.content_ids.sorted("name")
-        self._size = int(file.size)
-        self._position = 0
-        self._loaded = (None, b"")
-
-    def readable(self):
-        return True
-
-    def seekable(self):
-        return True
-
-    def seek(self, offset, whence=io.SEEK_SET):
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}
-        self._position = max(0, base[whence] + offset)
-        return self._position
-
-    def tell(self):
-        return self._position
-
-    def readinto(self, buffer):
-        index, start = divmod(self._position, PART_BYTES)
-        if index >= len(self._parts):
-            return 0
-        if self._loaded[0] != index:
-            part = self._parts[index]
-            self._loaded = (index, part.raw or b"")
-            part.invalidate_recordset(["raw", "datas"])
-        chunk = self._loaded[1][start : start + len(buffer)]
-        buffer[: len(chunk)] = chunk
-        self._position += len(chunk)
-        return len(chunk)

@@ -6,14 +6,19 @@ from ..engine import catalog
 from ..engine.converters import Rules
 from ..engine.staging import ColumnPlan
 
+# what decides how a column's cells become values
+RULES = {"field_name", "date_order", "decimal", "serial_dates", "half_day"}
+
 
 class Mapping(models.Model):
     """A proposal until a person confirmed it; then the rule by which a column loads."""
 
     _name = "pulse.mapping"
+    _inherit = "pulse.protected"
     _description = "Column Mapping"
     _order = "file_id, sequence, id"
     _rec_name = "header"
+    _server_fields = frozenset({"is_confirmed", "file_id", "score", "reason"})
 
     file_id = fields.Many2one(
         "pulse.file", required=True, ondelete="cascade", index=True
@@ -95,6 +100,20 @@ class Mapping(models.Model):
             "half_day": evidence.half_day(),
             "decimal": decimal,
         }
+
+    def write(self, vals):
+        """A person's change to a rule: rows are staged anew, confirmed anew."""
+        result = super().write(vals)
+        if RULES & set(vals):
+            self.sudo().is_confirmed = False
+            self.file_id._set_stale()
+            self.file_id._unconfirm()
+        return result
+
+    @api.private
+    def _preselect(self, vals):
+        """Set what evidence, not a person, says; what was staged stays."""
+        return super().write(vals)
 
     @api.onchange("field_name")
     def _onchange_field_name(self):

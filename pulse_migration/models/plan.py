@@ -1,24 +1,36 @@
 """The plan verb: what will become of every staged row, decided in sets.
 
-One statement a rule; nothing here looks at one row at a time.
+One statement a rule; nothing here looks at one row at a time. What is compared with
+Odoo's own records is in ``plan_targets``, how rows become batches in ``plan_batches``.
 """
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .row import PARTS_OF_BILL
+from .run import OPEN_STATES
 
-# phase -> objects in their order; ``bill`` takes its items and payments along
-PHASES = {
-    "partners": ("physician", "patient"),
-    "activities": ("appointment", "campaign"),
-    "documents": ("prescription", "medical_record", "message"),
-    "bills": ("bill",),
-}
-BATCH_ROWS = 500
 # objects of which two rows with one id are two versions of the same thing
 _ONE_ROW = ("patient", "appointment", "campaign", "physician")
 _WITHOUT_PATIENT = ("patient", "physician")
+
+
+class Run(models.Model):
+    _inherit = "pulse.run"
+
+    def action_plan(self):
+        """Decide what will become of every row."""
+        self._check_may_run()
+        for run in self:
+            if run.state not in OPEN_STATES:
+                continue
+            if run._stale_files():
+                run.action_stage()
+            with run._timed("plan"):
+                run.env["pulse.plan"].sudo()._plan(run)
+                run.sudo().planned_at = fields.Datetime.now()
+            run._log("plan", actions=run._count_by("action"))
+            run._commit()
 
 
 class Plan(models.AbstractModel):
@@ -267,85 +279,6 @@ class Plan(models.AbstractModel):
             migration=run.migration_id.id,
         )
 
-    def _find_existing_partners(self, run):
-        """A contact that has the patient's id already is updated; two are held."""
-        self._execute(
-            run,
-            """
-            WITH twin AS (
-              SELECT r.id, count(*) AS n FROM pulse_row r
-                JOIN res_partner p ON p.x_studio_patient_id = r.external_id
-               WHERE r.run_id = %(run)s AND r.object_name = 'patient'
-                 AND r.action = 'create'
-                 AND NOT EXISTS (SELECT 1 FROM pulse_link l
-                                  WHERE l.res_model = 'res.partner'
-                                    AND l.res_id = p.id
-                                    AND l.migration_id <> r.migration_id)
-               GROUP BY r.id)
-            UPDATE pulse_row AS r
-               SET action = CASE WHEN twin.n = 1 THEN 'update' ELSE 'hold' END,
-                   state = CASE WHEN twin.n = 1 THEN r.state ELSE 'held' END,
-                   reason = CASE WHEN twin.n > 1 THEN 'target_ambiguous' END
-              FROM twin WHERE r.id = twin.id
-            """,
-        )
-
-    def _check_targets(self, run):
-        """What somebody deleted in Odoo does not come back by itself."""
-        models_used = self.env["pulse.link"]._read_group(
-            [("migration_id", "=", run.migration_id.id)], ["res_model"]
-        )
-        for (res_model,) in models_used:
-            table = SQL.identifier(self.env[res_model]._table)
-            self._hold(
-                run,
-                "target_deleted",
-                SQL(
-                    """r.action IN ('update', 'unchanged') AND r.res_model = %s
-                       AND NOT EXISTS (SELECT 1 FROM %s t WHERE t.id = r.res_id)""",
-                    res_model,
-                    table,
-                ),
-            )
-        self._hold(
-            run,
-            "patient_held",
-            SQL(
-                """r.object_name <> 'patient' AND EXISTS (
-                     SELECT 1 FROM pulse_row p WHERE p.run_id = r.run_id
-                        AND p.object_name = 'patient' AND p.state = 'held'
-                        AND p.external_id = r.patient_key)
-                   AND NOT EXISTS (
-                     SELECT 1 FROM pulse_row p WHERE p.run_id = r.run_id
-                        AND p.object_name = 'patient' AND p.state = 'staged'
-                        AND p.external_id = r.patient_key)"""
-            ),
-        )
-
-    def _mark_latest(self, run):
-        """The newest medical record of a patient, here or in an earlier load."""
-        self._execute(
-            run,
-            """
-            WITH newest AS (
-              SELECT DISTINCT ON (patient_key) id, patient_key, occurred_on
-                FROM pulse_row
-               WHERE run_id = %(run)s AND object_name = 'medical_record'
-                 AND state = 'staged' AND occurred_on IS NOT NULL
-               ORDER BY patient_key, occurred_on DESC, line DESC, id DESC)
-            UPDATE pulse_row AS r SET is_latest = TRUE
-              FROM newest
-             WHERE r.id = newest.id AND r.action <> 'unchanged'
-               AND NOT EXISTS (
-                 SELECT 1 FROM pulse_row old
-                  WHERE old.migration_id = r.migration_id
-                    AND old.run_id <> r.run_id AND old.object_name = 'medical_record'
-                    AND old.patient_key = r.patient_key
-                    AND old.state IN ('created', 'updated', 'merged')
-                    AND old.occurred_on > r.occurred_on)
-            """,
-        )
-
     def _finish_units(self, run):
         """A repeated row shares the fate of the row that it repeats."""
         self._execute(
@@ -370,64 +303,3 @@ class Plan(models.AbstractModel):
                AND head.object_name = r.object_name AND head.unit_key = r.unit_key
             """,
         )
-
-    def _make_batches(self, run):
-        """Cut the units into batches; a unit's rows and a patient's stay together."""
-        self._execute(
-            run,
-            """
-            CREATE TEMPORARY TABLE pulse_slice ON COMMIT DROP AS
-              SELECT object_name, unit_key,
-                     ((sum(n) OVER (PARTITION BY object_name
-                                    ORDER BY patient_key, unit_key) - n)
-                      / %(size)s)::int AS slice
-                FROM (SELECT r.unit_object AS object_name, r.unit_key, count(*) AS n,
-                             min(r.patient_key) AS patient_key
-                        FROM pulse_row r
-                       WHERE r.run_id = %(run)s AND r.state = 'staged'
-                         AND r.action IN ('create', 'update', 'merge')
-                       GROUP BY 1, 2) AS unit
-            """,
-            size=BATCH_ROWS,
-        )
-        slices = self.env.execute_query(
-            SQL("SELECT DISTINCT object_name, slice FROM pulse_slice ORDER BY 1, 2")
-        )
-        batches = self._create_batches(run, slices)
-        for (object_name, slice_no), batch in batches.items():
-            self._execute(
-                run,
-                """
-                UPDATE pulse_row AS r SET batch_id = %(batch)s FROM pulse_slice s
-                 WHERE s.object_name = %(object)s AND s.slice = %(slice)s
-                   AND r.run_id = %(run)s AND r.unit_object = s.object_name
-                   AND r.unit_key = s.unit_key AND r.state = 'staged'
-                   AND r.action IN ('create', 'update', 'merge')
-                """,
-                batch=batch.id,
-                object=object_name,
-                slice=slice_no,
-            )
-        self.env.cr.execute("DROP TABLE pulse_slice")
-
-    def _create_batches(self, run, slices):
-        """Create the batches in loading order; physicians always have one."""
-        by_object = {}
-        for object_name, slice_no in slices:
-            by_object.setdefault(object_name, []).append(slice_no)
-        by_object.setdefault("physician", [0])
-        keys, vals_list = [], []
-        for phase, object_names in PHASES.items():
-            for object_name in object_names:
-                for slice_no in by_object.get(object_name, ()):
-                    keys.append((object_name, slice_no))
-                    vals_list.append(
-                        {
-                            "run_id": run.id,
-                            "phase": phase,
-                            "object_name": object_name,
-                            "sequence": len(keys),
-                        }
-                    )
-        batches = self.env["pulse.batch"].sudo().create(vals_list)
-        return dict(zip(keys, batches, strict=True))

@@ -193,6 +193,12 @@ class Row(models.Model):
         self.invalidate_model()
 
     @api.model
+    def _forget_staged(self, file):
+        """Delete the rows of a file that is staged again; none of them was loaded."""
+        self.env.cr.execute(SQL("DELETE FROM pulse_row WHERE file_id = %s", file.id))
+        self.invalidate_model()
+
+    @api.model
     def _copy_staged(self, file, pairs):
         """COPY (source row, staged row) pairs of one file; return how many."""
         head = (file.migration_id.id, file.run_id.id, file.id)

@@ -5,10 +5,12 @@ import logging
 from psycopg2 import OperationalError
 
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..loaders import stored
 from ..loaders.quiet import quiet
+from .run import OPEN_STATES, UNDONE
 
 _logger = logging.getLogger(__name__)
 
@@ -40,6 +42,45 @@ _CARRIES = {
          UNION
         SELECT create_uid FROM res_users_log WHERE create_uid = ANY(%(ids)s)""",
 }
+
+
+class Run(models.Model):
+    _inherit = "pulse.run"
+
+    def _check_undoable(self):
+        self._check_may_run()
+        for run in self:
+            if run.state in OPEN_STATES:
+                raise UserError(self.env._("Nothing was loaded yet."))
+
+    def action_undo(self):
+        """Take back everything the runs made; what people changed since stays."""
+        self._check_undoable()
+        for run in self:
+            with run._timed("undo"):
+                changes = self.env["pulse.change"].sudo()
+                changes = changes.search([("run_id", "=", run.id)])
+                blocked = run.env["pulse.undo"].sudo()._undo(changes, run)
+            if not blocked:
+                run._set_state(UNDONE)
+            run._log("undo", blocked=blocked)
+            run._commit()
+
+    def _undo_rows(self, rows):
+        """Take back what some rows made."""
+        changes = self.env["pulse.change"].sudo()
+        for row in rows.filtered("res_id"):
+            changes |= changes.search(
+                [
+                    ("run_id", "=", row.run_id.id),
+                    ("object_name", "=", row.object_name),
+                    ("external_id", "in", (row.unit_key, f"{row.unit_key}#file-1")),
+                ]
+            )
+        for run in changes.run_id:
+            self.env["pulse.undo"].sudo()._undo(
+                changes.filtered(lambda change, run=run: change.run_id == run), run
+            )
 
 
 class Undo(models.AbstractModel):

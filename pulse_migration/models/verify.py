@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ..engine.money_summary import amount, is_void, outstanding
 from ..loaders.base import loader_of
+from .run import DONE, FAILED
 
 STATES = ("created", "updated", "unchanged", "merged", "held", "rejected", "excluded")
 CHUNK = 1000
@@ -26,6 +27,26 @@ _QUIET_COUNTS = {
              ON t.res_model = f.res_model AND t.res_id = f.res_id"""
     ),
 }
+
+
+class Run(models.Model):
+    _inherit = "pulse.run"
+
+    def action_verify(self):
+        """Read everything back; done when nothing differs, else say what does."""
+        self._check_may_run()
+        for run in self:
+            with run._timed("verify"):
+                report = run.env["pulse.verify"].sudo()._verify(run)
+            run.sudo().report = {
+                **report,
+                "seconds": run.seconds,
+                "peak_rss_mb": run.peak_rss_mb,
+            }
+            bad = run.check_ids.filtered(lambda check: check.severity == "error")
+            run._set_state(FAILED if bad else DONE)
+            run._log("verify", differences=len(bad))
+            run._commit()
 
 
 class Verify(models.AbstractModel):

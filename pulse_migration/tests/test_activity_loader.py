@@ -95,6 +95,7 @@ class TestActivityLoader(PulseCase):
             patients=PATIENTS[2:], appointments=[appointment(1, "P3", "2024-03-05")]
         )
         self.migration.physician_ids._decide("fallback")
+        run.file_ids.action_confirm_mapping()
         run.action_approve()
         run._load()
         self.assertEqual(self.activities().user_id, self.migration.fallback_user_id)

@@ -21,6 +21,7 @@ class TestMigrationTour(HttpCase):
         run._receive_stream("appointments.csv", io.BytesIO(APPOINTMENTS))
         run.action_stage()
         run.action_plan()
+        run.file_ids.action_confirm_mapping()
         run.action_approve()
         run._load()
         run.action_verify()

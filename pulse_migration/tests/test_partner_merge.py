@@ -1,4 +1,4 @@
-"""Merging contacts: the migration follows the contact that stays, and undo spares it."""
+"""Merging contacts: the migration follows the one that stays, and undo spares it."""
 
 from .common import PATIENTS, PulseCase, appointment
 

@@ -7,7 +7,7 @@ from psycopg2 import OperationalError
 
 from odoo.addons.pulse_migration.loaders.base import Loader
 from odoo.addons.pulse_migration.models import batch as batch_module
-from odoo.addons.pulse_migration.models import plan as plan_module
+from odoo.addons.pulse_migration.models import plan_batches as plan_module
 
 from .common import PATIENTS, PulseCase, appointment, bill
 from .test_document_loader import drug, record

@@ -52,14 +52,47 @@ class TestRun(PulseCase):
 
     def test_approval_needs_a_decision_for_each_physician(self):
         run = self.plan(patients=PATIENTS)
+        run.file_ids.action_confirm_mapping()
         with self.assertRaisesRegex(UserError, "1 physicians"):
             run.action_approve()
 
     def test_a_changed_mapping_voids_the_approval(self):
         run = self.approve(self.plan(patients=PATIENTS))
-        run.mapping_ids.filtered(lambda m: m.header == "city").field_name = False
-        with self.assertRaisesRegex(UserError, "changed since"):
+        city = run.mapping_ids.filtered(lambda m: m.header == "city")
+        city.field_name = False
+        self.assertEqual(run.state, "draft")
+        self.assertFalse(run.approval_hash)
+        self.assertFalse(city.file_id.is_confirmed)
+        with self.assertRaisesRegex(UserError, "approved first"):
             run._load()
+
+    def test_nothing_is_approved_before_the_mapping_is_confirmed(self):
+        run = self.plan(patients=PATIENTS)
+        self.migration.physician_ids._decide("create")
+        with self.assertRaisesRegex(UserError, "Confirm the mapping"):
+            run.action_approve()
+
+    def test_a_changed_column_is_staged_anew(self):
+        run = self.plan(patients=PATIENTS)
+        run.mapping_ids.filtered(lambda m: m.header == "city").field_name = False
+        self.assertEqual(run.file_ids.state, "received")
+        run.action_plan()
+        rows = self.rows(run)
+        self.assertEqual(len(rows), len(PATIENTS))
+        self.assertFalse(any("city" in row.values for row in rows))
+
+    def test_a_required_field_without_a_column_is_not_confirmed(self):
+        run = self.plan(patients=PATIENTS)
+        run.mapping_ids.filtered(lambda m: m.header == "name").field_name = False
+        with self.assertRaisesRegex(UserError, "Name"):
+            run.file_ids.action_confirm_mapping()
+        self.assertFalse(run.file_ids.is_confirmed)
+
+    def test_two_columns_never_fill_one_field(self):
+        run = self.plan(patients=PATIENTS)
+        run.mapping_ids.filtered(lambda m: m.header == "city").field_name = "email"
+        with self.assertRaisesRegex(UserError, "city"):
+            run.file_ids.action_confirm_mapping()
 
     def test_a_changed_value_map_voids_the_approval(self):
         run = self.approve(

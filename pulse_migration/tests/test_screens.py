@@ -28,6 +28,7 @@ class TestScreens(HttpCase):
         run.action_stage()
         run.action_plan()
         migration.physician_ids._decide("fallback")
+        run.file_ids.action_confirm_mapping()
         run.action_approve()
         run._load()
         run.action_verify()

@@ -106,6 +106,7 @@ class TestSecurity(PulseCase):
     def test_an_operator_cannot_approve(self):
         run = self.plan(patients=PATIENTS)
         self.migration.physician_ids._decide("fallback")
+        self.as_user("operator", run).file_ids.action_confirm_mapping()
         with self.assertRaises(UserError):
             self.as_user("operator", run).action_approve()
         self.as_user("approver", run).action_approve()
@@ -265,6 +266,12 @@ class TestSecurity(PulseCase):
             self.as_user("approver", self.migration).write(
                 {"run_ids": [(1, run.id, {"state": "done"})]}
             )
+
+    def test_nobody_forges_a_confirmation(self):
+        run = self.plan(patients=PATIENTS)
+        for records in (run.file_ids, run.mapping_ids):
+            with self.subTest(records._name), self.assertRaises(AccessError):
+                self.as_user("approver", records).write({"is_confirmed": True})
 
     def test_a_copy_of_a_run_is_a_draft(self):
         run = self.load(patients=PATIENTS)

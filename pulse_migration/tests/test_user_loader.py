@@ -97,6 +97,7 @@ class TestUserLoader(PulseCase):
             appointments=[appointment(1, "P1", "2024-03-05")],
         )
         self.migration.physician_ids._decide("fallback")
+        run.file_ids.action_confirm_mapping()
         run.action_approve()
         run._load()
         run.action_verify()
@@ -111,6 +112,7 @@ class TestUserLoader(PulseCase):
     def test_nothing_loads_before_every_physician_is_decided(self):
         run = self.plan(patients=PATIENTS, staff=STAFF)
         self.physician(MEERA)._decide("create")
+        run.file_ids.action_confirm_mapping()
         with self.assertRaisesRegex(UserError, "1 physicians"):
             run.action_approve()
         self.assertEqual(run.state, "draft")

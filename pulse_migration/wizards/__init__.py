@@ -1,3 +1,3 @@
-from . import receive
+from . import partner_merge, receive
 
-__all__ = ["receive"]
+__all__ = ["partner_merge", "receive"]

@@ -44,7 +44,8 @@ run._receive_stream("appointments.csv", io.BytesIO(
     b"A2,P1,2024-03-06,Completed,Consultation\\n"))
 run._receive_stream("prescriptions.csv", io.BytesIO(
     b"prescription_id,patient_id,date,medication\\nR1,P1,2024-03-05,Amoxicillin\\n"))
-run.action_stage(); run.action_plan(); run.action_approve(); run._load()
+run.action_stage(); run.action_plan(); run.file_ids.action_confirm_mapping()
+run.action_approve(); run._load()
 run.action_verify()
 assert run.state == "done", run.report
 env["pulse.appointment.stage"].search([("name", "=", "Completed")]).sequence = 105

@@ -19,7 +19,7 @@ class MergePartnerWizard(models.TransientModel):
     @api.model
     def _update_reference_fields(self, src_partners, dst_partner):
         self._spare_contacts_of_the_clinic(src_partners, dst_partner)
-        super()._update_reference_fields(src_partners, dst_partner)
+        result = super()._update_reference_fields(src_partners, dst_partner)
         self._update_archived_activities(src_partners, dst_partner)
         self.env.flush_all()
         for table in _FOLLOWERS:
@@ -33,6 +33,7 @@ class MergePartnerWizard(models.TransientModel):
                 )
             )
             self.env[table.replace("_", ".")].invalidate_model()
+        return result
 
     def _update_archived_activities(self, src_partners, dst_partner):
         activities = self.env["mail.activity"].sudo().with_context(active_test=False)

@@ -1,0 +1,73 @@
+"""Planning the work: rows to load become batches, in the order of the phases."""
+
+from odoo import models
+from odoo.tools import SQL
+
+from .batch import PHASES
+
+BATCH_ROWS = 500
+
+
+class Plan(models.AbstractModel):
+    _inherit = "pulse.plan"
+
+    def _make_batches(self, run):
+        """Cut the units into batches; a unit's rows and a patient's stay together."""
+        self._execute(
+            run,
+            """
+            CREATE TEMPORARY TABLE pulse_slice ON COMMIT DROP AS
+              SELECT object_name, unit_key,
+                     ((sum(n) OVER (PARTITION BY object_name
+                                    ORDER BY patient_key, unit_key) - n)
+                      / %(size)s)::int AS slice
+                FROM (SELECT r.unit_object AS object_name, r.unit_key, count(*) AS n,
+                             min(r.patient_key) AS patient_key
+                        FROM pulse_row r
+                       WHERE r.run_id = %(run)s AND r.state = 'staged'
+                         AND r.action IN ('create', 'update', 'merge')
+                       GROUP BY 1, 2) AS unit
+            """,
+            size=BATCH_ROWS,
+        )
+        slices = self.env.execute_query(
+            SQL("SELECT DISTINCT object_name, slice FROM pulse_slice ORDER BY 1, 2")
+        )
+        batches = self._create_batches(run, slices)
+        for (object_name, slice_no), batch in batches.items():
+            self._execute(
+                run,
+                """
+                UPDATE pulse_row AS r SET batch_id = %(batch)s FROM pulse_slice s
+                 WHERE s.object_name = %(object)s AND s.slice = %(slice)s
+                   AND r.run_id = %(run)s AND r.unit_object = s.object_name
+                   AND r.unit_key = s.unit_key AND r.state = 'staged'
+                   AND r.action IN ('create', 'update', 'merge')
+                """,
+                batch=batch.id,
+                object=object_name,
+                slice=slice_no,
+            )
+        self.env.cr.execute("DROP TABLE pulse_slice")
+
+    def _create_batches(self, run, slices):
+        """Create the batches in loading order; physicians always have one."""
+        by_object = {}
+        for object_name, slice_no in slices:
+            by_object.setdefault(object_name, []).append(slice_no)
+        by_object.setdefault("physician", [0])
+        keys, vals_list = [], []
+        for phase, object_names in PHASES.items():
+            for object_name in object_names:
+                for slice_no in by_object.get(object_name, ()):
+                    keys.append((object_name, slice_no))
+                    vals_list.append(
+                        {
+                            "run_id": run.id,
+                            "phase": phase,
+                            "object_name": object_name,
+                            "sequence": len(keys),
+                        }
+                    )
+        batches = self.env["pulse.batch"].sudo().create(vals_list)
+        return dict(zip(keys, batches, strict=True))

@@ -1,0 +1,87 @@
+"""Planning against what Odoo holds: contacts, deleted records, the newest."""
+
+from odoo import models
+from odoo.tools import SQL
+
+
+class Plan(models.AbstractModel):
+    _inherit = "pulse.plan"
+
+    def _find_existing_partners(self, run):
+        """A contact that has the patient's id already is updated; two are held."""
+        self._execute(
+            run,
+            """
+            WITH twin AS (
+              SELECT r.id, count(*) AS n FROM pulse_row r
+                JOIN res_partner p ON p.x_studio_patient_id = r.external_id
+               WHERE r.run_id = %(run)s AND r.object_name = 'patient'
+                 AND r.action = 'create'
+                 AND NOT EXISTS (SELECT 1 FROM pulse_link l
+                                  WHERE l.res_model = 'res.partner'
+                                    AND l.res_id = p.id
+                                    AND l.migration_id <> r.migration_id)
+               GROUP BY r.id)
+            UPDATE pulse_row AS r
+               SET action = CASE WHEN twin.n = 1 THEN 'update' ELSE 'hold' END,
+                   state = CASE WHEN twin.n = 1 THEN r.state ELSE 'held' END,
+                   reason = CASE WHEN twin.n > 1 THEN 'target_ambiguous' END
+              FROM twin WHERE r.id = twin.id
+            """,
+        )
+
+    def _check_targets(self, run):
+        """What somebody deleted in Odoo does not come back by itself."""
+        models_used = self.env["pulse.link"]._read_group(
+            [("migration_id", "=", run.migration_id.id)], ["res_model"]
+        )
+        for (res_model,) in models_used:
+            table = SQL.identifier(self.env[res_model]._table)
+            self._hold(
+                run,
+                "target_deleted",
+                SQL(
+                    """r.action IN ('update', 'unchanged') AND r.res_model = %s
+                       AND NOT EXISTS (SELECT 1 FROM %s t WHERE t.id = r.res_id)""",
+                    res_model,
+                    table,
+                ),
+            )
+        self._hold(
+            run,
+            "patient_held",
+            SQL(
+                """r.object_name <> 'patient' AND EXISTS (
+                     SELECT 1 FROM pulse_row p WHERE p.run_id = r.run_id
+                        AND p.object_name = 'patient' AND p.state = 'held'
+                        AND p.external_id = r.patient_key)
+                   AND NOT EXISTS (
+                     SELECT 1 FROM pulse_row p WHERE p.run_id = r.run_id
+                        AND p.object_name = 'patient' AND p.state = 'staged'
+                        AND p.external_id = r.patient_key)"""
+            ),
+        )
+
+    def _mark_latest(self, run):
+        """The newest medical record of a patient, here or in an earlier load."""
+        self._execute(
+            run,
+            """
+            WITH newest AS (
+              SELECT DISTINCT ON (patient_key) id, patient_key, occurred_on
+                FROM pulse_row
+               WHERE run_id = %(run)s AND object_name = 'medical_record'
+                 AND state = 'staged' AND occurred_on IS NOT NULL
+               ORDER BY patient_key, occurred_on DESC, line DESC, id DESC)
+            UPDATE pulse_row AS r SET is_latest = TRUE
+              FROM newest
+             WHERE r.id = newest.id AND r.action <> 'unchanged'
+               AND NOT EXISTS (
+                 SELECT 1 FROM pulse_row old
+                  WHERE old.migration_id = r.migration_id
+                    AND old.run_id <> r.run_id AND old.object_name = 'medical_record'
+                    AND old.patient_key = r.patient_key
+                    AND old.state IN ('created', 'updated', 'merged')
+                    AND old.occurred_on > r.occurred_on)
+            """,
+        )

@@ -1,0 +1,30 @@
+"""Fields that only the addon's own verbs may set, whoever may write the rest."""
+
+from odoo import api, models
+from odoo.exceptions import AccessError
+
+
+class Protected(models.AbstractModel):
+    """A record some of whose fields follow from verbs; RPC cannot forge those."""
+
+    _name = "pulse.protected"
+    _description = "Record with Fields of the Server"
+    _server_fields = frozenset()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # a default of the context becomes a value as well
+        defaults = {key.removeprefix("default_") for key in self.env.context}
+        for vals in vals_list:
+            self._check_server_fields(defaults.union(vals))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_server_fields(vals)
+        return super().write(vals)
+
+    def _check_server_fields(self, names):
+        if not self.env.su and self._server_fields.intersection(names):
+            raise AccessError(
+                self.env._("This follows from the migration's buttons; nobody sets it.")
+            )
