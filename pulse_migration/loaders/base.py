@@ -57,6 +57,7 @@ class Loader(models.AbstractModel):
             scope.migration,
             units[0].head.object_name,
             [unit.key for unit in units],
+            self._target,
         )
         return found
 
@@ -124,6 +125,7 @@ class Loader(models.AbstractModel):
             scope.migration,
             "patient",
             {unit.head.patient_key for unit in units.values() if unit.head.patient_key},
+            "res.partner",
         )
         for unit in units.values():
             unit.partner_id = partners.get(unit.head.patient_key, 0)
@@ -245,7 +247,7 @@ class Loader(models.AbstractModel):
             return
         keys = [f"{unit.key}{suffix}" for unit, suffix, _vals in extras]
         known = self.env["pulse.link"]._find_targets(
-            scope.migration, units[0].head.object_name, keys
+            scope.migration, units[0].head.object_name, keys, self._target
         )
         here, new = [], []
         for key, part in zip(keys, extras, strict=True):

@@ -55,13 +55,14 @@ class Link(models.Model):
         )
 
     @api.model
-    def _find_targets(self, migration, object_name, external_ids):
-        """Return {external_id: res_id} of the links that exist."""
+    def _find_targets(self, migration, object_name, external_ids, res_model):
+        """Return {external_id: res_id} of the links to records of ``res_model``."""
         links = self.sudo().search_fetch(
             [
                 ("migration_id", "=", migration.id),
                 ("object_name", "=", object_name),
                 ("external_id", "in", list(external_ids)),
+                ("res_model", "=", res_model),
             ],
             ["external_id", "res_id"],
         )

@@ -137,9 +137,23 @@ class Migration(models.Model):
                 )
 
     def write(self, vals):
+        if "bill_target" in vals:
+            self.filtered(
+                lambda migration: migration.bill_target != vals["bill_target"]
+            )._check_no_bills()
         if SETTINGS & set(vals) and not self.env.context.get("pulse_preselect"):
             vals = {**vals, "are_settings_chosen": True}
         return super().write(vals)
+
+    def _check_no_bills(self):
+        """Bills that are here one way cannot go on the other: they would be twice."""
+        links = self.env["pulse.link"].sudo()
+        if links.search_count(
+            [("migration_id", "in", self.ids), ("object_name", "=", "bill")], limit=1
+        ):
+            raise UserError(
+                self.env._("Bills were loaded already. Undo them before you change this.")
+            )
 
     def unlink(self):
         self.run_ids.unlink()

@@ -1,4 +1,5 @@
 from . import (
+    test_accounting_bill_target,
     test_accounting_move_loader,
     test_activity_loader,
     test_architecture,
@@ -14,6 +15,7 @@ from . import (
     test_documents,
     test_file,
     test_idempotent,
+    test_link,
     test_matching,
     test_migration_tour,
     test_money_summary,
