@@ -52,7 +52,7 @@ class Unit:
 
 @dataclass(slots=True)
 class Scope:
-    """What every unit of a batch shares: looked up once."""
+    """What every unit of a batch shares: looked up once; ``own`` is one loader's."""
 
     run: object
     migration: object
@@ -60,3 +60,4 @@ class Scope:
     users: dict
     types: dict
     stages: dict
+    own: dict = field(default_factory=dict)

@@ -1,13 +1,17 @@
 """Physicians into users, for those whom the admin decided to create."""
 
+import logging
 import re
 
 from odoo import models
+from odoo.tools import SQL
 
 from ..engine import fingerprint
 from . import stored
 from .quiet import quiet
+from .unit import Unit
 
+_logger = logging.getLogger(__name__)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
@@ -19,93 +23,120 @@ class UserLoader(models.AbstractModel):
     _description = "Loader: Users"
     _target = "res.users"
 
-    def _load_units(self, batch, units, scope):
-        """Every physician with a decision gets a user; their rows get an outcome.
-
-        A batch of physicians may hold no rows: names may occur in other files only.
-        """
+    def _scope(self, run):
+        scope = super()._scope(run)
         physicians = self.env["pulse.physician"].sudo()
-        wanted = physicians.search(
-            [
-                ("migration_id", "=", scope.migration.id),
-                ("decision", "=", "create"),
-                ("user_id", "=", False),
-            ]
-        )
-        created = self._create_users(batch, wanted)
-        outcomes, links = [], []
-        known = {
+        scope.own = {
             physician.key: physician
             for physician in physicians.search(
                 [("migration_id", "=", scope.migration.id)]
             )
         }
-        for unit in units:
-            physician = known.get(unit.key)
-            user = physician and physician.user_id
-            state = "created" if unit.key in created else "merged"
-            reason = None
-            if user:
-                unit.record_id = user.id
-                links.append(self._prepare_link(unit, "", user.id))
-            else:
-                state, reason = "excluded", "physician_fallback"
-            for index, row in enumerate(unit.rows):
-                outcomes.append(
-                    (
-                        row.id,
-                        "merged" if index and user else state,
-                        self._target if user else None,
-                        user.id if user else None,
-                        reason,
-                        (),
-                    )
-                )
-        self.env["pulse.link"]._record(scope.run, links)
+        return scope
+
+    def _read_units(self, batch, scope):
+        """Units of the rows, and units without rows: some only other files name."""
+        units = super()._read_units(batch, scope)
+        keys = {unit.key for unit in units}
+        return units + [Unit(key, []) for key in scope.own if key not in keys]
+
+    def _prepare_vals(self, unit, scope):
+        """Return the user's values; empty for whom nobody decided to create."""
+        physician = scope.own.get(unit.key)
+        if not physician or physician.decision != "create" or physician.user_id:
+            return {}
+        return self._prepare_user_vals(physician)
+
+    def _load_units(self, batch, units, scope):
+        """The patients of a physician whom Odoo refused say that they fell back."""
+        outcomes = super()._load_units(batch, units, scope)
+        refused = [unit.key for unit in units if unit.vals and not unit.record_id]
+        if refused:
+            self.env["pulse.row"]._flag(
+                "user_refused",
+                SQL(
+                    """run_id = %s AND physician_key = ANY(%s)
+                       AND object_name <> 'physician'""",
+                    scope.run.id,
+                    refused,
+                ),
+            )
         return outcomes
 
-    def _create_users(self, batch, physicians):
-        """Create the users in one call; return the keys of their physicians.
+    def _find(self, units, scope):
+        """By the physician, then by login, if only an archived user's.
 
-        A login that is taken already, if only by an archived user, is that user's.
+        A login that is taken already is that user's.
         """
-        physicians = self._without_login_taken(physicians)
-        if not physicians:
-            return set()
-        vals_list = [self._prepare_user_vals(physician) for physician in physicians]
-        users = quiet(self.env["res.users"]).create(vals_list)
+        found = {
+            unit.key: scope.own[unit.key].user_id.id
+            for unit in units
+            if unit.key in scope.own and scope.own[unit.key].user_id
+        }
+        logins = {unit.vals["login"]: unit.key for unit in units if unit.vals}
+        users = quiet(self.env["res.users"]).search([("login", "in", list(logins))])
+        found.update({logins[user.login]: user.id for user in users})
+        return found
+
+    def _apply(self, batch, units, scope):
+        found = self._find(units, scope)
+        creates = [unit for unit in units if unit.vals and unit.key not in found]
+        for unit in units:
+            unit.record_id = found.get(unit.key, 0)
+        changes = self._create_users(creates)
+        for unit in units:
+            if unit.record_id:
+                scope.own[unit.key].user_id = unit.record_id
+        links = [
+            self._prepare_link(unit, "", unit.record_id)
+            for unit in units
+            if unit.record_id and unit.rows
+        ]
+        self.env.flush_all()
+        self.env["pulse.link"]._record(scope.run, links)
+        self.env["pulse.change"]._record(batch, changes)
+        created = {unit.key for unit in creates}
+        return [
+            outcome
+            for unit in units
+            for outcome in self._outcomes(unit, unit.key in created)
+        ]
+
+    def _create_users(self, units):
+        """Create the users in one call; return their journal."""
+        users = quiet(self.env["res.users"]).create([unit.vals for unit in units])
         changes = []
-        for physician, user, vals in zip(physicians, users, vals_list, strict=True):
-            physician.user_id = user
-            after = stored.of_vals(user, {"login": vals["login"], "name": vals["name"]})
+        for unit, user in zip(units, users, strict=True):
+            unit.record_id = user.id
+            after = {name: unit.vals[name] for name in ("login", "name")}
             changes.append(
                 {
                     "object_name": "physician",
-                    "external_id": physician.key,
+                    "external_id": unit.key,
                     "res_model": "res.users",
                     "res_id": user.id,
                     "operation": "create",
                     "before": None,
-                    "after": after,
+                    "after": stored.of_vals(user, after),
                 }
             )
-        self.env.flush_all()
-        self.env["pulse.change"]._record(batch, changes)
-        return set(physicians.mapped("key"))
+        return changes
 
-    def _without_login_taken(self, physicians):
-        """Give physicians the users that have their login; return the others."""
-        logins = {
-            physician: self._prepare_user_vals(physician)["login"]
-            for physician in physicians
-        }
-        users = quiet(self.env["res.users"]).search(
-            [("login", "in", list(logins.values()))]
-        )
-        by_login = {user.login: user for user in users}
-        for physician in physicians:
-            physician.user_id = by_login.get(logins[physician])
-        return physicians.filtered(lambda physician: not physician.user_id)
+    def _outcomes(self, unit, is_created):
+        """Whoever has a user already joins them; the others have the fallback user."""
+        for index, row in enumerate(unit.rows):
+            if not unit.record_id:
+                yield row.id, "excluded", None, None, "physician_fallback", ()
+                continue
+            state = "created" if is_created and not index else "merged"
+            yield row.id, state, self._target, unit.record_id, None, ()
+
+    def _reject(self, unit, error):
+        unit.record_id = 0
+        if unit.rows:
+            return super()._reject(unit, error)
+        _logger.info("physician refused: %s", type(error).__name__)
+        return []
 
     def _prepare_user_vals(self, physician):
         email = physician.email or ""
@@ -126,22 +157,14 @@ class UserLoader(models.AbstractModel):
 
     def _expected(self, units, scope):
         """Users are compared by login: a matched user's own data is not ours."""
-        physicians = (
-            self.env["pulse.physician"]
-            .sudo()
-            .search(
-                [("migration_id", "=", scope.migration.id), ("decision", "=", "create")]
-            )
-        )
-        by_key = {physician.key: physician for physician in physicians}
         return {
             unit.key: {
                 name: value
                 for name, value in self._stored(
-                    self._prepare_user_vals(by_key[unit.key])
+                    self._prepare_user_vals(scope.own[unit.key])
                 ).items()
                 if name in ("login", "name", "tz")
             }
             for unit in units
-            if unit.key in by_key
+            if unit.key in scope.own and scope.own[unit.key].decision == "create"
         }

@@ -1,6 +1,10 @@
 """Physicians: users only for those somebody decided to create."""
 
-from odoo.exceptions import UserError
+from unittest.mock import patch
+
+from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.base.models.res_users import ResUsers
 
 from .common import PATIENTS, PulseCase, appointment
 
@@ -132,6 +136,48 @@ class TestUserLoader(PulseCase):
         run = self.migrate(patients=PATIENTS, staff=STAFF)
         self.assertEqual(self.env["res.users"].search_count([]), users)
         self.assertEqual(set(self.rows(run).mapped("state")), {"unchanged"})
+
+    def load_refusing(self, login, **tables):
+        """Load while Odoo refuses the user of one login; return the run."""
+        run = self.approve(self.plan(**tables))
+        create = ResUsers.create
+
+        def refuse(users, vals_list):
+            if any(vals["login"] == login for vals in vals_list):
+                raise ValidationError("no")
+            return create(users, vals_list)
+
+        with patch.object(ResUsers, "create", refuse):
+            run._load()
+        run.action_verify()
+        return run
+
+    def test_a_refused_user_stops_nobody_else(self):
+        run = self.load_refusing(MEERA, patients=PATIENTS, staff=STAFF)
+        self.assertFalse(self.user(MEERA))
+        self.assertTrue(self.user("anil@clinic.example"))
+        self.assertEqual(
+            [(r.state, r.reason) for r in self.rows(run, "physician")],
+            [("rejected", "refused_by_odoo"), ("created", False)],
+        )
+        self.assertAccounted(run)
+
+    def test_the_patients_of_a_refused_user_say_so(self):
+        run = self.load_refusing(MEERA, patients=PATIENTS)
+        self.assertEqual(self.partner("P1").user_id, self.migration.fallback_user_id)
+        flagged = self.rows(run).filtered(
+            lambda row: "user_refused" in (row.issue_codes or "")
+        )
+        self.assertEqual(flagged.mapped("external_id"), ["P1", "P2"])
+        self.assertEqual(run.state, "done")
+
+    def test_a_refused_user_is_created_by_the_next_run(self):
+        self.load_refusing(MEERA, patients=PATIENTS, staff=STAFF)
+        run = self.migrate(patients=PATIENTS, staff=STAFF)
+        self.assertTrue(self.user(MEERA))
+        self.assertEqual(
+            self.rows(run, "physician").mapped("state"), ["created", "unchanged"]
+        )
 
     def test_undo_takes_the_users_it_made_and_their_contacts(self):
         run = self.migrate(patients=PATIENTS, staff=STAFF)

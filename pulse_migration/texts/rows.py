@@ -52,6 +52,9 @@ ROW_TEXTS = {
         "Somebody deleted the record in Odoo. Exclude the row, or undo the old load."
     ),
     "total_row": _lt("A total, not a record."),
+    "user_refused": _lt(
+        "Odoo refused to create the physician's user; the fallback user stands in."
+    ),
     "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
     "damaged_record": _lt("The record is damaged. Correct it or export it again."),
     "date_cell_out_of_range": _lt("The date cell holds no possible day. Correct it."),
