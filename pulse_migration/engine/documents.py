@@ -98,9 +98,15 @@ def conversation(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) ->
 
 
 def bills(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) -> str:
-    """Render a patient's bills, oldest first, with every stated amount."""
+    """Render a patient's bills, oldest first, with every stated amount.
+
+    Lines and receipts follow their bill, whatever their own date is.
+    """
     lines = head("Bills", facts)
-    for values in sorted(rows, key=lambda row: str(row.get("date") or "")):
+    dates: dict[object, str] = {}
+    for values in rows:
+        dates.setdefault(values.get("bill_id"), str(values.get("date") or ""))
+    for values in sorted(rows, key=lambda row: dates[row.get("bill_id")]):
         title = f"{values.get('bill_id')}  {values.get('date') or ''}".rstrip()
         lines += ["", title, "-" * len(title)]
         lines += _facts(

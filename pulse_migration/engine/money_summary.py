@@ -1,43 +1,56 @@
 """What a patient's bills say together, exactly: sums are decimals, never floats."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-Values = Mapping[str, object]
-_VOID = frozenset(("cancelled", "canceled", "void", "draft"))
-
-
-def amount(values: Values, field: str) -> Decimal:
-    """Return a stated amount; one that is not stated is nought in a sum."""
-    return Decimal(str(values.get(field) or "0"))
+from .bills import Bill
 
 
-def is_void(values: Values) -> bool:
-    """Cancelled and draft bills are owed by nobody."""
-    return str(values.get("status") or "").strip().lower() in _VOID
+class Summary(NamedTuple):
+    """``last_date`` is ISO text; ``currency`` the bills' word, empty: they name none.
 
-
-def outstanding(values: Values) -> Decimal:
-    """Return what is still owed: as stated, else total less paid."""
-    if is_void(values):
-        return Decimal(0)
-    if values.get("outstanding") is not None:
-        return amount(values, "outstanding")
-    return amount(values, "amount_total") - amount(values, "amount_paid")
-
-
-def summarise(bills: Sequence[Values]) -> dict[str, object]:
-    """Return status, last_date (ISO), outstanding (Decimal) and currency of bills.
-
-    The oldest bill with something owed gives the status; when nothing is owed it is
-    that of the newest bill.
+    ``left_out`` are the numbers of bills that are owed in another currency: amounts of
+    two currencies are not added up.
     """
-    dated = sorted(bills, key=lambda values: str(values.get("date") or ""))
-    owed = [values for values in dated if outstanding(values) > 0]
-    shown = owed[0] if owed else dated[-1]
-    return {
-        "status": shown.get("status") or ("Unpaid" if owed else "Paid"),
-        "last_date": str(dated[-1].get("date") or "")[:10],
-        "outstanding": sum((outstanding(values) for values in bills), Decimal(0)),
-        "currency": str(dated[-1].get("currency") or ""),
-    }
+
+    status: str
+    last_date: str
+    outstanding: Decimal
+    currency: str
+    left_out: tuple[str, ...]
+
+
+def summarise(bills: Sequence[Bill], own_currency: str = "") -> Summary:
+    """Return what is owed, since when, and the status of the oldest bill owed.
+
+    When nothing is owed the status is that of the newest bill. ``own_currency`` is the
+    code of bills that name none.
+    """
+    dated = sorted(bills, key=lambda bill: bill.date)
+    owed = [bill for bill in dated if bill.outstanding > 0]
+    counted = [bill for bill in dated if bill.outstanding]
+    shown = owed[0] if owed else ([b for b in dated if not b.is_void] or dated)[-1]
+    currency = (owed or counted or dated)[-1].currency or own_currency
+    added, left_out = [], []
+    for bill in counted:
+        is_same = (bill.currency or own_currency) == currency
+        (added if is_same else left_out).append(bill)
+    return Summary(
+        status=_status(shown),
+        last_date=dated[-1].date[:10],
+        outstanding=sum((bill.outstanding for bill in added), Decimal(0)),
+        currency=currency,
+        left_out=tuple(bill.number for bill in left_out),
+    )
+
+
+def _status(bill: Bill) -> str:
+    """The source's word, unless there is none or the amounts contradict it."""
+    if bill.status and "status_contradicts" not in bill.flags:
+        return bill.status
+    if bill.is_void:
+        return "Cancelled"
+    if bill.outstanding <= 0:
+        return "Paid"
+    return "Partial" if bill.paid > 0 else "Unpaid"

@@ -1,17 +1,16 @@
-"""Prescriptions, records, conversations and bill statements into attachments."""
+"""Prescriptions, records and conversations into attachments."""
 
 import mimetypes
 import os
 
 from odoo import models
 
-from ..engine import documents, money_summary
+from ..engine import documents
 
 _TITLES = {
     "prescription": "Prescription",
     "medical_record": "Medical record",
     "message": "Conversation",
-    "bill": "Bills",
 }
 _RENDERERS = {
     "prescription": documents.prescription,
@@ -125,37 +124,3 @@ class DocumentLoader(models.AbstractModel):
         ]
         rows = [row.values for row in unit.distinct_rows()]
         return _RENDERERS[unit.head.object_name](facts, rows)
-
-
-class StatementLoader(models.AbstractModel):
-    """Without Accounting: a patient's bills as one document, their sum on the page."""
-
-    _name = "pulse.loader.statement"
-    _inherit = "pulse.loader.document"
-    _description = "Loader: Bill Statements"
-
-    def _render(self, unit, scope):
-        facts = [("Patient", unit.values.get("patient_id"))]
-        return documents.bills(facts, [row.values for row in unit.rows])
-
-    def _date(self, unit):
-        return max(str(row.values.get("date") or "")[:10] for row in unit.rows)
-
-    def _title(self, unit):
-        return "Bills"
-
-    def _prepare_extra_vals(self, unit, scope):
-        return {}
-
-    def _prepare_partner_vals(self, unit, scope):
-        bills = [row.values for row in unit.rows if row.object_name == "bill"]
-        if not bills:
-            return {}
-        summary = money_summary.summarise(bills)
-        currency = scope.migration._currency_of(summary["currency"])
-        return {
-            "x_studio_billing_status": summary["status"],
-            "x_studio_last_bill_date": summary["last_date"] or False,
-            "x_studio_outstanding_balance": float(summary["outstanding"]),
-            "x_studio_currency_id": currency.id,
-        }

@@ -1,18 +1,22 @@
 """Bills into customer invoices, when Accounting is installed; drafts for now."""
 
 from decimal import Decimal
+from itertools import compress
 
 from odoo import models
 from odoo.fields import Command
 
 from ..engine.documents import label
 from ..engine.errors import RowError
-from ..engine.money_summary import amount, is_void
-from . import stored
+from ..engine.invoice_lines import (
+    ADJUSTMENT,
+    Line,
+    has_zero_quantity,
+    invoice_lines,
+)
 from .html import paragraphs
 from .quiet import quiet
 
-JOURNAL_CODE = "PULSE"
 # what the invoice itself holds; every other value of the bill goes to its note
 _OWN_FIELDS = frozenset(
     (
@@ -36,189 +40,137 @@ class MoveLoader(models.AbstractModel):
     """The source's total is the invoice's total: what lines lack is a further line."""
 
     _name = "pulse.loader.move"
-    _inherit = "pulse.loader"
+    _inherit = "pulse.loader.bill"
     _description = "Loader: Invoices"
     _target = "account.move"
 
-    def _scope(self, run):
-        scope = super()._scope(run)
-        if "account.move" in self.env:
-            journal = self._find_journal(scope.migration.company_id)
-            scope.types = {"journal": journal}
-        return scope
-
-    def _load(self, batch):
-        """The journal comes first: no refused bill may take it back."""
-        if not self._find_journal(batch.run_id.migration_id.company_id):
-            self._create_journal(batch)
-        return super()._load(batch)
-
-    def _find_journal(self, company):
-        return (
-            self.env["account.journal"]
-            .sudo()
-            .search(
-                [("code", "=", JOURNAL_CODE), ("company_id", "=", company.id)], limit=1
-            )
-        )
-
-    def _create_journal(self, batch):
-        """A journal of its own keeps the clinic's running numbers untouched."""
-        company = batch.run_id.migration_id.company_id
-        account = (
-            self.env["account.account"]
-            .sudo()
-            .with_company(company)
-            .search(
-                [
-                    ("account_type", "=", "income"),
-                    ("company_ids", "parent_of", company.id),
-                ],
-                limit=1,
-            )
-        )
-        vals = {
-            "name": "Pulse history",
-            "code": JOURNAL_CODE,
-            "type": "sale",
-            "company_id": company.id,
-            "default_account_id": account.id,
-        }
-        journal = quiet(self.env["account.journal"]).create(vals)
-        self.env["pulse.change"]._record(
-            batch,
-            [
-                {
-                    "object_name": "bill",
-                    "external_id": "",
-                    "res_model": "account.journal",
-                    "res_id": journal.id,
-                    "operation": "create",
-                    "before": None,
-                    "after": stored.of_vals(journal, {"code": JOURNAL_CODE}),
-                }
-            ],
-        )
-
-    def _finish_created(self, units):
-        """Cancelled bills become cancelled invoices."""
-        void = [unit.record_id for unit in units if is_void(unit.values)]
-        if void:
-            quiet(self.env[self._target]).browse(void).write({"state": "cancel"})
-
     def _prepare_vals(self, unit, scope):
-        values = unit.values
-        lines, total = self._lines(unit)
-        sign = -1 if total < 0 else 1
-        currency = self._currency(values, scope)
+        bill = self._read_bills(unit)[0]
+        if has_zero_quantity(bill) and "quantity_zero" not in unit.flags:
+            unit.flags.append("quantity_zero")
+        currency = self._currency(bill, scope)
+        sign = -1 if bill.total < 0 else 1
+        values = bill.rows[0]
         return {
-            "move_type": "out_refund" if total < 0 else "out_invoice",
+            "move_type": "out_refund" if bill.total < 0 else "out_invoice",
             "partner_id": unit.partner_id,
-            "journal_id": scope.types["journal"].id,
+            "journal_id": scope.own["journal"].id,
             "currency_id": currency.id,
             "invoice_date": values.get("date") or False,
             "invoice_date_due": values.get("due_date") or values.get("date") or False,
             "ref": unit.key,
-            "narration": self._narration(unit),
+            "narration": self._narration(bill),
+            "state": "cancel" if bill.is_void else "draft",
             "invoice_line_ids": [
                 Command.create(
                     {
-                        "name": name,
-                        "quantity": quantity,
-                        "price_unit": float(price * sign),
+                        "name": line.name,
+                        "quantity": float(line.quantity),
+                        "price_unit": float(line.price * sign),
                         "tax_ids": [Command.clear()],
                     }
                 )
-                for name, quantity, price in lines
+                for line in self._lines(bill, currency, scope.migration.company_id)
             ],
         }
 
-    def _currency(self, values, scope):
+    def _currency(self, bill, scope):
         """The bill's currency; one without a rate would change the amount: refused."""
-        currency = scope.migration._currency_of(values.get("currency"))
+        currency = scope.migration._currency_of(bill.currency)
         company_currency = scope.migration.company_id.currency_id
         if currency != company_currency and not currency.rate_ids:
             raise RowError("currency_rate_missing", "currency")
         return currency
 
-    def _lines(self, unit):
-        """Return [(name, quantity, unit price)] and the stated total."""
-        bills = [row.values for row in unit.rows if row.object_name == "bill"]
-        items = [row.values for row in unit.rows if row.object_name == "bill_item"]
-        lines = [self._line(values) for values in items or bills]
-        total = amount(bills[0] if bills else unit.values, "amount_total")
-        if tax := sum((amount(values, "tax") for values in bills), Decimal(0)):
-            lines.append(("Tax as stated on the bill", 1.0, tax))
-        difference = total - sum(Decimal(str(q)) * p for _n, q, p in lines)
-        if difference:
-            lines.append(("Adjustment to the bill's total", 1.0, difference))
-        return lines, total
+    def _lines(self, bill, currency, company):
+        """Return the bill's lines and what they lack of its total, if anything."""
+        lines = invoice_lines(bill)
+        pairs = [(line.quantity, line.price) for line in lines]
+        lacking = currency.round(
+            float(bill.total) - self._rounded_sum(pairs, currency, company)
+        )
+        if not currency.is_zero(lacking):
+            lines.append(Line(ADJUSTMENT, Decimal(1), Decimal(str(lacking))))
+        return lines
 
-    def _line(self, values):
-        name = values.get("description") or values.get("item_name") or "Bill"
-        quantity = float(values.get("quantity") or 1)
-        if values.get("unit_price") is not None:
-            price = amount(values, "unit_price")
-        else:
-            net = values.get("amount_net") or values.get("amount_total") or "0"
-            price = Decimal(str(net)) / Decimal(str(quantity))
-        return name, quantity, price
+    def _rounded_sum(self, pairs, currency, company):
+        """Return what Odoo makes of (quantity, price) without tax, as a float.
 
-    def _narration(self, unit):
+        A company rounds each line, or only the sum.
+        """
+        amounts = [float(quantity) * float(price) for quantity, price in pairs]
+        if company.tax_calculation_rounding_method == "round_per_line":
+            amounts = [currency.round(amount) for amount in amounts]
+        return currency.round(sum(amounts))
+
+    def _narration(self, bill):
         """Everything the bill says that the invoice has no field for, in words."""
         lines = [
             f"{label(name)}: {value}"
-            for row in unit.rows
-            for name, value in sorted(row.values.items())
+            for values in bill.all_rows
+            for name, value in sorted(values.items())
             if name not in _OWN_FIELDS and value not in (None, "")
         ]
         return paragraphs(lines)
 
-    # a bill is compared by what it says, not by the ids of its lines
+    def _create_parts(self, parts, links, changes):
+        """The journal keeps the invoice as Odoo made it: its accounts are Odoo's.
 
-    def _stored(self, vals):
-        lines = [command[2] for command in vals["invoice_line_ids"]]
-        plain = {k: v for k, v in vals.items() if k != "invoice_line_ids"}
-        total = sum(
-            Decimal(str(line["quantity"])) * Decimal(str(line["price_unit"]))
-            for line in lines
+        One created as cancelled would have no amounts: cancelled bills are so after.
+        """
+        moves = quiet(self.env[self._target]).create(
+            [self._without_state(vals) for _unit, _suffix, vals in parts]
         )
-        return {
-            **stored.of_vals(self.env[self._target], plain),
-            "amount_total": float(round(total, 2)),
-            "lines": sorted(
-                [line["name"], line["quantity"], round(line["price_unit"], 6)]
-                for line in lines
-            ),
-        }
-
-    def _read_back(self, record_ids, names):
-        names = [name for name in names if name not in ("lines", "amount_total")]
-        moves = quiet(self.env[self._target]).browse(record_ids).exists()
-        found = stored.of_records(moves, names)
-        for move in moves:
-            found[move.id]["amount_total"] = round(move.amount_total, 2)
-            found[move.id]["lines"] = sorted(
-                [line.name, line.quantity, round(line.price_unit, 6)]
-                for line in move.invoice_line_ids
+        void = [vals["state"] == "cancel" for _unit, _suffix, vals in parts]
+        moves.browse(compress(moves.ids, void)).write({"state": "cancel"})
+        after = self._snapshots(moves)
+        for (unit, suffix, _vals), move in zip(parts, moves, strict=True):
+            unit.record_id = move.id
+            links.append(self._prepare_link(unit, suffix, move.id))
+            changes.append(
+                self._prepare_change(unit, suffix, move, "create", None, after[move.id])
             )
-        return found
+
+    def _without_state(self, vals):
+        return {name: value for name, value in vals.items() if name != "state"}
 
     def _update(self, units, scope, links, changes):
-        """A draft whose bill changed is written anew; any other waits for a person."""
-        for unit in units:
-            move = quiet(self.env[self._target]).browse(unit.record_id)
-            vals = unit.vals
-            before = self._read_back(move.ids, list(self._stored(vals)))[move.id]
-            wanted = self._stored(vals)
+        """A draft that is still ours is written anew; any other waits for a person."""
+        moves = quiet(self.env[self._target]).browse(unit.record_id for unit in units)
+        last = self.env["pulse.change"].sudo()._last_written(moves)
+        before = self._snapshots(moves)
+        written = []
+        for unit, move in zip(units, moves, strict=True):
             links.append(self._prepare_link(unit, "", move.id))
-            if before == wanted:
+            wanted = self._stored(unit.vals)
+            held = before[move.id]
+            if all(held[name] == value for name, value in wanted.items()):
                 continue
-            if move.state != "draft":
+            if not self._is_ours(held, last.get(move.id)):
                 unit.flags.append("edited_in_odoo")
                 continue
-            vals["invoice_line_ids"].insert(0, Command.clear())
-            move.write(vals)
-            changes.append(
-                self._prepare_change(unit, "", move, "write", before, wanted)
+            self._write_anew(move, unit.vals)
+            written.append((unit, move))
+        after = self._snapshots(moves.browse(move.id for _unit, move in written))
+        changes += [
+            self._prepare_change(
+                unit, "", move, "write", before[move.id], after[move.id]
             )
+            for unit, move in written
+        ]
+
+    def _is_ours(self, snapshot, last):
+        """Whether an invoice is as the last load left it; ``last`` is its journal."""
+        return bool(last) and all(
+            snapshot.get(name) == value for name, value in last.items()
+        )
+
+    def _write_anew(self, move, vals):
+        """Write all of an invoice, lines included; ``vals`` stay as they are."""
+        state = vals["state"]
+        lines = [Command.clear(), *vals["invoice_line_ids"]]
+        if move.state == "cancel":
+            move.write({"state": "draft"})
+        move.write({**self._without_state(vals), "invoice_line_ids": lines})
+        if state != move.state:
+            move.write({"state": state})

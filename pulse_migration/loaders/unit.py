@@ -24,7 +24,8 @@ class Unit:
     """Rows of one ``key`` that become one record; the first row is its head.
 
     ``partner_id`` and ``user_id`` are the patient and physician here; ``vals`` what the
-    rows say in the target's fields; ``flags`` are codes of issues that loading adds.
+    rows say in the target's fields; ``flags`` are codes of issues that loading adds;
+    ``bill_rows`` what this and earlier runs say about its bills.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Unit:
     record_id: int = 0
     vals: dict | None = None
     flags: list[str] = field(default_factory=list)
+    bill_rows: list = field(default_factory=list)
 
     @property
     def head(self):

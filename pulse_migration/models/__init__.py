@@ -29,8 +29,10 @@ from . import (  # isort: skip
     file_receive,
     load,
     plan_batches,
+    plan_bills,
     plan_targets,
     receive,
     report_text,
     stage,
+    verify_money,
 )

@@ -152,7 +152,9 @@ class Migration(models.Model):
             [("migration_id", "in", self.ids), ("object_name", "=", "bill")], limit=1
         ):
             raise UserError(
-                self.env._("Bills were loaded already. Undo them before you change this.")
+                self.env._(
+                    "Bills were loaded already. Undo them before you change this."
+                )
             )
 
     def unlink(self):

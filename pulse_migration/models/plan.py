@@ -47,6 +47,7 @@ class Plan(models.AbstractModel):
         self._find_repetitions(run)
         self._find_documents(run)
         self._check_patients(run)
+        self._judge_bills(run)
         self._set_actions(run)
         self._find_existing_partners(run)
         self._check_targets(run)
@@ -242,17 +243,6 @@ class Plan(models.AbstractModel):
             run, "patient_held", SQL("%s AND NOT (%s) AND %s", child, known, received)
         )
         self._hold(run, "patient_unknown", SQL("%s AND NOT (%s)", child, known))
-        self._hold(
-            run,
-            "bill_unknown",
-            SQL(
-                """r.object_name IN %s AND NOT EXISTS (
-                     SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
-                        AND b.object_name = 'bill' AND b.state = 'staged'
-                        AND b.external_id = r.values->>'bill_id')""",
-                PARTS_OF_BILL,
-            ),
-        )
 
     def _set_actions(self, run):
         """Compare what each unit's rows say with what they said when last loaded."""
@@ -290,6 +280,7 @@ class Plan(models.AbstractModel):
              WHERE r.run_id = %(run)s AND r.action = 'merge' AND r.state = 'staged'
                AND head.run_id = %(run)s AND head.action = 'unchanged'
                AND head.object_name = r.object_name AND head.unit_key = r.unit_key
+               AND (r.unit_object <> 'bill' OR head.external_id = r.external_id)
             """,
         )
         self._execute(
@@ -301,5 +292,6 @@ class Plan(models.AbstractModel):
              WHERE r.run_id = %(run)s AND r.action = 'merge' AND r.state = 'staged'
                AND head.run_id = %(run)s AND head.state = 'held'
                AND head.object_name = r.object_name AND head.unit_key = r.unit_key
+               AND (r.unit_object <> 'bill' OR head.external_id = r.external_id)
             """,
         )

@@ -1,7 +1,9 @@
 """Bills with Accounting: draft invoices whose total is the source's, to the cent."""
 
 from datetime import date
+from unittest.mock import patch
 
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from .common import PATIENTS, PulseCase, bill
@@ -188,3 +190,166 @@ class TestAccountingMoveLoader(PulseCase):
         run = self.migrate(**tables)
         self.assertEqual(self.rows(run, "bill").state, "unchanged")
         self.assertEqual(self.moves().write_date.year, 2020)
+
+    def bills(self, total, numbers=(1,), **more):
+        return [bill(n, "P1", "2024-03-05", total, "0.00", **more) for n in numbers]
+
+    def lines(self, move=None):
+        move = move or self.moves()
+        return [(li.name, li.quantity, li.price_unit) for li in move.invoice_line_ids]
+
+    def codes(self, run):
+        return [row.issue_codes or "" for row in self.rows(run, "bill")]
+
+    def test_a_bill_twice_is_one_invoice_of_one_line(self):
+        (once,) = self.bills("300.00")
+        run = self.migrate(patients=PATIENTS, bills=[once, dict(once)])
+        self.assertEqual(self.lines(), [("Consultation", 1, 300)])
+        self.assertEqual(self.rows(run, "bill").mapped("state"), ["created", "merged"])
+        self.assertEqual(run.state, "done")
+
+    def test_two_stories_of_a_bill_make_no_invoice(self):
+        run = self.migrate(
+            patients=PATIENTS, bills=[*self.bills("300.00"), *self.bills("900.00")]
+        )
+        self.assertFalse(self.moves())
+        self.assertEqual(self.rows(run, "bill").mapped("reason"), ["duplicate_id"] * 2)
+
+    def test_an_absent_total_is_that_of_the_lines_or_waits(self):
+        item = {"bill_id": "B1", "item_name": "Filling", "amount_total": "500.00"}
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[
+                {"bill_id": f"B{n}", "patient_id": "P1", "total": total}
+                for n, total in ((1, "5oo"), (2, ""))
+            ],
+            bill_items=[item],
+        )
+        self.assertEqual(self.moves().mapped("ref"), ["B1"])
+        self.assertEqual(self.lines(), [("Filling", 1, 500)])
+        self.assertIn("total_from_lines", self.codes(run)[0])
+        self.assertEqual(self.rows(run, "bill")[1].reason, "amount_missing")
+
+    def test_a_third_of_a_total_needs_no_adjustment(self):
+        for method in ("round_globally", "round_per_line"):
+            with self.subTest(method), self.env.cr.savepoint() as attempt:
+                self.migration.company_id.tax_calculation_rounding_method = method
+                run = self.migrate(
+                    patients=PATIENTS, bills=self.bills("100.00", quantity="3")
+                )
+                self.assertEqual(len(self.lines()), 1)
+                self.assertEqual(self.moves().amount_total, 100)
+                self.assertEqual(run.state, "done")
+                attempt.rollback()
+            self.env.invalidate_all()
+
+    def test_fractions_come_out_exactly_however_the_company_rounds(self):
+        items = [
+            {"bill_id": "B1", "item_name": f"Part {n}", "unit_price": "3.335"}
+            for n in range(3)
+        ]
+        for method in ("round_globally", "round_per_line"):
+            with self.subTest(method), self.env.cr.savepoint() as attempt:
+                self.migration.company_id.tax_calculation_rounding_method = method
+                run = self.migrate(
+                    patients=PATIENTS, bills=self.bills("10.00"), bill_items=items
+                )
+                self.assertEqual(self.moves().amount_total, 10)
+                self.assertEqual(run.state, "done")
+                attempt.rollback()
+            self.env.invalidate_all()
+
+    def test_a_quantity_of_nought_stays_nought(self):
+        run = self.migrate(patients=PATIENTS, bills=self.bills("500.00", quantity="0"))
+        self.assertEqual(
+            self.lines(),
+            [("Consultation", 0, 0), ("Adjustment to the bill's total", 1, 500)],
+        )
+        self.assertIn("quantity_zero", self.codes(run)[0])
+        self.assertEqual(run.state, "done")
+
+    def test_a_draft_that_a_person_edited_is_kept_and_flagged(self):
+        for edit in (
+            {"narration": "<p>Agreed discount</p>"},
+            {"invoice_date": "2024-03-09"},
+            {"line": {"price_unit": 450}},
+            {"line": {"discount": 10}},
+            {"line": {"name": "Visit"}},
+            {"state": "cancel"},
+        ):
+            with self.subTest(edit), self.env.cr.savepoint() as attempt:
+                self.migrate(patients=PATIENTS, bills=self.bills("500.00"))
+                move = self.moves()
+                if "line" in edit:
+                    move.invoice_line_ids.write(edit["line"])
+                else:
+                    move.write(edit)
+                before = (move.amount_total, move.narration, self.lines(move))
+                run = self.migrate(patients=PATIENTS, bills=self.bills("600.00"))
+                self.assertEqual(
+                    (move.amount_total, move.narration, self.lines(move)), before
+                )
+                self.assertIn("edited_in_odoo", self.codes(run)[0])
+                attempt.rollback()
+            self.env.invalidate_all()
+
+    def test_an_account_that_a_person_chose_is_kept(self):
+        self.migrate(patients=PATIENTS, bills=self.bills("500.00"))
+        line = self.moves().invoice_line_ids
+        other = line.account_id.copy()
+        line.account_id = other
+        run = self.migrate(patients=PATIENTS, bills=self.bills("600.00"))
+        self.assertEqual(self.moves().invoice_line_ids.account_id, other)
+        self.assertIn("edited_in_odoo", self.codes(run)[0])
+
+    def test_a_draft_is_written_again_and_again_while_it_is_ours(self):
+        for total in ("500.00", "600.00", "700.00"):
+            run = self.migrate(patients=PATIENTS, bills=self.bills(total))
+            self.assertEqual(self.moves().amount_total, float(total))
+            self.assertEqual(self.codes(run), [""])
+            self.assertEqual(run.state, "done")
+
+    def test_a_bill_is_cancelled_and_taken_up_again(self):
+        self.migrate(patients=PATIENTS, bills=self.bills("500.00"))
+        for status, state in (("Cancelled", "cancel"), ("Unpaid", "draft")):
+            run = self.migrate(
+                patients=PATIENTS, bills=self.bills("500.00", status=status)
+            )
+            self.assertEqual((self.moves().state, run.state), (state, "done"))
+
+    def test_one_refused_update_rejects_itself_alone(self):
+        numbers = range(1, 7)
+        self.migrate(patients=PATIENTS, bills=self.bills("500.00", numbers))
+        write = type(self.env["account.move"]).write
+
+        def refuse(moves, vals):
+            if "invoice_line_ids" in vals and moves.ref == "B5":
+                raise ValidationError("no")
+            return write(moves, vals)
+
+        with patch.object(type(self.env["account.move"]), "write", refuse):
+            run = self.load(patients=PATIENTS, bills=self.bills("600.00", numbers))
+        self.assertEqual(
+            {r.external_id: r.state for r in self.rows(run, "bill")},
+            {f"B{n}": "rejected" if n == 5 else "updated" for n in numbers},
+        )
+        self.assertEqual(
+            self.moves().mapped("amount_total"), [600, 600, 600, 600, 500, 600]
+        )
+
+    def test_a_newer_export_without_the_lines_keeps_them(self):
+        item = {"bill_id": "B1", "item_name": "Filling", "unit_price": "500.00"}
+        self.migrate(patients=PATIENTS, bills=self.bills("500.00"), bill_items=[item])
+        run = self.migrate(bills=self.bills("520.00"))
+        self.assertEqual(
+            self.lines(),
+            [("Filling", 1, 500), ("Adjustment to the bill's total", 1, 20)],
+        )
+        self.assertEqual(run.state, "done")
+
+    def test_invoices_are_read_together(self):
+        self.migrate(patients=PATIENTS, bills=self.bills("500.00", range(20)))
+        moves = self.moves()
+        self.env.invalidate_all()
+        with self.assertQueryCount(5):
+            self.env["pulse.loader.move"]._snapshots(moves.sudo())

@@ -10,9 +10,7 @@ class TestLink(PulseCase):
 
     def test_a_link_is_found_for_its_own_model(self):
         self.migrate(patients=PATIENTS)
-        self.assertEqual(
-            self.targets("res.partner"), {"P1": self.partner("P1").id}
-        )
+        self.assertEqual(self.targets("res.partner"), {"P1": self.partner("P1").id})
 
     def test_a_record_of_another_model_is_no_target(self):
         self.migrate(patients=PATIENTS)

@@ -8,10 +8,26 @@ ROW_TEXTS = {
     "amount_missing": _lt("There is no readable amount. Correct the cell."),
     "apostrophes_stripped": _lt("Apostrophes around every cell were removed."),
     "bill_id_missing": _lt("The bill has no number. Fill it in the export."),
+    "amounts_contradict": _lt(
+        "Paid and outstanding do not come to the total; they are kept as stated."
+    ),
+    "bill_moved": _lt(
+        "An earlier load has this bill with another patient. Undo that, or correct it."
+    ),
+    "bill_of_another": _lt(
+        "It names another patient than its bill. Correct one of the two."
+    ),
+    "bill_total_ambiguous": _lt(
+        "Every line repeats the same amount: it may be the line's or the bill's. "
+        "Add a price per line, or one total."
+    ),
     "bill_unknown": _lt(
         "Its bill is not in this export, or is held. Add it or correct the number."
     ),
     "body_missing": _lt("The message is empty."),
+    "currency_not_added": _lt(
+        "The patient owes in another currency too; that is in the document only."
+    ),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Add one and plan again."
     ),
@@ -30,11 +46,20 @@ ROW_TEXTS = {
     "past_scheduled_archived": _lt(
         "Still scheduled though its day has passed; archived, as the policy says."
     ),
+    "paid_ambiguous": _lt(
+        "Every line repeats what was paid; it was read as paid per line. Check it."
+    ),
+    "paid_by_status": _lt(
+        "No amount says what was paid; the status does, so that nothing is owed."
+    ),
     "patient_held": _lt("Its patient is held. Settle the patient first."),
     "patient_id_missing": _lt("The patient has no id. Fill it in the export."),
     "patient_missing": _lt("The row names no patient. Fill in the patient's id."),
     "patient_unknown": _lt(
         "No patient with this id was received. Add the patient or correct the id."
+    ),
+    "payments_differ": _lt(
+        "The receipts do not come to what the bill says was paid; the bill counts."
     ),
     "phone_of_several": _lt(
         "Several patients share this phone. Say whose conversation it is."
@@ -43,13 +68,25 @@ ROW_TEXTS = {
         "The physician has no user of their own; the fallback user stands in."
     ),
     "physician_missing": _lt("The physician is named by nothing."),
+    "quantity_zero": _lt(
+        "The quantity is nought: the line's amount stands in the adjustment."
+    ),
     "refused_by_odoo": _lt("Odoo refused the record. Open the row to correct it."),
+    "repeated_line": _lt(
+        "The same again, counted once. Check that it was not meant twice."
+    ),
     "repeated_header": _lt("The header again, not a record."),
+    "status_contradicts": _lt(
+        "The status does not agree with the amounts; the amounts count."
+    ),
     "target_ambiguous": _lt(
         "Several records in Odoo have this id. Merge or correct them first."
     ),
     "target_deleted": _lt(
         "Somebody deleted the record in Odoo. Exclude the row, or undo the old load."
+    ),
+    "total_from_lines": _lt(
+        "The bill states no readable total; that of its lines was taken."
     ),
     "total_row": _lt("A total, not a record."),
     "user_refused": _lt(

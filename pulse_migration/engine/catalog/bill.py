@@ -220,6 +220,7 @@ BILL = define(
     ),
     extra("tax_rate", "percent", "tax percent/percentage; tax rate percent?"),
     extra("tax_name", "text", "tax type/code/label; tax description; tax class"),
+    extra("discount_type", "choice", "discount unit"),
     extra("discount_percent", "percent", "discount percentage/rate; percent discount"),
     extra("company", "text", "company/organisation/corporate name?; business entity"),
     extra(

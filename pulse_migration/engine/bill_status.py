@@ -1,0 +1,42 @@
+"""What a clinic's own words for the status of a bill say about money."""
+
+import re
+
+VOID = "void"
+DRAFT = "draft"
+SETTLED = "settled"
+PARTIAL = "partial"
+OPEN = "open"
+
+# the first that is found wins; a word that means nothing certain says nothing
+_MEANINGS = (
+    (
+        PARTIAL,
+        r"part(?:ial(?:ly)?|ly)?[ -]*(?:paid|pay\w*|settled|received)?|some paid",
+    ),
+    (OPEN, r"(?:not|un|non)[ -]*(?:yet )?(?:paid|settled|cleared|received)"),
+    (VOID, r"cancell?ed|void(?:ed)?|annulled|deleted|reversed"),
+    (DRAFT, r"draft|pro ?forma|estimate|quotation"),
+    (OPEN, r"(?:over)?due|pending|outstanding|open|owing|credit bill"),
+    (
+        SETTLED,
+        r"(?:fully |full )?(?:paid|settled|cleared)(?: in full| fully)?|closed|"
+        r"(?:fully )?refunded|payment received",
+    ),
+)
+_COMPILED = [
+    (meaning, re.compile(rf"(?:{pattern})(?: bill| invoice)?"))
+    for meaning, pattern in _MEANINGS
+]
+
+
+def meaning_of(text: object) -> str:
+    """Return VOID, DRAFT, SETTLED, PARTIAL or OPEN, or "" for any other word.
+
+    Only a whole status counts: "not cancelled" and "partially refunded" say nothing.
+    """
+    words = " ".join(re.findall(r"[a-z]+", str(text or "").casefold()))
+    for meaning, pattern in _COMPILED:
+        if pattern.fullmatch(words):
+            return meaning
+    return ""

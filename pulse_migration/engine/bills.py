@@ -1,0 +1,130 @@
+"""One bill out of its rows: what it totals, what was paid, what is still owed.
+
+A bill is one row, or one row a line with the bill's number repeated; lines and payments
+may also come in files of their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from . import bill_status
+from .bill_amounts import Settlement, Total, settlement_of, total_of
+from .bill_lines import Values
+
+_SETTLED = bill_status.SETTLED
+_UNSETTLED = (bill_status.OPEN, bill_status.PARTIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A bill with its rows; amounts are exact, ``flags`` say what does not agree.
+
+    ``currency`` is the source's word in capitals, empty when it names none; ``date``
+    ISO text; ``status`` the source's word. ``is_void``: cancelled or draft;
+    ``is_by_line``: each row states the total of its own line.
+    """
+
+    number: str
+    rows: tuple[Values, ...]
+    items: tuple[Values, ...]
+    payments: tuple[Values, ...]
+    total: Decimal
+    paid: Decimal
+    outstanding: Decimal
+    currency: str
+    status: str
+    date: str
+    is_void: bool
+    is_by_line: bool
+    flags: tuple[str, ...]
+
+    @property
+    def all_rows(self) -> tuple[Values, ...]:
+        return self.rows + self.items + self.payments
+
+    @property
+    def lines(self) -> tuple[Values, ...]:
+        """The rows that name what was sold."""
+        return self.items or self.rows
+
+
+def read_bill(
+    rows: Sequence[Values],
+    items: Sequence[Values] = (),
+    payments: Sequence[Values] = (),
+) -> Bill:
+    """Return the bill of its bill rows, line rows and payment rows.
+
+    Raises RowError amount_missing or bill_total_ambiguous.
+    """
+    total = total_of(rows, items)
+    settlement = settlement_of(rows, payments, total)
+    status = next((str(v["status"]) for v in rows if v.get("status")), "")
+    meaning = bill_status.meaning_of(status)
+    void = is_void(rows[0])
+    paid, owed, flag = _settle(total.amount, settlement, meaning)
+    if void:
+        owed, flag = Decimal(0), ""
+    elif not flag:
+        flag = _contradiction(meaning, total.amount, owed)
+    return Bill(
+        number=str(rows[0].get("bill_id") or ""),
+        rows=tuple(rows),
+        items=tuple(items),
+        payments=tuple(payments),
+        total=total.amount,
+        paid=paid,
+        outstanding=owed,
+        currency=_first(rows, "currency").upper(),
+        status=status,
+        date=max(str(values.get("date") or "") for values in rows),
+        is_void=void,
+        is_by_line=total.is_by_line,
+        flags=_flags(total, settlement, flag),
+    )
+
+
+def is_void(values: Values) -> bool:
+    """Cancelled and draft bills are owed by nobody."""
+    meaning = bill_status.meaning_of(values.get("status"))
+    return bool(values.get("cancelled_flag")) or meaning in (
+        bill_status.VOID,
+        bill_status.DRAFT,
+    )
+
+
+def _first(rows: Sequence[Values], field: str) -> str:
+    return next((str(v[field]) for v in rows if v.get(field)), "").strip()
+
+
+def _flags(total: Total, settlement: Settlement, flag: str) -> tuple[str, ...]:
+    return tuple(code for code in (total.flag, settlement.flag, flag) if code)
+
+
+def _settle(
+    total: Decimal, settlement: Settlement, meaning: str
+) -> tuple[Decimal, Decimal, str]:
+    """Return (paid, owed, flag): as stated, else by the amounts, else by the status."""
+    paid, owed, _flag = settlement
+    if paid is None and owed is None:
+        if meaning == _SETTLED:
+            return total, Decimal(0), "paid_by_status" if total else ""
+        return Decimal(0), total, ""
+    if owed is None:
+        return paid, total - paid, ""
+    if paid is None:
+        return total - owed, owed, ""
+    return paid, owed, "" if paid + owed == total else "amounts_contradict"
+
+
+def _contradiction(meaning: str, total: Decimal, owed: Decimal) -> str:
+    """The amounts count; a status that says something else is worth a look."""
+    is_settled = owed <= 0 <= total or owed == 0
+    if meaning == _SETTLED and not is_settled:
+        return "status_contradicts"
+    if meaning in _UNSETTLED and is_settled and total:
+        return "status_contradicts"
+    if meaning == bill_status.PARTIAL and owed == total and total:
+        return "status_contradicts"
+    return ""

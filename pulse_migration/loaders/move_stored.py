@@ -1,0 +1,75 @@
+"""An invoice in the form that journal, verification and undo compare."""
+
+from odoo import models
+
+from . import stored
+from .quiet import quiet
+
+# a line as people see it: what a bill states, and what Odoo or a person chose
+_LINE_FIELDS = (
+    "name",
+    "quantity",
+    "price_unit",
+    "discount",
+    "sequence",
+    "account_id",
+    "product_id",
+    "product_uom_id",
+    "tax_ids",
+    "analytic_distribution",
+)
+_HEAD_FIELDS = (
+    "move_type",
+    "partner_id",
+    "journal_id",
+    "currency_id",
+    "invoice_date",
+    "invoice_date_due",
+    "ref",
+    "narration",
+    "state",
+)
+
+
+class MoveLoader(models.AbstractModel):
+    _inherit = "pulse.loader.move"
+
+    def _stored(self, vals):
+        """A bill is compared by what it says, not by the ids of its lines."""
+        model = self.env[self._target]
+        lines = [command[2] for command in vals["invoice_line_ids"]]
+        plain = {name: vals[name] for name in _HEAD_FIELDS}
+        total = self._rounded_sum(
+            [(line["quantity"], line["price_unit"]) for line in lines],
+            self.env["res.currency"].browse(vals["currency_id"]),
+            self.env["account.journal"].sudo().browse(vals["journal_id"]).company_id,
+        )
+        return {
+            **stored.of_vals(model, plain),
+            "amount_total": round(total, 6),
+            "lines": sorted(
+                [line["name"], line["quantity"], round(line["price_unit"], 6)]
+                for line in lines
+            ),
+        }
+
+    def _snapshots(self, moves):
+        """Return {id: stored values}: all of ``_stored``, and the lines in full.
+
+        Read for all invoices at once.
+        """
+        found = stored.of_records(moves, [*_HEAD_FIELDS, "amount_total"])
+        moves.invoice_line_ids.fetch(_LINE_FIELDS)
+        for move in moves:
+            lines = stored.of_records(move.invoice_line_ids, _LINE_FIELDS)
+            lines = [lines[line.id] for line in move.invoice_line_ids]
+            found[move.id]["invoice_lines"] = lines
+            found[move.id]["lines"] = sorted(
+                [line["name"], line["quantity"], line["price_unit"]] for line in lines
+            )
+        return found
+
+    def _read_back(self, record_ids, names):
+        return self._snapshots(
+            quiet(self.env[self._target]).browse(record_ids).exists()
+        )

@@ -1,0 +1,40 @@
+"""Without Accounting: a patient's bills as one document, their sum on the page."""
+
+from odoo import models
+
+from ..engine import documents, money_summary
+
+
+class StatementLoader(models.AbstractModel):
+    """All bills of the patient that any run of the migration brought."""
+
+    _name = "pulse.loader.statement"
+    _inherit = ["pulse.loader.bill", "pulse.loader.document"]
+    _description = "Loader: Bill Statements"
+
+    def _render(self, unit, scope):
+        facts = [("Patient", unit.values.get("patient_id"))]
+        rows = [values for bill in self._read_bills(unit) for values in bill.all_rows]
+        return documents.bills(facts, rows)
+
+    def _date(self, unit):
+        return max(bill.date for bill in self._read_bills(unit))[:10]
+
+    def _title(self, unit):
+        return "Bills"
+
+    def _prepare_extra_vals(self, unit, scope):
+        return {}
+
+    def _prepare_partner_vals(self, unit, scope):
+        own_currency = scope.migration.currency_id.name
+        summary = money_summary.summarise(self._read_bills(unit), own_currency)
+        if summary.left_out and "currency_not_added" not in unit.flags:
+            unit.flags.append("currency_not_added")
+        currency = scope.migration._currency_of(summary.currency)
+        return {
+            "x_studio_billing_status": summary.status,
+            "x_studio_last_bill_date": summary.last_date or False,
+            "x_studio_outstanding_balance": float(summary.outstanding),
+            "x_studio_currency_id": currency.id,
+        }

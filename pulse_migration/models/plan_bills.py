@@ -1,0 +1,132 @@
+"""Planning bills: rows of one number are lines, repetitions, or two stories."""
+
+from odoo import models
+from odoo.tools import SQL
+
+from ..engine.bill_rows import BillRow, judge
+from .row import PARTS_OF_BILL
+
+_SLICE = 1000  # bills whose rows are in memory at a time
+
+
+class Plan(models.AbstractModel):
+    _inherit = "pulse.plan"
+
+    def _judge_bills(self, run):
+        """Merge what repeats, hold what contradicts itself, flag what is doubtful."""
+        self._hold_strangers(run)
+        last = ""
+        while numbers := self._next_bills(run, last):
+            last = numbers[-1]
+            self._judge_slice(run, self._read_bills(run, numbers))
+        self._hold(
+            run,
+            "bill_unknown",
+            SQL(
+                """r.object_name IN %s AND NOT EXISTS (
+                     SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
+                        AND b.object_name = 'bill' AND b.state = 'staged'
+                        AND b.external_id = r.values->>'bill_id')""",
+                PARTS_OF_BILL,
+            ),
+        )
+
+    def _hold_strangers(self, run):
+        """Hold bills of two patients, and lines and receipts of another one's bill."""
+        self._hold(
+            run,
+            "duplicate_id",
+            SQL(
+                """r.object_name = 'bill' AND EXISTS (
+                     SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
+                        AND b.object_name = 'bill' AND b.external_id = r.external_id
+                        AND b.state IN ('staged', 'held')
+                        AND b.patient_key <> r.patient_key)"""
+            ),
+        )
+        self._hold(
+            run,
+            "bill_of_another",
+            SQL(
+                """r.object_name IN %s AND EXISTS (
+                     SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
+                        AND b.object_name = 'bill' AND b.state = 'staged'
+                        AND b.external_id = r.values->>'bill_id'
+                        AND b.patient_key <> r.patient_key)""",
+                PARTS_OF_BILL,
+            ),
+        )
+        if run.migration_id.bill_target == "partner":
+            self._hold(
+                run,
+                "bill_moved",
+                SQL(
+                    """r.object_name = 'bill' AND EXISTS (
+                         SELECT 1 FROM pulse_row old
+                          WHERE old.run_id = ANY(%s) AND old.object_name = 'bill'
+                            AND old.external_id = r.external_id AND old.state IN
+                                ('created', 'updated', 'merged', 'unchanged')
+                            AND old.patient_key <> r.patient_key)""",
+                    (run.migration_id.run_ids - run).ids,
+                ),
+            )
+
+    def _next_bills(self, run, last):
+        """Return the numbers of the bills after ``last``, a slice of them in order."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT external_id FROM pulse_row
+                    WHERE run_id = %s AND object_name = 'bill' AND state = 'staged'
+                      AND external_id > %s ORDER BY 1 LIMIT %s""",
+                run.id,
+                last,
+                _SLICE,
+            )
+        )
+        return [number for (number,) in rows]
+
+    def _read_bills(self, run, numbers):
+        """Return {bill number: rows in file order} of a slice, one query."""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT r.values->>'bill_id', r.id, r.object_name, r.values,
+                       r.fingerprint, r.file_id, r.run_id
+                  FROM pulse_row r
+                 WHERE r.run_id = %(run)s AND r.unit_object = 'bill'
+                   AND r.state = 'staged' AND r.unit_key IN (
+                     SELECT b.unit_key FROM pulse_row b
+                      WHERE b.run_id = %(run)s AND b.object_name = 'bill'
+                        AND b.external_id = ANY(%(numbers)s))
+                   AND r.values->>'bill_id' = ANY(%(numbers)s)
+                 ORDER BY r.file_id, r.line, r.id
+                """,
+                run=run.id,
+                numbers=numbers,
+            )
+        )
+        bills = {number: [] for number in numbers}
+        for number, *cells in rows:
+            bills[number].append(BillRow(*cells))
+        return bills
+
+    def _judge_slice(self, run, bills):
+        held, flagged, repeated = {}, {}, []
+        for rows in bills.values():
+            verdict = judge(rows)
+            repeated += verdict.repeated
+            if verdict.hold:
+                keys = [row.key for row in rows if row.kind == "bill"]
+                held.setdefault(verdict.hold, []).extend(keys)
+            head = next(row.key for row in rows if row.kind == "bill")
+            for code in verdict.flags:
+                flagged.setdefault(code, []).append(head)
+            if verdict.doubtful:
+                flagged.setdefault("repeated_line", []).extend(verdict.doubtful)
+        for code, keys in held.items():
+            self._hold(run, code, SQL("r.id = ANY(%s)", keys))
+        self.env.cr.execute(
+            SQL("UPDATE pulse_row SET action = 'merge' WHERE id = ANY(%s)", repeated)
+        )
+        for code, keys in flagged.items():
+            self.env["pulse.row"]._flag(code, SQL("id = ANY(%s)", keys))
