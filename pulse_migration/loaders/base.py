@@ -107,20 +107,9 @@ class Loader(models.AbstractModel):
 
     def _build_units(self, where, scope):
         self.env["pulse.row"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT unit_key, id, object_name, values, fingerprint, action,
-                          patient_key, physician_key, document_id, is_latest,
-                          batch_id
-                     FROM pulse_row WHERE %s
-                    ORDER BY unit_key, object_name, action = 'merge', file_id, line, id
-                """,
-                where,
-            )
-        )
         units = {}
-        for key, *cells in rows:
-            units.setdefault(key, Unit(key, [])).rows.append(UnitRow(*cells))
+        for key, row in self._read_rows(where):
+            units.setdefault(key, Unit(key, [])).rows.append(row)
         partners = self.env["pulse.link"]._find_targets(
             scope.migration,
             "patient",
@@ -131,6 +120,22 @@ class Loader(models.AbstractModel):
             unit.partner_id = partners.get(unit.head.patient_key, 0)
             unit.user_id = scope.users.get(unit.head.physician_key, 0)
         return list(units.values())
+
+    def _read_rows(self, where):
+        """Return (unit key, row) of the rows that the literal condition chooses."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT unit_key, id, object_name, values, fingerprint, action,
+                          patient_key, physician_key, document_id, is_latest,
+                          batch_id, external_id, run_id
+                     FROM pulse_row WHERE %s
+                    ORDER BY unit_key, run_id, object_name, action = 'merge', file_id,
+                             line, id
+                """,
+                where,
+            )
+        )
+        return [(key, UnitRow(*cells)) for key, *cells in rows]
 
     def _load_units(self, batch, units, scope):
         """Prepare each unit by itself, then apply those that can be, together.

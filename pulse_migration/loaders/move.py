@@ -46,8 +46,8 @@ class MoveLoader(models.AbstractModel):
 
     def _prepare_vals(self, unit, scope):
         bill = self._read_bills(unit)[0]
-        if has_zero_quantity(bill) and "quantity_zero" not in unit.flags:
-            unit.flags.append("quantity_zero")
+        if has_zero_quantity(bill):
+            unit.add_flag("quantity_zero")
         currency = self._currency(bill, scope)
         sign = -1 if bill.total < 0 else 1
         values = bill.rows[0]
@@ -147,7 +147,7 @@ class MoveLoader(models.AbstractModel):
             if all(held[name] == value for name, value in wanted.items()):
                 continue
             if not self._is_ours(held, last.get(move.id)):
-                unit.flags.append("edited_in_odoo")
+                unit.add_flag("edited_in_odoo")
                 continue
             self._write_anew(move, unit.vals)
             written.append((unit, move))

@@ -29,8 +29,8 @@ class StatementLoader(models.AbstractModel):
     def _prepare_partner_vals(self, unit, scope):
         own_currency = scope.migration.currency_id.name
         summary = money_summary.summarise(self._read_bills(unit), own_currency)
-        if summary.left_out and "currency_not_added" not in unit.flags:
-            unit.flags.append("currency_not_added")
+        if summary.left_out:
+            unit.add_flag("currency_not_added")
         currency = scope.migration._currency_of(summary.currency)
         return {
             "x_studio_billing_status": summary.status,

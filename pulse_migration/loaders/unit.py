@@ -17,6 +17,8 @@ class UnitRow:
     document_id: int
     is_latest: bool
     batch_id: int
+    external_id: str
+    run_id: int
 
 
 @dataclass(slots=True)
@@ -24,8 +26,8 @@ class Unit:
     """Rows of one ``key`` that become one record; the first row is its head.
 
     ``partner_id`` and ``user_id`` are the patient and physician here; ``vals`` what the
-    rows say in the target's fields; ``flags`` are codes of issues that loading adds;
-    ``bill_rows`` what this and earlier runs say about its bills.
+    rows say in the target's fields; ``flags`` are codes of issues that loading adds.
+    ``earlier`` are the rows that other exports had of the same record, oldest first.
     """
 
     key: str
@@ -35,7 +37,7 @@ class Unit:
     record_id: int = 0
     vals: dict | None = None
     flags: list[str] = field(default_factory=list)
-    bill_rows: list = field(default_factory=list)
+    earlier: list[UnitRow] = field(default_factory=list)
 
     @property
     def head(self):
@@ -44,6 +46,10 @@ class Unit:
     @property
     def values(self):
         return self.rows[0].values
+
+    def add_flag(self, code):
+        if code not in self.flags:
+            self.flags.append(code)
 
     def distinct_rows(self):
         """Return the rows without exact repetitions, in file order."""
