@@ -46,9 +46,7 @@ class Verdict(NamedTuple):
 def judge(rows: Sequence[BillRow]) -> Verdict:
     """Decide over the rows of one bill number in one delivery, bill rows among them."""
     by_kind = _by_kind(rows)
-    bills, items, payments = (by_kind[kind] for kind in KINDS)
-    repeated = _repeated_bills(bills) | _repeated_items(items, bills)
-    repeated |= _repeated_payments(payments, bills)
+    repeated = _repeated(by_kind)
     doubtful = frozenset(
         row.key for row in rows if row.key in repeated and _is_doubtful(row, rows)
     )
@@ -66,17 +64,19 @@ def judge(rows: Sequence[BillRow]) -> Verdict:
 
 
 def read_bills(rows: Iterable[BillRow]) -> list[Bill]:
-    """Return the bills of rows without repetitions, of one or several deliveries.
+    """Return the bills of the rows of one or several deliveries.
 
     Of each bill's own rows, and of its items, the latest delivery that has any counts;
-    each payment counts once. Raises RowError as ``read_bill`` does.
+    each payment counts once, and so does what repeats within a delivery. Raises
+    RowError as ``read_bill`` does.
     """
-    by_number: dict[str, list[BillRow]] = {}
+    by_number: dict[str, dict[int, list[BillRow]]] = {}
     for row in rows:
-        by_number.setdefault(str(row.values.get("bill_id") or ""), []).append(row)
+        deliveries = by_number.setdefault(str(row.values.get("bill_id") or ""), {})
+        deliveries.setdefault(row.delivery, []).append(row)
     bills = []
-    for group in by_number.values():
-        by_kind = _by_kind(group)
+    for deliveries in by_number.values():
+        by_kind = _by_kind([row for d in deliveries.values() for row in _once(d)])
         if by_kind["bill"]:
             bills.append(
                 read_bill(
@@ -90,6 +90,18 @@ def read_bills(rows: Iterable[BillRow]) -> list[Bill]:
 
 def _by_kind(rows: Sequence[BillRow]) -> dict[str, list[BillRow]]:
     return {kind: [row for row in rows if row.kind == kind] for kind in KINDS}
+
+
+def _once(rows: Sequence[BillRow]) -> list[BillRow]:
+    """Return the rows of one delivery without those that only repeat another."""
+    repeated = _repeated(_by_kind(rows))
+    return [row for row in rows if row.key not in repeated]
+
+
+def _repeated(by_kind: dict[str, list[BillRow]]) -> set[int]:
+    bills, items, payments = (by_kind[kind] for kind in KINDS)
+    repeated = _repeated_bills(bills) | _repeated_items(items, bills)
+    return repeated | _repeated_payments(payments, bills)
 
 
 def _latest(rows: Sequence[BillRow]) -> list[Values]:

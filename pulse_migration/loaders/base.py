@@ -127,7 +127,7 @@ class Loader(models.AbstractModel):
             SQL(
                 """SELECT unit_key, id, object_name, values, fingerprint, action,
                           patient_key, physician_key, document_id, is_latest,
-                          batch_id, external_id, run_id
+                          batch_id, external_id, run_id, file_id
                      FROM pulse_row WHERE %s
                     ORDER BY unit_key, run_id, object_name, action = 'merge', file_id,
                              line, id

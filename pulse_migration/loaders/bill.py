@@ -40,7 +40,13 @@ class BillLoader(models.AbstractModel):
     def _read_bills(self, unit):
         """Return the unit's bills; raises RowError where plan would have held it."""
         return read_bills(
-            BillRow(row.id, row.object_name, row.values, row.fingerprint, 0, row.run_id)
+            BillRow(
+                row.id,
+                row.object_name,
+                row.values,
+                row.fingerprint,
+                row.file_id,
+                row.run_id,
+            )
             for row in (*unit.earlier, *unit.rows)
-            if row.action != "merge"
         )

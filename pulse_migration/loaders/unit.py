@@ -19,6 +19,7 @@ class UnitRow:
     batch_id: int
     external_id: str
     run_id: int
+    file_id: int
 
 
 @dataclass(slots=True)

@@ -169,5 +169,15 @@ class TestDeliveries(TestCase):
         )
         self.assertEqual([(b.number, b.total) for b in bills], [("B1", 5), ("B2", 7)])
 
+    def test_what_repeats_within_a_delivery_counts_once(self):
+        item = {"item_name": "A", "amount_total": "500"}
+        (bill,) = read_bills(
+            rows({"amount_total": "500"}, {"amount_total": "500"})
+            + rows(item, item, kind="bill_item", start=5)
+            + rows({"amount": "5"}, {"amount": "5"}, kind="payment", start=8)
+        )
+        self.assertEqual((bill.total, bill.paid), (500, 5))
+        self.assertEqual((len(bill.rows), len(bill.items)), (1, 1))
+
     def test_parts_without_their_bill_are_no_bill(self):
         self.assertEqual(read_bills(rows({"amount": "5"}, kind="payment")), [])

@@ -140,6 +140,9 @@ class TestStatementLoader(PulseCase):
         self.assertEqual(run.state, "done")
         again = self.migrate(patients=PATIENTS, bills=[once, dict(once)])
         self.assertEqual(set(self.rows(again).mapped("state")), {"unchanged"})
+        self.assertEqual(again.state, "done")
+        self.migrate(bills=[bill(2, "P1", "2024-04-05", "80.00", "0.00")])
+        self.assertEqual(self.partner("P1").x_studio_outstanding_balance, 380)
 
     def test_two_stories_of_a_bill_wait_and_the_others_load(self):
         run = self.migrate(
