@@ -4,10 +4,23 @@ The classes live in ``engine.errors`` (the engine knows no Odoo), the sentences 
 ``texts``.
 """
 
-from .engine.errors import MigrationError, RowError, SourceError, TransientError
+from .engine.errors import (
+    Blocked,
+    MigrationError,
+    RowError,
+    SourceError,
+    TransientError,
+)
 from .texts import TEXTS
 
-__all__ = ["MigrationError", "RowError", "SourceError", "TransientError", "text_of"]
+__all__ = [
+    "Blocked",
+    "MigrationError",
+    "RowError",
+    "SourceError",
+    "TransientError",
+    "text_of",
+]
 
 
 def text_of(env, code):

@@ -168,7 +168,7 @@ class _Verbs:
     def undo(self):
         runs = self.migration.run_ids.sorted("id", reverse=True)
         loaded = runs.filtered(lambda run: run.state not in ("draft", "sampled"))
-        loaded.action_undo()
+        loaded._undo()
         blocked = self.env["pulse.change"].search_count(
             [("run_id", "in", loaded.ids), ("undo_state", "=", "blocked")]
         )

@@ -27,5 +27,13 @@ class RowError(MigrationError):
         self.field = field
 
 
+class Blocked(MigrationError):
+    """A change that undo leaves as it is; ``reason`` is the code that says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class TransientError(MigrationError):
     """Worth another try later: a lost connection, a busy server."""

@@ -16,8 +16,8 @@ _LINE_FIELDS = (
     "product_id",
     "product_uom_id",
     "tax_ids",
-    "analytic_distribution",
 )
+_ANALYTIC = "analytic_distribution"  # JSON already
 _HEAD_FIELDS = (
     "move_type",
     "partner_id",
@@ -59,10 +59,13 @@ class MoveLoader(models.AbstractModel):
         Read for all invoices at once.
         """
         found = stored.of_records(moves, [*_HEAD_FIELDS, "amount_total"])
-        moves.invoice_line_ids.fetch(_LINE_FIELDS)
+        moves.invoice_line_ids.fetch([*_LINE_FIELDS, _ANALYTIC])
         for move in moves:
             lines = stored.of_records(move.invoice_line_ids, _LINE_FIELDS)
-            lines = [lines[line.id] for line in move.invoice_line_ids]
+            lines = [
+                lines[line.id] | {_ANALYTIC: line[_ANALYTIC] or False}
+                for line in move.invoice_line_ids
+            ]
             found[move.id]["invoice_lines"] = lines
             found[move.id]["lines"] = sorted(
                 [line["name"], line["quantity"], line["price_unit"]] for line in lines

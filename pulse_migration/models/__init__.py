@@ -34,5 +34,6 @@ from . import (  # isort: skip
     receive,
     report_text,
     stage,
+    undo_slice,
     verify_money,
 )

@@ -75,9 +75,11 @@ class Batch(models.Model):
     def action_undo_and_delete(self):
         """Take back what these batches made, then remove them from the list."""
         self.run_id._check_undoable()
-        blocked = self.env["pulse.undo"]._undo(self.change_ids.sudo(), self.run_id[:1])
-        if not blocked:
-            self.filtered(lambda batch: batch.state != "planned").sudo().unlink()
+        for run in self.run_id:
+            batches = self.filtered(lambda batch, run=run: batch.run_id == run)
+            blocked = run._undo_part(SQL("batch_id = ANY(%s)", batches.ids))
+            if not blocked:
+                batches.filtered(lambda b: b.state != "planned").sudo().unlink()
         return True
 
     def _claim(self):

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..loaders.untouched import read as read_untouched
 from .bulk import insert_rows
 
 
@@ -30,6 +31,11 @@ class Change(models.Model):
     )
     before = fields.Json(readonly=True, groups="pulse_migration.group_medical")
     after = fields.Json(readonly=True, groups="pulse_migration.group_medical")
+    untouched = fields.Json(
+        readonly=True,
+        groups="pulse_migration.group_medical",
+        help="What the record held after its creation in the fields no load wrote.",
+    )
     changed_at = fields.Datetime(readonly=True)
     undo_state = fields.Selection(
         [("undone", "Undone"), ("blocked", "Blocked")], readonly=True, index=True
@@ -37,6 +43,7 @@ class Change(models.Model):
     blocked_reason = fields.Char(readonly=True)
 
     _target = models.Index("(res_model, res_id)")
+    _open = models.Index("(run_id, res_model, operation, id) WHERE undo_state IS NULL")
 
     @api.model
     @api.private
@@ -47,6 +54,7 @@ class Change(models.Model):
             operation, before, after (stored form, see ``loaders.stored``)
         """
         now = fields.Datetime.now()
+        untouched = self._read_untouched(entries)
         insert_rows(
             self,
             [
@@ -54,11 +62,24 @@ class Change(models.Model):
                     "run_id": batch.run_id.id,
                     "batch_id": batch.id,
                     "changed_at": now,
+                    "untouched": untouched.get((entry["res_model"], entry["res_id"])),
                     **entry,
                 }
                 for entry in entries
             ],
         )
+
+    def _read_untouched(self, entries):
+        """Return {(model, id): columns} of the records that ``entries`` created."""
+        ids = {}
+        for entry in entries:
+            if entry["operation"] == "create":
+                ids.setdefault(entry["res_model"], []).append(entry["res_id"])
+        return {
+            (model, res_id): values
+            for model, res_ids in ids.items()
+            for res_id, values in read_untouched(self.env[model], res_ids).items()
+        }
 
     @api.model
     def _last_written(self, records):
@@ -67,7 +88,7 @@ class Change(models.Model):
             [
                 ("res_model", "=", records._name),
                 ("res_id", "in", records.ids),
-                ("undo_state", "=", False),
+                ("undo_state", "!=", "undone"),
             ],
             order="id",
         )

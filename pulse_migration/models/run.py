@@ -19,6 +19,7 @@ RUNNING = "running"
 PAUSED = "paused"
 DONE = "done"
 FAILED = "failed"
+UNDOING = "undoing"
 UNDONE = "undone"
 
 # until the approval everything may still be changed
@@ -27,11 +28,12 @@ OPEN_STATES = (DRAFT, SAMPLED)
 _TRANSITIONS = {
     DRAFT: {SAMPLED, APPROVED, UNDONE},
     SAMPLED: {DRAFT, APPROVED, UNDONE},
-    APPROVED: {DRAFT, RUNNING, UNDONE},
-    RUNNING: {PAUSED, DONE, FAILED, UNDONE},
-    PAUSED: {RUNNING, FAILED, UNDONE},
-    FAILED: {RUNNING, DONE, UNDONE},
-    DONE: {UNDONE, FAILED},
+    APPROVED: {DRAFT, RUNNING, UNDOING},
+    RUNNING: {PAUSED, DONE, FAILED, UNDOING},
+    PAUSED: {RUNNING, FAILED, UNDOING},
+    FAILED: {RUNNING, DONE, UNDOING},
+    DONE: {UNDOING, FAILED},
+    UNDOING: {UNDONE, FAILED},
     UNDONE: {DRAFT},
 }
 
@@ -71,6 +73,7 @@ class Run(models.Model):
             (PAUSED, "Paused"),
             (DONE, "Done"),
             (FAILED, "Differences found"),
+            (UNDOING, "Being undone"),
             (UNDONE, "Undone"),
         ],
         required=True,
@@ -121,7 +124,7 @@ class Run(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_loaded(self):
         """The journal goes with its run, and with the journal every undo."""
-        if any(run.state in (RUNNING, PAUSED, FAILED, DONE) for run in self):
+        if any(run.state in (RUNNING, PAUSED, FAILED, DONE, UNDOING) for run in self):
             raise UserError(
                 self.env._("The run was loaded. Undo it first, or archive its clinic.")
             )

@@ -100,7 +100,7 @@ class TestAccountingMoveLoader(PulseCase):
         run = self.migrate(
             patients=PATIENTS, bills=[bill(1, "P1", "2024-03-05", "500.00", "0.00")]
         )
-        run.action_undo()
+        run._undo()
         self.assertEqual(run.state, "undone")
         self.assertFalse(self.moves())
         self.assertFalse(self.env["account.journal"].search([("code", "=", "PULSE")]))
@@ -173,7 +173,7 @@ class TestAccountingMoveLoader(PulseCase):
             patients=PATIENTS, bills=[bill(1, "P1", "2024-03-05", "500.00", "0.00")]
         )
         self.moves().action_post()
-        run.action_undo()
+        run._undo()
         self.assertEqual(self.moves().state, "posted")
         self.assertTrue(self.partner("P1"))
         self.assertNotEqual(run.state, "undone")
@@ -353,3 +353,59 @@ class TestAccountingMoveLoader(PulseCase):
         self.env.invalidate_all()
         with self.assertQueryCount(5):
             self.env["pulse.loader.move"]._snapshots(moves.sudo())
+
+    def test_undo_of_an_update_gives_the_invoice_back(self):
+        items = [
+            {"bill_id": "B1", "item_name": n, "quantity": q, "unit_price": p}
+            for n, q, p in (("Filling", "2", "100.00"), ("Crown", "1", "300.00"))
+        ]
+        self.migrate(patients=PATIENTS, bills=self.bills("500.00"), bill_items=items)
+        move = self.moves()
+        loader = self.env["pulse.loader.move"]
+        before = loader._snapshots(move.sudo())
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=self.bills("650.00", status="Cancelled"),
+            bill_items=[{**items[0], "unit_price": "175.00"}],
+        )
+        self.assertEqual((move.amount_total, move.state), (650, "cancel"))
+        run._undo()
+        self.assertEqual(run.state, "undone")
+        self.assertEqual(loader._snapshots(move.sudo()), before)
+        self.assertEqual(self.rows(run, "bill").state, "undone")
+        again = self.migrate(patients=PATIENTS, bills=self.bills("700.00"))
+        self.assertEqual((move.amount_total, again.state), (700, "done"))
+
+    def test_undo_leaves_an_updated_invoice_that_a_person_edited(self):
+        self.migrate(patients=PATIENTS, bills=self.bills("500.00"))
+        run = self.migrate(patients=PATIENTS, bills=self.bills("600.00"))
+        self.moves().invoice_line_ids.price_unit = 450
+        run._undo()
+        self.assertEqual(self.moves().amount_total, 450)
+        blocked = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
+        self.assertEqual(blocked.mapped("blocked_reason"), ["edited_in_odoo"])
+
+    def test_undo_leaves_a_draft_that_a_person_edited(self):
+        for vals in ({"narration": "<p>Mine</p>"}, {"invoice_origin": "Desk"}):
+            with self.subTest(vals), self.env.cr.savepoint() as attempt:
+                run = self.migrate(patients=PATIENTS, bills=self.bills("500.00"))
+                self.moves().write(vals)
+                run._undo()
+                self.assertTrue(self.moves())
+                attempt.rollback()
+            self.env.invalidate_all()
+
+    def test_a_journal_with_invoices_is_not_undone(self):
+        first = self.migrate(patients=PATIENTS, bills=self.bills("500.00"))
+        later = self.migrate(bills=self.bills("80.00", (2,)))
+        first._undo()
+        self.assertEqual(self.moves().mapped("ref"), ["B2"])
+        self.assertEqual(first.state, "failed")
+        journal = self.env["pulse.change"].search(
+            [("res_model", "=", "account.journal")]
+        )
+        self.assertEqual(journal.blocked_reason, "used_elsewhere")
+        later._undo()
+        first._undo()
+        self.assertEqual((first.state, later.state), ("undone", "undone"))
+        self.assertFalse(self.env["account.journal"].search([("code", "=", "PULSE")]))

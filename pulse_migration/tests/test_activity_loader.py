@@ -60,7 +60,7 @@ class TestActivityLoader(PulseCase):
                 _run, activity = self.load_one("P1", "2024-03-05", status=status)
                 self.assertFalse(activity.active)
                 self.assertEqual(activity.x_studio_appointment_stage_id.name, status)
-                self.migration.run_id.action_undo()
+                self.migration.run_id._undo()
 
     def test_a_status_of_the_clinics_own_gets_a_stage(self):
         _run, activity = self.load_one("P1", "2024-06-20", status="In Chair")
@@ -187,7 +187,7 @@ class TestActivityLoader(PulseCase):
                 self.migration.tz = zone
                 _run, activity = self.load_one("P1", "2024-06-15", status="Scheduled")
                 self.assertEqual(activity.active, is_open)
-                self.migration.run_id.action_undo()
+                self.migration.run_id._undo()
 
     def test_just_after_midnight_is_the_day_before_in_utc(self):
         _run, activity = self.load_one("P1", "2024-03-05", "00:15")
@@ -202,7 +202,7 @@ class TestActivityLoader(PulseCase):
             with self.subTest(day):
                 _run, activity = self.load_one("P1", day, "10:00")
                 self.assertEqual(activity.x_studio_appointment_time.hour, hour)
-                self.migration.run_id.action_undo()
+                self.migration.run_id._undo()
 
     def test_a_physicians_user_is_found_by_e_mail(self):
         user = self.env["res.users"].with_context(no_reset_password=True)

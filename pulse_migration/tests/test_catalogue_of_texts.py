@@ -24,7 +24,7 @@ _CALLS = {
     "_hold": (1,),
     "_reject": (1,),
     "_add": (1,),
-    "_block": (1,),
+    "Blocked": (0,),
     "_create_unreadable": (1,),
 }
 # names that hold codes, as variables, arguments, attributes or keys

@@ -167,7 +167,7 @@ class TestDocumentLoader(PulseCase):
             sorted(documents.mapped("mimetype")), ["application/pdf", "text/plain"]
         )
         self.assertEqual(run.state, "done")
-        run.action_undo()
+        run._undo()
         self.assertEqual(self.documents("medical_record").mimetype, "text/plain")
 
     def test_a_corrected_prescription_is_written_anew(self):

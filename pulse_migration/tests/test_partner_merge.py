@@ -30,7 +30,7 @@ class TestPartnerMerge(PulseCase):
             self.assertIn(survivor.id, targets, name)
 
     def undo(self):
-        self.run_.action_undo()
+        self.run_._undo()
         self.env.invalidate_all()
 
     def test_links_journal_and_rows_follow_the_survivor(self):

@@ -102,7 +102,7 @@ class TestQuiet(PulseCase):
     def test_undo_is_silent(self):
         run = self.migrate(patients=PATIENTS, appointments=[self.open_one("09:00")])
         before = self.count()
-        run.action_undo()
+        run._undo()
         self.assertFalse(self.partner("P1"))
         after = self.count()
         # a user that goes takes along what was the user's own

@@ -367,7 +367,7 @@ class TestSecurity(PulseCase):
                 self.as_user("approver", records).unlink()
         self.assertTrue(run.exists())
         self.assertTrue(self.env["pulse.change"].search([("run_id", "=", run.id)]))
-        run.action_undo()
+        run._undo()
         self.as_user("approver", run).unlink()
         self.assertFalse(run.exists())
 

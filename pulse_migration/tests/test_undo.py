@@ -1,5 +1,9 @@
 """Undo is exact: created goes, updated returns, what people touched is listed."""
 
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
+
 from .common import PATIENTS, PulseCase, appointment, bill
 from .test_document_loader import drug, record
 
@@ -38,7 +42,7 @@ class TestUndo(PulseCase):
 
     def test_undo_leaves_exactly_what_was_there(self):
         run = self.migrate(**TABLES)
-        run.action_undo()
+        run._undo()
         self.assertEqual(run.state, "undone")
         partners, users, counts = self.snapshot()
         self.assertEqual(partners, self.before[0])
@@ -58,22 +62,26 @@ class TestUndo(PulseCase):
         before = contact.read(["name", "phone", "city", "x_studio_gender", "user_id"])
         run = self.migrate(patients=PATIENTS)
         self.assertEqual(contact.x_studio_gender, "female")
-        run.action_undo()
+        run._undo()
         after = contact.read(["name", "phone", "city", "x_studio_gender", "user_id"])
         self.assertEqual(before, after)
 
     def test_what_a_person_edited_stays_and_is_listed(self):
         run = self.migrate(patients=PATIENTS)
         self.partner("P1").city = "Thane"
-        run.action_undo()
+        run._undo()
         self.assertEqual(self.partner("P1").city, "Thane")
         blocked = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
-        self.assertEqual(blocked.mapped("blocked_reason"), ["edited_in_odoo"])
-        self.assertNotEqual(run.state, "undone")
+        self.assertEqual(
+            {change.res_model: change.blocked_reason for change in blocked},
+            {"res.partner": "edited_in_odoo", "res.users": "used_elsewhere"},
+        )
+        self.assertEqual(run.state, "failed")
+        self.assertTrue(self.partner("P1").user_id, "its physician stays with it")
 
     def test_undone_rows_load_again(self):
         run = self.migrate(**TABLES)
-        run.action_undo()
+        run._undo()
         again = self.migrate(**TABLES)
         self.assertEqual(again.state, "done")
         self.assertEqual(again.report["objects"]["patient"]["created"], 3)
@@ -97,7 +105,7 @@ class TestUndo(PulseCase):
         self.migrate(patients=PATIENTS)
         changed = [{**PATIENTS[0], "city": "Nashik"}, *PATIENTS[1:]]
         run = self.migrate(patients=changed)
-        run.action_undo()
+        run._undo()
         self.assertEqual(self.partner("P1").city, "Pune")
         self.assertEqual(self.rows(run)[0].state, "undone")
         again = self.migrate(patients=changed)
@@ -108,12 +116,12 @@ class TestUndo(PulseCase):
         contact = self.env["res.partner"].create(
             {"name": "Asha", "x_studio_patient_id": "P1"}
         )
-        self.migrate(patients=PATIENTS).action_undo()
+        self.migrate(patients=PATIENTS)._undo()
         self.assertFalse(contact.x_studio_gender)
         run = self.migrate(patients=PATIENTS)
         self.assertEqual(contact.x_studio_gender, "female")
         self.assertEqual(run.state, "done")
-        run.action_undo()
+        run._undo()
         self.assertFalse(self.env["pulse.link"].search([("res_id", "=", contact.id)]))
 
     def test_patients_keep_their_outcome_when_only_their_records_go(self):
@@ -131,7 +139,7 @@ class TestUndo(PulseCase):
         run = self.migrate(
             patients=PATIENTS, prescriptions=[drug(1, "P1", "Ibuprofen")]
         )
-        run.action_undo()
+        run._undo()
         self.assertEqual(document.raw, before)
         self.assertEqual(run.state, "undone")
 
@@ -143,7 +151,7 @@ class TestUndo(PulseCase):
         kept = self.env["ir.attachment"].search([("res_model", "=", "pulse.batch")])
         self.assertTrue(kept.x_studio_is_medical)
         kept.unlink()
-        run.action_undo()
+        run._undo()
         self.assertNotEqual(run.state, "undone")
         self.assertIn("Ibuprofen", self.documents("prescription").raw.decode())
         blocked = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
@@ -164,43 +172,45 @@ class TestUndo(PulseCase):
                 "summary": "Call back",
             }
         )
-        run.action_undo()
+        run._undo()
         self.assertTrue(partner.exists())
         self.assertTrue(added.exists())
         self.assertTrue(note.exists())
         self.assertTrue(own.exists())
         self.assertFalse(self.partner("P3"), "nobody touched this one")
         blocked = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
-        self.assertEqual(len(blocked), 2)
+        self.assertEqual(
+            sorted(blocked.mapped("res_model")), ["res.partner"] * 2 + ["res.users"]
+        )
         self.assertEqual(set(blocked.mapped("blocked_reason")), {"used_elsewhere"})
 
     def test_an_earlier_run_waits_for_what_a_later_one_put_on_its_patients(self):
         first = self.migrate(patients=PATIENTS)
         second = self.migrate(appointments=[appointment(1, "P1", "2024-03-05")])
-        first.action_undo()
+        first._undo()
         self.assertTrue(self.partner("P1"))
         self.assertEqual(len(self.activities()), 1)
         self.assertNotEqual(first.state, "undone")
-        second.action_undo()
-        first.action_undo()
+        second._undo()
+        first._undo()
         self.assertEqual((first.state, second.state), ("undone", "undone"))
         self.assertFalse(self.partner("P1"))
 
     def test_undo_twice_is_undo_once(self):
         run = self.migrate(**TABLES)
-        run.action_undo()
+        run._undo()
         before = self.snapshot()
-        run.action_undo()
+        run._undo()
         self.assertEqual(self.snapshot(), before)
         self.assertEqual(run.state, "undone")
 
     def test_a_blocked_undo_goes_on_once_the_edit_is_taken_back(self):
         run = self.migrate(patients=PATIENTS)
         self.partner("P1").city = "Thane"
-        run.action_undo()
+        run._undo()
         self.assertFalse(self.partner("P2"))
         self.partner("P1").city = "Pune"
-        run.action_undo()
+        run._undo()
         self.assertEqual(run.state, "undone")
         self.assertFalse(self.partner("P1"))
 
@@ -215,7 +225,7 @@ class TestUndo(PulseCase):
         edited = self.activities().filtered(lambda a: a.res_id == self.partner("P1").id)
         edited.summary = "Came with her sister"
         user = edited.user_id
-        run.action_undo()
+        run._undo()
         self.assertEqual(self.activities(), edited)
         self.assertTrue(user.exists())
         self.assertTrue(self.partner("P1"))
@@ -239,7 +249,7 @@ class TestUndo(PulseCase):
         run = self.migrate(patients=PATIENTS)
         user = self.partner("P1").user_id
         self.env["res.users.log"].with_user(user).sudo().create({})
-        run.action_undo()
+        run._undo()
         self.assertTrue(user.exists())
         self.assertFalse(self.partner("P1"))
 
@@ -250,7 +260,7 @@ class TestUndo(PulseCase):
             for city in ("Nashik", "Nagpur")
         ]
         for run, city in ((runs[1], "Nashik"), (runs[0], "Pune")):
-            run.action_undo()
+            run._undo()
             self.assertEqual(self.partner("P1").city, city)
             self.assertEqual(run.state, "undone")
 
@@ -260,6 +270,117 @@ class TestUndo(PulseCase):
             self.migrate(patients=[{**PATIENTS[0], "city": city}])
             for city in ("Nashik", "Nagpur")
         )
-        first.action_undo()
+        first._undo()
         self.assertEqual(self.partner("P1").city, "Nagpur")
         self.assertNotEqual(first.state, "undone")
+
+    def test_what_was_kept_once_is_kept_by_every_further_undo(self):
+        run = self.migrate(patients=PATIENTS)
+        self.partner("P1").city = "Thane"
+        for _again in range(3):
+            run._undo()
+            self.assertEqual(self.partner("P1").city, "Thane")
+            self.assertEqual(run.state, "failed")
+
+    def test_what_people_filled_in_is_not_lost(self):
+        for vals in (
+            {"phone": "+91 99999 00000"},
+            {"email": "new@example.com"},
+            {"x_studio_allergy_notes": "Latex, told at the desk"},
+            {"function": "Teacher"},
+            {"category_id": [(0, 0, {"name": "VIP"})]},
+            {"child_ids": [(0, 0, {"name": "Her son"})]},
+            {"bank_ids": [(0, 0, {"acc_number": "1234567890"})]},
+        ):
+            with self.subTest(vals), self.env.cr.savepoint() as attempt:
+                run = self.migrate(patients=PATIENTS)
+                partner = self.partner("P3")
+                partner.write(vals)
+                run._undo()
+                self.assertTrue(partner.exists())
+                self.assertFalse(self.partner("P1"), "nobody touched this one")
+                self.assertEqual(run.state, "failed")
+                attempt.rollback()
+            self.env.invalidate_all()
+
+    def test_what_people_added_to_activities_and_documents_is_not_lost(self):
+        run = self.migrate(**TABLES)
+        activity = self.activities()
+        activity.x_studio_physician_name = "Dr. Rao, standing in"
+        document = self.documents("prescription")
+        document.description = "Read out on the phone"
+        run._undo()
+        self.assertTrue(activity.exists())
+        self.assertTrue(document.exists())
+        self.assertFalse(self.documents("medical_record"))
+
+    def test_a_document_that_a_person_sent_on_stays(self):
+        run = self.migrate(**TABLES)
+        document = self.documents("prescription")
+        self.stranger.message_post(body="See this", attachment_ids=document.ids)
+        run._undo()
+        self.assertTrue(document.exists())
+
+    def test_a_lead_of_a_patient_keeps_its_patient(self):
+        run = self.migrate(patients=PATIENTS)
+        lead = self.env["crm.lead"].create(
+            {"name": "Implant", "partner_id": self.partner("P3").id}
+        )
+        run._undo()
+        self.assertEqual(lead.partner_id, self.partner("P3"))
+
+    def test_an_own_later_write_is_no_addition(self):
+        self.migrate(patients=PATIENTS)
+        later = self.migrate(
+            patients=[*PATIENTS[:2], {**PATIENTS[2], "city": "Nashik"}]
+        )
+        later._undo()
+        first = self.migration.run_ids - later
+        first._undo()
+        self.assertEqual((first.state, later.state), ("undone", "undone"))
+        self.assertFalse(self.partner("P3"))
+
+    def test_a_patient_that_a_later_load_updated_waits_for_that(self):
+        first = self.migrate(patients=PATIENTS)
+        later = self.migrate(patients=[{**PATIENTS[2], "city": "Nashik"}])
+        first._undo()
+        self.assertTrue(self.partner("P3"))
+        self.assertFalse(self.partner("P1"))
+        blocked = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
+        self.assertEqual(blocked.mapped("blocked_reason"), ["loaded_again"])
+        later._undo()
+        first._undo()
+        self.assertFalse(self.partner("P3"))
+
+    def test_a_partly_restored_update_keeps_to_what_a_person_edited(self):
+        self.migrate(patients=PATIENTS)
+        changed = {**PATIENTS[0], "city": "Nashik", "name": "Asha Rao-Iyer"}
+        run = self.migrate(patients=[changed])
+        partner = self.partner("P1")
+        partner.city = "Thane"
+        run._undo()
+        self.assertEqual((partner.name, partner.city), ("Asha Rao", "Thane"))
+        blocked = self.env["pulse.change"].search([("undo_state", "=", "blocked")])
+        self.assertEqual(blocked.after, {"city": "Nashik"})
+        partner.city = "Nashik"
+        run._undo()
+        self.assertEqual(partner.city, "Pune")
+        self.assertEqual(run.state, "undone")
+
+    def test_a_refused_restore_blocks_itself_alone(self):
+        self.migrate(patients=PATIENTS)
+        run = self.migrate(patients=[{**row, "city": "Nashik"} for row in PATIENTS])
+        write = type(self.env["res.partner"]).write
+
+        def refuse(partners, vals):
+            if partners.x_studio_patient_id == "P2":
+                raise UserError("no")
+            return write(partners, vals)
+
+        with patch.object(type(self.env["res.partner"]), "write", refuse):
+            run._undo()
+        self.assertEqual(
+            [self.partner(key).city for key in ("P1", "P2", "P3")],
+            ["Pune", "Nashik", False],
+        )
+        self.assertEqual(run.state, "failed")

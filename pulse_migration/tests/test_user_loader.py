@@ -70,7 +70,7 @@ class TestUserLoader(PulseCase):
         self.assertEqual(self.user(MEERA), user)
         self.assertEqual(self.partner("P1").user_id, user)
         self.assertEqual(run.state, "done")
-        run.action_undo()
+        run._undo()
         self.assertTrue(user.exists(), "not ours to delete")
 
     def test_a_name_alone_is_the_physician_of_that_name(self):
@@ -182,7 +182,7 @@ class TestUserLoader(PulseCase):
     def test_undo_takes_the_users_it_made_and_their_contacts(self):
         run = self.migrate(patients=PATIENTS, staff=STAFF)
         contact = self.user(MEERA).partner_id
-        run.action_undo()
+        run._undo()
         self.assertEqual(run.state, "undone")
         self.assertFalse(self.user(MEERA))
         self.assertFalse(contact.exists())

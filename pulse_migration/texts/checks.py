@@ -15,6 +15,7 @@ CHECK_TEXTS = {
         "Fewer or more rows were staged than the file holds. Stage it again."
     ),
     "followers_found": _lt("Followers were added to migrated records."),
+    "loaded_again": _lt("A later load wrote to the record. Undo that load first."),
     "mails_queued_found": _lt(
         "Mails were queued on migrated records. Check the outgoing queue."
     ),

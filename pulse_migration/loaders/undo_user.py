@@ -1,0 +1,12 @@
+"""Undo of users: the contact that came with one goes with it."""
+
+from odoo import models
+
+
+class UserLoader(models.AbstractModel):
+    _inherit = "pulse.loader.user"
+
+    def _unlink(self, records):
+        partners = records.partner_id
+        super()._unlink(records)
+        partners.unlink()

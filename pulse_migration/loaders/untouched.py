@@ -1,0 +1,107 @@
+"""What a load left to Odoo in the records it created: a person may fill it later.
+
+The journal holds what a load wrote. To know at undo whether anybody wrote more, it also
+holds what the other fields said then; a blank is not listed.
+"""
+
+import hashlib
+import json
+
+from odoo.tools import SQL
+
+# columns that change without a person: Odoo counts and caches in them
+_NOISE = frozenset(
+    (
+        "access_token",
+        "customer_rank",
+        "message_bounce",
+        "message_main_attachment_id",
+        "signup_type",
+        "supplier_rank",
+    )
+)
+# what follows from a field that a load wrote
+_DERIVED = {"checksum": ("store_fname", "file_size", "mimetype", "index_content")}
+_MAGIC = frozenset(("id", "create_uid", "create_date", "write_uid", "write_date"))
+_LONG = 64
+
+
+def names_of(model):
+    """Return the columns that a person can fill, directly or through a screen."""
+    return [
+        name
+        for name, field in model._fields.items()
+        if field.store
+        and field.column_type
+        and field.type != "binary"
+        and not field.related
+        and not (field.compute and field.readonly)
+        and name not in _MAGIC
+        and name not in _NOISE
+    ]
+
+
+def read(model, ids):
+    """Return {id: {column: value}} of the filled columns, in one query.
+
+    Values are those of the database as JSON, long ones a digest.
+    """
+    names = names_of(model)
+    if not ids or not names:
+        return {}
+    model.env.flush_all()
+    columns = SQL(", ").join(SQL.identifier(name) for name in ["id", *names])
+    rows = model.env.execute_query(
+        SQL(
+            """SELECT r.id, jsonb_strip_nulls(to_jsonb(r) - 'id')
+                 FROM (SELECT %s FROM %s WHERE id = ANY(%s)) AS r""",
+            columns,
+            SQL.identifier(model._table),
+            list(ids),
+        )
+    )
+    return {
+        id_: {name: _short(value) for name, value in values.items() if value}
+        for id_, values in rows
+    }
+
+
+def edited(records, created, last):
+    """Return the ids of records with a column that no load wrote and that differs.
+
+    :param created: {id: what ``read`` found after the creation, None: not known}
+    :param last: {id: {field: value}} that loads wrote, which are not looked at
+    """
+    current = read(records, records.ids)
+    found = {
+        id_: _differing(current[id_], created[id_], last.get(id_, {}))
+        for id_ in current
+        if created.get(id_)
+    }
+    names = {name for differing in found.values() for name in differing}
+    usual = records.default_get(sorted(names)) if names else {}
+    return {
+        id_
+        for id_, differing in found.items()
+        # a module installed since may have given every record its default
+        if any(
+            name in created[id_] or current[id_].get(name) != usual.get(name)
+            for name in differing
+        )
+    }
+
+
+def _differing(current, created, last):
+    written = {*last, *(n for name in last for n in _DERIVED.get(name, ()))}
+    return {
+        name
+        for name in (current.keys() | created.keys()) - written
+        if current.get(name) != created.get(name)
+    }
+
+
+def _short(value):
+    text = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+    if len(text) <= _LONG:
+        return value
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,215 @@
+"""How undo works through a journal: the order, a slice at a time, and the books."""
+
+import logging
+import time
+from itertools import groupby
+
+from psycopg2 import OperationalError
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ..loaders.undo import loader_of_change
+from .batch import TRIES
+
+_logger = logging.getLogger(__name__)
+
+# Odoo refuses to delete a contact that anything points at: last in, first out.
+ORDER = (
+    "account.move",
+    "account.journal",
+    "ir.attachment",
+    "mail.activity",
+    "res.partner",
+    "res.users",
+)
+SLICE = 500
+_EVERY = SQL("TRUE")
+
+
+class Undo(models.AbstractModel):
+    """Brings the changes to their loaders; ``where`` narrows a run's journal."""
+
+    _name = "pulse.undo"
+    _description = "Undo"
+
+    @api.model
+    def _reopen(self, run, where=_EVERY):
+        """Look again at what was blocked before."""
+        self.env["pulse.change"].flush_model()
+        self.env.cr.execute(
+            SQL(
+                """UPDATE pulse_change SET undo_state = NULL, blocked_reason = NULL
+                    WHERE run_id = %s AND undo_state = 'blocked' AND %s""",
+                run.id,
+                where,
+            )
+        )
+        self.env["pulse.change"].invalidate_model()
+
+    @api.model
+    def _undo_slice(self, run, where=_EVERY):
+        """Take back the next changes; return False when none is open.
+
+        The caller commits: records, journal, links and rows of a slice go together.
+        What PostgreSQL refused for a moment tries again.
+        """
+        for attempt in range(1, TRIES + 1):
+            try:
+                self._lock(run)
+                return self._take_back(self._next_slice(run, where))
+            except OperationalError:
+                self.env.cr.rollback()
+                self.env.invalidate_all()
+                if attempt == TRIES:
+                    raise
+                _logger.info("undo of run %s: try %s failed, again", run.id, attempt)
+                time.sleep(0.2 * 2**attempt)
+
+    def _lock(self, run):
+        """One process at a time takes back a run."""
+        if not run.try_lock_for_update(allow_referencing=True):
+            raise UserError(self.env._("The run is being undone already."))
+
+    def _next_slice(self, run, where):
+        """Return the next open changes: updates first, then what was created."""
+        for operation in ("write", "create"):
+            for res_model in ORDER:
+                rows = self.env.execute_query(
+                    SQL(
+                        """SELECT id FROM pulse_change
+                            WHERE run_id = %s AND res_model = %s AND operation = %s
+                              AND undo_state IS NULL AND %s
+                            ORDER BY id DESC LIMIT %s""",
+                        run.id,
+                        res_model,
+                        operation,
+                        where,
+                        SLICE,
+                    )
+                )
+                if rows:
+                    return self.env["pulse.change"].browse(id_ for (id_,) in rows)
+        return self.env["pulse.change"]
+
+    def _take_back(self, changes):
+        """Bring changes of one model and operation to their loaders, and book them."""
+        if not changes:
+            return False
+        blocked = {}
+        for object_name, group in groupby(changes, lambda c: c.object_name):
+            group = changes.browse(change.id for change in group)
+            loader = loader_of_change(self.env, object_name, group[0].res_model)
+            blocked |= loader._undo(group)
+        self.env.flush_all()
+        self._book(changes, blocked)
+        self.env.invalidate_all()
+        return True
+
+    # the books
+
+    def _book(self, changes, blocked):
+        """Note in the journal, on links and rows what was taken back and what stays."""
+        operation = changes[0].operation
+        undone = [id_ for id_ in changes.ids if id_ not in blocked]
+        self.env.cr.execute(
+            SQL(
+                """UPDATE pulse_change SET undo_state = 'undone', blocked_reason = NULL
+                    WHERE id = ANY(%s)""",
+                undone,
+            )
+        )
+        for reason in set(blocked.values()):
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE pulse_change
+                          SET undo_state = 'blocked', blocked_reason = %s
+                        WHERE id = ANY(%s)""",
+                    reason,
+                    [id_ for id_, code in blocked.items() if code == reason],
+                )
+            )
+        if operation == "write":
+            self._reopen_links(changes.ids)
+        else:
+            self._forget_links(undone)
+        self._release_rows(undone)
+
+    def _reopen_links(self, ids):
+        """What a link says was loaded is no longer there: the rows can load again.
+
+        The link of a record that no load has touched now goes altogether.
+        """
+        for query in (
+            """UPDATE pulse_link AS l SET fingerprint = NULL
+                 FROM pulse_change c JOIN pulse_run r ON r.id = c.run_id
+                WHERE c.id = ANY(%s) AND l.migration_id = r.migration_id
+                  AND l.object_name = c.object_name
+                  AND l.external_id = c.external_id""",
+            """DELETE FROM pulse_link AS l
+                USING pulse_change c JOIN pulse_run r ON r.id = c.run_id
+                WHERE c.id = ANY(%s) AND l.migration_id = r.migration_id
+                  AND l.object_name = c.object_name
+                  AND l.external_id = c.external_id
+                  AND NOT EXISTS (
+                    SELECT 1 FROM pulse_change other
+                     WHERE other.res_model = l.res_model AND other.res_id = l.res_id
+                       AND other.object_name = l.object_name
+                       AND other.undo_state IS DISTINCT FROM 'undone')""",
+        ):
+            self.env.cr.execute(SQL(query, ids))
+
+    def _forget_links(self, ids):
+        """Without its record a link means nothing, and the row can load again."""
+        self.env.cr.execute(
+            SQL(
+                """DELETE FROM pulse_link AS l USING pulse_change c
+                    WHERE c.id = ANY(%s) AND l.res_model = c.res_model
+                      AND l.res_id = c.res_id""",
+                ids,
+            )
+        )
+
+    def _release_rows(self, ids):
+        """Rows whose record is gone are undone; what merely joined them too."""
+        self.env["pulse.row"].flush_model()
+        self.env.cr.execute(
+            SQL(
+                """UPDATE pulse_row AS r SET state = 'undone', res_model = NULL,
+                          res_id = NULL
+                     FROM pulse_change c
+                    WHERE c.id = ANY(%s) AND r.run_id = c.run_id
+                      AND r.unit_object = c.object_name
+                      AND r.res_model = c.res_model AND r.res_id = c.res_id
+                      AND r.state IN ('created', 'updated', 'merged')""",
+                ids,
+            )
+        )
+
+    @api.model
+    def _finish(self, run, where=_EVERY):
+        """Mark the batches of which nothing is left; return how many changes stay."""
+        self.env["pulse.batch"].flush_model()
+        self.env.cr.execute(
+            SQL(
+                """UPDATE pulse_batch AS b SET state = 'undone'
+                    WHERE b.run_id = %s AND b.state <> 'undone' AND EXISTS (
+                          SELECT 1 FROM pulse_change c WHERE c.batch_id = b.id)
+                      AND NOT EXISTS (
+                          SELECT 1 FROM pulse_change c WHERE c.batch_id = b.id
+                             AND c.undo_state IS DISTINCT FROM 'undone')""",
+                run.id,
+            )
+        )
+        self.env.invalidate_all()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT count(*) FROM pulse_change
+                    WHERE run_id = %s AND undo_state IS DISTINCT FROM 'undone'
+                      AND %s""",
+                run.id,
+                where,
+            )
+        )
+        return rows[0][0]

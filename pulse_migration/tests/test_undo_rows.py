@@ -1,0 +1,81 @@
+"""Undo of chosen rows: all that their records are, and nothing of other records."""
+
+from .common import PATIENTS, PDF, PulseCase, appointment, bill
+from .test_document_loader import record
+
+ITEM = {
+    "bill_id": "B1",
+    "item_name": "Filling",
+    "quantity": "1",
+    "unit_price": "500.00",
+    "amount_total": "500.00",
+}
+
+
+class TestUndoRows(PulseCase):
+    def setUp(self):
+        super().setUp()
+        self.migration.bill_target = "partner"
+
+    def test_a_line_of_a_bill_takes_its_statement_along(self):
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[bill(1, "P1", "2024-03-05", "500.00", "200.00")],
+            bill_items=[ITEM],
+        )
+        self.rows(run, "bill_item").action_undo()
+        self.assertFalse(self.documents("bill"))
+        self.assertFalse(self.partner("P1").x_studio_outstanding_balance)
+        for name in ("bill", "bill_item"):
+            self.assertEqual(self.rows(run, name).state, "undone")
+
+    def test_every_file_of_a_record_goes(self):
+        files = ("a.pdf", "b.pdf", "c.pdf")
+        run = self.migrate(
+            patients=PATIENTS,
+            medical_records=[
+                record(1, "P1", "2024-03-05", "Cough", file=name) for name in files
+            ],
+            **{f"{name[0]}_pdf": PDF + name.encode() for name in files},
+        )
+        self.assertGreater(len(self.documents("medical_record")), 2)
+        self.rows(run, "medical_record").action_undo()
+        self.assertFalse(self.documents("medical_record"))
+
+    def test_an_id_with_a_hash_is_not_another_record(self):
+        run = self.migrate(
+            patients=PATIENTS,
+            appointments=[
+                appointment(number, "P1", "2024-03-05") for number in ("1", "1#2")
+            ],
+        )
+        rows = self.rows(run, "appointment")
+        rows.filtered(lambda row: row.external_id == "A1").action_undo()
+        self.assertEqual(self.activities().mapped("x_studio_appointment_id"), ["A1#2"])
+        rows.filtered(lambda row: row.external_id == "A1#2").action_undo()
+        self.assertFalse(self.activities())
+
+    def test_the_run_stays_as_it_was(self):
+        run = self.migrate(patients=PATIENTS)
+        self.rows(run, "patient")[2].action_undo()
+        self.assertEqual(run.state, "done")
+        self.assertFalse(self.partner("P3"))
+        self.assertTrue(self.partner("P1"))
+
+    def test_many_rows_take_hardly_more_queries_than_few(self):
+        def queries(count):
+            with self.env.cr.savepoint() as attempt:
+                appointments = [
+                    appointment(n, "P1", "2024-03-05") for n in range(count)
+                ]
+                run = self.migrate(patients=PATIENTS, appointments=appointments)
+                rows = self.rows(run, "appointment")
+                self.env.invalidate_all()
+                before = self.env.cr.sql_log_count
+                rows.action_undo()
+                found = self.env.cr.sql_log_count - before
+                attempt.rollback()
+            self.env.invalidate_all()
+            return found
+
+        self.assertLessEqual(queries(40), queries(10) + 10)
