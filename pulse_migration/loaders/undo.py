@@ -179,4 +179,4 @@ class Loader(models.AbstractModel):
         )
 
     def _unlink(self, records):
-        records.unlink()
+        return records.unlink()

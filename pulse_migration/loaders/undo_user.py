@@ -8,5 +8,6 @@ class UserLoader(models.AbstractModel):
 
     def _unlink(self, records):
         partners = records.partner_id
-        super()._unlink(records)
+        result = super()._unlink(records)
         partners.unlink()
+        return result

@@ -2,7 +2,6 @@
 
 import logging
 import time
-from itertools import groupby
 
 from psycopg2 import OperationalError
 
@@ -98,14 +97,26 @@ class Undo(models.AbstractModel):
         if not changes:
             return False
         blocked = {}
-        for object_name, group in groupby(changes, lambda c: c.object_name):
-            group = changes.browse(change.id for change in group)
-            loader = loader_of_change(self.env, object_name, group[0].res_model)
-            blocked |= loader._undo(group)
+        for group in self._by_loader(changes):
+            name, res_model = group[0].object_name, group[0].res_model
+            blocked |= loader_of_change(self.env, name, res_model)._undo(group)
         self.env.flush_all()
         self._book(changes, blocked)
         self.env.invalidate_all()
         return True
+
+    def _by_loader(self, changes):
+        """Return the changes by object, as they follow on one another, newest first.
+
+        Two objects may have written to one field of one contact.
+        """
+        groups = []
+        for change in changes:
+            if groups and groups[-1][0].object_name == change.object_name:
+                groups[-1] |= change
+            else:
+                groups.append(change)
+        return groups
 
     # the books
 
