@@ -16,6 +16,8 @@ from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
+from ..models.run import OPEN_STATES
+
 VERBS = ("receive", "stage", "plan", "approve", "load", "verify", "undo", "delta")
 
 
@@ -137,7 +139,8 @@ class _Verbs:
 
     def plan(self):
         run = self.last_run
-        run.action_plan()
+        if run.state in OPEN_STATES:  # else an interrupted load goes on as planned
+            run.action_plan()
         return {"run": run.id, "actions": run._count_by("action")}, True
 
     def approve(self):
@@ -152,8 +155,9 @@ class _Verbs:
 
     def load(self):
         run = self.last_run
-        if run.state != "done":
-            run._load()
+        if run.state in ("done", "failed") and run.loaded_at:
+            return {"run": run.id, "rows": run._count_by("state")}, True
+        run._load()
         return {"run": run.id, "rows": run._count_by("state")}, True
 
     def verify(self):

@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..engine import fingerprint
+from .mapping import RULES
 from .run import APPROVED, OPEN_STATES
 
 
@@ -18,8 +19,7 @@ class Run(models.Model):
         for run in self:
             if run.state not in OPEN_STATES:
                 continue
-            if not run.planned_at:
-                raise UserError(self.env._("Plan the run first."))
+            run._check_plan()
             run._check_confirmed()
             run.env["pulse.physician"].sudo()._check_decided(run.migration_id)
             run._set_state(
@@ -42,31 +42,61 @@ class Run(models.Model):
                 )
             )
 
+    def _check_plan(self):
+        """Refuse to approve another thing than what was planned."""
+        if not self.planned_at:
+            raise UserError(self.env._("Plan the run first."))
+        if self.planned_hash != self._plan_hash():
+            raise UserError(
+                self.env._(
+                    "Files, mapping or options changed since the plan. Plan again."
+                )
+            )
+
+    def _plan_hash(self):
+        """Fingerprint of everything that decides what becomes of which row."""
+        return fingerprint.of_json(self._plan_parts())
+
     def _approval_hash(self):
         """Fingerprint of everything that decides what a load writes."""
+        return fingerprint.of_json([self._plan_parts(), self._target_parts()])
+
+    def _plan_parts(self):
         migration = self.migration_id
-        return fingerprint.of_json(
+        return [
+            sorted(
+                (f.name, f.table or "", f.sha256, f.object_name or "")
+                for f in self.file_ids
+            ),
+            sorted(
+                (m.file_id.id, m.header, [m[name] or "" for name in sorted(RULES)])
+                for m in self.mapping_ids
+            ),
             [
-                sorted((f.name, f.sha256) for f in self.file_ids),
-                sorted(
-                    (m.file_id.id, m.header, m.field_name or "", m.date_order or "")
-                    for m in self.mapping_ids
-                ),
-                sorted(
-                    (v.kind, v.source_value, v.activity_type_id.id, v.stage_id.id)
-                    for v in migration.value_map_ids
-                ),
-                sorted(map(self._physician_key, migration.physician_ids)),
-                [
-                    migration.tz,
-                    migration.country_id.code,
-                    migration.currency_id.name,
-                    migration.past_scheduled_policy,
-                    migration.bill_target,
-                    migration.fallback_user_id.id,
-                ],
-            ]
-        )
+                migration.tz,
+                migration.country_id.code,
+                migration.currency_id.name,
+                migration.past_scheduled_policy,
+                migration.bill_target,
+            ],
+        ]
+
+    def _target_parts(self):
+        migration = self.migration_id
+        return [
+            sorted(
+                (
+                    v.kind,
+                    v.source_value,
+                    v.activity_type_id.id,
+                    v.stage_id.id,
+                    v.stage_id.state or "",
+                )
+                for v in migration.value_map_ids
+            ),
+            sorted(map(self._physician_key, migration.physician_ids)),
+            migration.fallback_user_id.id,
+        ]
 
     def _physician_key(self, physician):
         """A user that the load itself will make is no part of the approval."""

@@ -68,9 +68,8 @@ class Batch(models.Model):
 
     def action_load(self):
         """Load these batches now, in their order."""
-        for batch in self.sorted("sequence"):
-            batch.run_id._check_loadable()
-            batch._load_with_retries()
+        for run in self.run_id:
+            run._load(self.filtered(lambda batch, run=run: batch.run_id == run))
 
     def action_undo_and_delete(self):
         """Take back what these batches made, then remove them from the list."""

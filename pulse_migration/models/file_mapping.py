@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from ..engine import catalog, usability
 from ..engine.staging import is_joinable
 from ..exceptions import text_of
+from .row import LOADED
 
 
 class File(models.Model):
@@ -65,9 +66,28 @@ class File(models.Model):
 
     def _set_stale(self):
         """What its rows were staged by has changed: they are staged again."""
+        self._check_unloaded()
         for run in self.run_id:
             run._reopen()
         self.sudo().filtered(lambda file: file.state == "staged").state = "received"
+
+    def _check_unloaded(self):
+        """Rows that were loaded are what undo and the accounts rest on."""
+        loaded = (
+            self.env["pulse.row"]
+            .sudo()
+            .search_count(
+                [("file_id", "in", self.ids), ("state", "in", LOADED)], limit=1
+            )
+        )
+        if loaded:
+            raise UserError(
+                self.env._("Rows of this file were loaded. Undo them first.")
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_loaded(self):
+        self._check_unloaded()
 
     def _unconfirm(self):
         """Another mapping than the confirmed one needs a person again."""

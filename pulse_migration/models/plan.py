@@ -5,10 +5,11 @@ Odoo's own records is in ``plan_targets``, how rows become batches in ``plan_bat
 """
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .row import PARTS_OF_BILL
-from .run import OPEN_STATES
+from .run import OPEN_STATES, RUNNING
 
 # objects of which two rows with one id are two versions of the same thing
 _ONE_ROW = ("patient", "appointment", "campaign", "physician")
@@ -19,16 +20,27 @@ class Run(models.Model):
     _inherit = "pulse.run"
 
     def action_plan(self):
-        """Decide what will become of every row."""
+        """Decide what will become of every row that is not loaded.
+
+        An approval is void with its plan; what was undone, held or refused is planned
+        anew, what was loaded stays as it is.
+        """
         self._check_may_run()
         for run in self:
+            if run.state == RUNNING:
+                raise UserError(self.env._("Pause the run first."))
             if run.state not in OPEN_STATES:
-                continue
+                run._void_approval()
             if run._stale_files():
                 run.action_stage()
             with run._timed("plan"):
                 run.env["pulse.plan"].sudo()._plan(run)
-                run.sudo().planned_at = fields.Datetime.now()
+                run.sudo().write(
+                    {
+                        "planned_at": fields.Datetime.now(),
+                        "planned_hash": run._plan_hash(),
+                    }
+                )
             run._log("plan", actions=run._count_by("action"))
             run._commit()
 
@@ -63,14 +75,16 @@ class Plan(models.AbstractModel):
             run,
             """UPDATE pulse_row SET action = NULL, batch_id = NULL, is_latest = FALSE,
                       reason = NULL, state = 'staged'
-                WHERE run_id = %(run)s AND state IN ('staged', 'held', 'undone')""",
+                WHERE run_id = %(run)s AND (state IN ('staged', 'held', 'undone')
+                      OR (state = 'rejected' AND batch_id IS NOT NULL))""",
         )
         self._execute(
             run,
             """UPDATE pulse_row SET action = 'reject'
                 WHERE run_id = %(run)s AND state = 'rejected'""",
         )
-        run.batch_ids.sudo().unlink()
+        # a batch that was loaded is what the journal hangs on
+        run.batch_ids.sudo().filtered(lambda batch: batch.state == "planned").unlink()
 
     def _find_patients_by_phone(self, run):
         """Messages that name a phone only belong to the one patient who has it.

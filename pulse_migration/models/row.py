@@ -9,6 +9,8 @@ from ..exceptions import text_of
 from .bulk import copy_rows
 
 PARTS_OF_BILL = ("bill_item", "payment")
+# states of a row that stands for a record in Odoo
+LOADED = ("created", "updated", "merged", "unchanged")
 SEVERITIES = ("info", "warning", "error")
 _COLUMNS = (
     "migration_id",
@@ -156,7 +158,6 @@ class Row(models.Model):
 
     def action_load(self):
         """Load the batches that hold the chosen rows."""
-        self.run_id._check_loadable()
         self.batch_id.action_load()
 
     def action_undo(self):

@@ -29,9 +29,9 @@ _TRANSITIONS = {
     SAMPLED: {DRAFT, APPROVED, UNDONE},
     APPROVED: {DRAFT, RUNNING, UNDONE},
     RUNNING: {PAUSED, DONE, FAILED, UNDONE},
-    PAUSED: {RUNNING, FAILED, UNDONE},
-    FAILED: {RUNNING, DONE, UNDONE},
-    DONE: {UNDONE, FAILED},
+    PAUSED: {DRAFT, RUNNING, FAILED, DONE, UNDONE},
+    FAILED: {DRAFT, RUNNING, DONE, UNDONE},
+    DONE: {DRAFT, UNDONE, FAILED},
     UNDONE: {DRAFT},
 }
 
@@ -49,6 +49,7 @@ class Run(models.Model):
         {
             "state",
             "planned_at",
+            "planned_hash",
             "loaded_at",
             "approval_hash",
             "approved_by",
@@ -83,6 +84,7 @@ class Run(models.Model):
     check_ids = fields.One2many("pulse.check", "run_id")
     mapping_ids = fields.One2many("pulse.mapping", "run_id")
     planned_at = fields.Datetime(readonly=True, copy=False)
+    planned_hash = fields.Char(readonly=True, copy=False)
     loaded_at = fields.Datetime(readonly=True, copy=False)
     approved_by = fields.Many2one("res.users", readonly=True, copy=False)
     approved_at = fields.Datetime(readonly=True, copy=False)
@@ -121,7 +123,14 @@ class Run(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_loaded(self):
         """The journal goes with its run, and with the journal every undo."""
-        if any(run.state in (RUNNING, PAUSED, FAILED, DONE) for run in self):
+        is_loaded = (
+            self.env["pulse.change"]
+            .sudo()
+            .search_count(
+                [("run_id", "in", self.ids), ("undo_state", "!=", "undone")], limit=1
+            )
+        )
+        if is_loaded:
             raise UserError(
                 self.env._("The run was loaded. Undo it first, or archive its clinic.")
             )
@@ -157,12 +166,16 @@ class Run(models.Model):
                     "The run was loaded already. Receive a newer export instead."
                 )
             )
-        if self.state == APPROVED:
+        self._void_approval()
+        self.sudo().write({"planned_at": False, "planned_hash": False})
+
+    def _void_approval(self):
+        """Back to a draft; an approval that was given counts no longer."""
+        if self.approval_hash:
             self._log("void_approval", hash=self.approval_hash)
-            self._set_state(
-                DRAFT, approved_by=False, approved_at=False, approval_hash=False
-            )
-        self.sudo().planned_at = False
+        self._set_state(
+            DRAFT, approved_by=False, approved_at=False, approval_hash=False
+        )
 
     def _commit(self):
         """Commit between batches; a test's transaction is the test's."""
