@@ -1,5 +1,14 @@
 """The appointment book: one row a visit, planned or past."""
 
+from ._common import (
+    created_at,
+    patient_id,
+    patient_name,
+    physician_email,
+    physician_id,
+    physician_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 APPOINTMENT = define(
@@ -12,22 +21,8 @@ APPOINTMENT = define(
         "reservation/event/order/token/slot id/number; opd number; confirmation "
         "code/number; ~number; ~appointment",
     ),
-    core(
-        "patient_name",
-        "name",
-        "patient full? name; ~name; full name; contact name; patient name full; "
-        "person name; attendee name?; participant name?; invitee name?; guest name?; "
-        "~patient",
-    ),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; pid; "
-        "student/employee/member id/number; medical record number; patient "
-        "file/chart/record/account number; registration/file/case/chart number; "
-        "patient external id; contact/person/subject/user id",
-        required=True,
-    ),
+    patient_name("contact name; participant name?"),
+    patient_id("registration/file/case/chart number; contact/person/subject/user id"),
     core("patient_first_name", "name", "first name; patient first; attendee first"),
     core("patient_last_name", "name", "last name; patient last; attendee last"),
     core(
@@ -107,22 +102,14 @@ APPOINTMENT = define(
         "~description; reason description/name; appointment for; concern; ^symptom; "
         "summary",
     ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key/uuid; staff/resource/employee "
-        "id/code/number",
-    ),
-    core(
-        "physician_name",
-        "name",
-        "physician; physician full name; with; staff member? name?; assigned to; "
-        "attending/treating/consulting/scheduled/rendering physician name?; ~resource "
-        "name?; appointment physician; employee name?; seen by; specialist; host",
+    physician_id(),
+    physician_name(
+        "with; assigned to; ~resource name?; appointment physician; employee "
+        "name?; host"
     ),
     core("physician_first_name", "name", "physician first; staff first name"),
     core("physician_last_name", "name", "physician last; staff last name"),
-    core("physician_email", "email", "staff/host/resource email"),
+    physician_email("staff/host/resource email"),
     core(
         "notes",
         "long_text",
@@ -130,20 +117,12 @@ APPOINTMENT = define(
         "note; instructions; additional information; special request/instruction; "
         "patient notes/comments; remarks; message",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; booked "
-        "at/on/date?; appointment made/booked/created; date booked/made/added; "
-        "~booking date; appointment created at/date; entry date; made on; requested "
-        "date",
+    created_at(
+        "booked at/on/date?; appointment made/booked/created; date "
+        "booked/made/added; ~booking date; appointment created at/date; made "
+        "on; requested date"
     ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated; last update",
-    ),
+    updated_at(),
     # Known to some systems only.
     extra("patient_date_of_birth", "date", "patient? dob; patient birth"),
     extra("patient_gender", "gender", "gender"),

@@ -1,5 +1,14 @@
 """The bill file: one row a bill, or one row a line with the bill's number repeated."""
 
+from ._common import (
+    appointment_id,
+    created_at,
+    patient_id,
+    patient_name,
+    physician_id,
+    physician_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 BILL = define(
@@ -13,38 +22,16 @@ BILL = define(
         "id/number; ~service id",
         required=True,
     ),
-    core(
-        "patient_name",
-        "name",
-        "patient full? name; ~name; full name; contact/person/account/party name; "
-        "~patient; patient? first/last name",
+    patient_name("contact/person/account/party name; patient? first/last name"),
+    patient_id(
+        "party code/id/number; ~subject; contact/person/account id; "
+        "registration/file/chart/account number"
     ),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; party "
-        "code/id/number; pid; student/employee/member id/number; ~subject; "
-        "contact/person/account id; registration/file/chart/account number",
-        required=True,
-    ),
-    core(
-        "appointment_id",
-        "id",
-        "appointment; appointment id/number/code/key/reference/uuid; opd/ip number; "
-        "admission number/id",
-    ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key/uuid; staff id/code",
-    ),
-    core(
-        "physician_name",
-        "name",
-        "physician; physician full name; "
-        "attending/treating/consulting/rendering/billing physician name?; staff "
-        "member? name?; service physician; seller; performed by; physician/staff/user "
-        "first/last name",
+    appointment_id(),
+    physician_id(),
+    physician_name(
+        "attending/treating/consulting/rendering/billing physician name?; "
+        "service physician; seller; physician/staff/user first/last name"
     ),
     core(
         "date",
@@ -148,18 +135,8 @@ BILL = define(
         "note; bill/payment/additional/internal/billing/line/item note; narration; "
         "memo; extra bill information; message",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; entered "
-        "at/on; date added/entered",
-    ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated",
-    ),
+    created_at(),
+    updated_at(),
     # Known to some systems only.
     extra("invoice_to", "text", "bill to name?; billed to; billing name; bill name"),
     extra(

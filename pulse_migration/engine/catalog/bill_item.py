@@ -1,5 +1,9 @@
 """The lines of bills, when they come in a file of their own."""
 
+from ._common import (
+    created_at,
+    updated_at,
+)
 from ._types import core, define, extra
 
 BILL_ITEM = define(
@@ -53,8 +57,8 @@ BILL_ITEM = define(
     extra("physician_id", "id", "~physician; physician id/code/number"),
     extra("date", "date", "service/item/treatment/line date; date service"),
     core("notes", "long_text", "note; line/item note"),
-    core("created_at", "datetime", "created; created date/time; date created"),
-    core("updated_at", "datetime", "updated; updated date/time; last updated"),
+    created_at(),
+    updated_at(),
     extra(
         "item_code",
         "text",

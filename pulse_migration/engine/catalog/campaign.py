@@ -1,5 +1,8 @@
 """The outreach file: one row a patient touched by a campaign, or one row a campaign."""
 
+from ._common import (
+    patient_id,
+)
 from ._types import core, define, extra
 
 CAMPAIGN = define(
@@ -30,11 +33,9 @@ CAMPAIGN = define(
         "delivered at/on; campaign date; launch date; scheduled at/date; sent "
         "timestamp",
     ),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key; patient; contact/subscriber/recipient/member id; "
-        "~contact/subscriber/recipient/lead; uhid; mrn",
+    patient_id(
+        "contact/subscriber/recipient/member id; ~contact/subscriber/recipient/lead",
+        required=False,
     ),
     core(
         "patient_email",

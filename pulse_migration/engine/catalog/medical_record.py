@@ -1,5 +1,15 @@
 """The clinical file: one row a note, an encounter, a problem or a scanned document."""
 
+from ._common import (
+    appointment_id,
+    created_at,
+    patient_id,
+    patient_name,
+    physician_email,
+    physician_id,
+    physician_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 MEDICAL_RECORD = define(
@@ -13,40 +23,15 @@ MEDICAL_RECORD = define(
         "id/number; chart entry id; treatment note id; ~number; emr/ehr id/number; "
         "diagnosis/result/test id",
     ),
-    core(
-        "patient_name",
-        "name",
-        "patient full? name; ~name; full name; contact/person/student name; ~patient",
+    patient_name("contact/person/student name"),
+    patient_id("~subject; registration/file number"),
+    appointment_id(),
+    physician_id("author id"),
+    physician_name(
+        "author; author name; seen/examined/recorded/written/attended by; "
+        "~created by; signing physician; recorded by; nurse; midwife"
     ),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; pid; "
-        "student/employee/member id/number; ~subject; contact/person id; "
-        "registration/file number",
-        required=True,
-    ),
-    core(
-        "appointment_id",
-        "id",
-        "appointment; appointment id/number/code/key/reference/uuid; opd/ip number; "
-        "admission id/number",
-    ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key/uuid; author id; staff id",
-    ),
-    core(
-        "physician_name",
-        "name",
-        "physician; physician full name; attending/treating/consulting/responsible "
-        "physician name?; author; author name; "
-        "seen/examined/recorded/written/attended by; staff name?; attended by; "
-        "~created by; signing physician; recorded by; nurse; midwife; healthcare "
-        "physician",
-    ),
-    core("physician_email", "email", "author email"),
+    physician_email("author email"),
     core(
         "date",
         "date",
@@ -123,18 +108,8 @@ MEDICAL_RECORD = define(
         "record/note/clinical/verification/case/encounter status; ~state; stage; "
         "clinical status; active",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; entered "
-        "at/on; date added/entered",
-    ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated",
-    ),
+    created_at(),
+    updated_at(),
     # Known to some systems only.
     extra("title", "text", "note/record/chart title/name; document title; ~subject"),
     extra("start", "datetime", "start; start time/at; time; appointment time"),

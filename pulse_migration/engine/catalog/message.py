@@ -1,5 +1,11 @@
 """The message file: one row a message of a conversation."""
 
+from ._common import (
+    created_at,
+    patient_id,
+    patient_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 MESSAGE = define(
@@ -12,16 +18,8 @@ MESSAGE = define(
         "thread; thread/conversation/chat/ticket id/number/key; conversation; "
         "parent message id; chat name; room id",
     ),
-    core(
-        "patient_name",
-        "name",
-        "patient full? name; contact/full name; ~name; ~contact; ~patient",
-    ),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key; ~patient; contact/person id; mrn; uhid",
-    ),
+    patient_name("contact/full name; ~contact"),
+    patient_id(required=False),
     core(
         "patient_phone",
         "phone",
@@ -77,12 +75,8 @@ MESSAGE = define(
         "choice",
         "message/delivery/send/read status; ~state; read; delivered; confirmation",
     ),
-    core("created_at", "datetime", "created; created date/time; date created"),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time; date updated; last updated",
-    ),
+    created_at(),
+    updated_at(),
     # Known to some systems only.
     extra("appointment_id", "id", "appointment id/number/code; ~appointment"),
     extra("type", "choice", "message type; ~type; type code; content/media type"),

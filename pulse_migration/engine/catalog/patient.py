@@ -1,5 +1,12 @@
 """The patient file: one row a person."""
 
+from ._common import (
+    created_at,
+    physician_email,
+    physician_id,
+    physician_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 PATIENT = define(
@@ -114,21 +121,13 @@ PATIENT = define(
         "primary/current/provisional/final/main/last diagnosis; diagnosis "
         "description/name",
     ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key; primary/assigned/default/preferred "
-        "physician id/code/number",
+    physician_id("primary/assigned/default/preferred physician id/code/number"),
+    physician_name(
+        "primary/assigned/treating/attending/default/preferred/usual "
+        "physician name?; assigned to; admission physician; staff/physician "
+        "assigned; owner"
     ),
-    core(
-        "physician_name",
-        "name",
-        "physician; primary/assigned/treating/attending/default/preferred/usual "
-        "physician name?; primary care physician name?; pcp; assigned to; consulting "
-        "physician; responsible physician; lead physician; physician full name; "
-        "physician incharge; admission physician; staff/physician assigned; owner",
-    ),
-    core("physician_email", "email", "primary? physician email; owner email"),
+    physician_email("owner email"),
     core(
         "notes",
         "long_text",
@@ -143,22 +142,15 @@ PATIENT = define(
         "inactive; ~archived; active flag/status; ~enabled; ~stage; lifecycle stage; "
         "~deceased flag?",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; "
+    created_at(
         "registration date/time/datetime; registered date?; date "
         "registered/added/registration/joined/enrolled; "
-        "joining/joined/enrolment/admission/enrolled date; ~first appointment date?; "
-        "first seen; member since; patient since; since; entry date; record date; "
-        "~admission; date admission/opened; intake date; ~start date; client since",
+        "joining/joined/enrolment/admission/enrolled date; ~first appointment "
+        "date?; first seen; member since; patient since; since; record date; "
+        "~admission; date admission/opened; intake date; ~start date; client "
+        "since"
     ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated; last update",
-    ),
+    updated_at(),
     # Known to some systems only.
     extra("district", "text", "county; taluk; tehsil; address district/county"),
     extra(

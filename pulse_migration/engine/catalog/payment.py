@@ -1,5 +1,11 @@
 """The receipts: one row a payment, an advance or a refund."""
 
+from ._common import (
+    created_at,
+    patient_id,
+    patient_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 PAYMENT = define(
@@ -10,14 +16,8 @@ PAYMENT = define(
         "id",
         "payment id/number/code/key/uuid; id; transaction id; receipt id",
     ),
-    core("patient_name", "name", "patient full? name; ~name; full name; ~patient"),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; pid; "
-        "student/employee/member id/number; account id/number",
-        required=True,
-    ),
+    patient_name(),
+    patient_id("account id/number"),
     core(
         "date",
         "date",
@@ -52,8 +52,8 @@ PAYMENT = define(
     core("cancelled_flag", "yes_no", "cancelled; is cancelled; void; voided"),
     core("status", "choice", "payment/transaction status; ~state"),
     core("notes", "long_text", "note; payment/receipt note; narration; memo"),
-    core("created_at", "datetime", "created; created date/time; date created"),
-    core("updated_at", "datetime", "updated; updated date/time; last updated"),
+    created_at(),
+    updated_at(),
     # Known to some systems only.
     extra(
         "payment_reference",

@@ -1,5 +1,9 @@
 """The staff file: one row a physician, dentist, therapist, nurse or desk user."""
 
+from ._common import (
+    created_at,
+    updated_at,
+)
 from ._types import core, define, extra
 
 PHYSICIAN = define(
@@ -56,17 +60,8 @@ PHYSICIAN = define(
         "note; bio; biography; about; description; profile; physician note",
     ),
     core("status", "choice", "employment/physician/staff/account status"),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time; date created; joining/joined/hire/start date; "
-        "date joining/joined/hired",
-    ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time; date updated; last updated",
-    ),
+    created_at("joining/joined/hire/start date; date joining/joined/hired"),
+    updated_at(),
     # Known to some systems only.
     extra(
         "license_number",

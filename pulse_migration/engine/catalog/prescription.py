@@ -1,5 +1,15 @@
 """The prescription file: one row a drug prescribed."""
 
+from ._common import (
+    appointment_id,
+    created_at,
+    patient_id,
+    patient_name,
+    physician_email,
+    physician_id,
+    physician_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 PRESCRIPTION = define(
@@ -11,34 +21,12 @@ PRESCRIPTION = define(
         "prescription id/number/code/key/reference/uuid; id; order id/uuid; request "
         "id; medication request id?; medication order id; ~number; ~prescription",
     ),
-    core("patient_name", "name", "patient full? name; ~name; full name; ~patient"),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; pid; "
-        "student/employee/member id/number; ~subject; contact/person id; "
-        "registration/file/case/chart number",
-        required=True,
-    ),
-    core(
-        "appointment_id",
-        "id",
-        "appointment; appointment id/number/code/key/reference/uuid; patient "
-        "appointment id?; opd number",
-    ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key/uuid; orderer id",
-    ),
-    core(
-        "physician_name",
-        "name",
-        "physician; physician full name; prescribed by; "
-        "prescribing/ordering/attending physician name?; orderer; ordered by; signed "
-        "by; requester; written by",
-    ),
-    core("physician_email", "email", "physician email address?"),
+    patient_name(),
+    patient_id("~subject; registration/file/case/chart number"),
+    appointment_id("patient appointment id?"),
+    physician_id("orderer id"),
+    physician_name("orderer; signed by; requester"),
+    physician_email(),
     core(
         "date",
         "date",
@@ -117,18 +105,8 @@ PRESCRIPTION = define(
         "prescription/order/medication/rx status; ~state; active; fulfiller status; "
         "active flag; stage; discontinued; status code",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; "
-        "entry/entered date; date added/recorded/entered; recorded date",
-    ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated",
-    ),
+    created_at(),
+    updated_at(),
     # Known to some systems only.
     extra(
         "medication_code",
