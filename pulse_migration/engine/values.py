@@ -30,6 +30,8 @@ _SHAPES = {
     "date": _DATE,
     "serial": r"[2-6]\d{4}(?:\.\d+)?|(?:19|20)\d{6}|1\d{9}(?:\d{3})?",
     "datetime": rf"{_DATE}[T ,]+{_TIME}{_ZONE}",
+    "moment": rf"{_DATE}[T ,]+(?!(?:00|12)[:.]00(?:[:.]00)?(?:\.0+)?"
+    rf"(?:\s*am)?{_ZONE}$){_TIME}{_ZONE}",  # a day and a time that is not midnight
     "time": _TIME + _ZONE,
     "blood_group": _BLOOD,
     "money": _MONEY,

@@ -18,16 +18,15 @@ _PHYSICIAN_ID = (
 )
 _PHYSICIAN_NAME = (
     "physician; physician full/display? name; name physician; staff name?; employee "
-    "name; physician first/last name; primary physician name?"
+    "name; primary physician name?"
 )
 _APPOINTMENT_ID = (
     "appointment; appointment id/number/code/key/reference/uuid; opd/ipd number; "
-    "admission id; case/episode id"
+    "admission/episode id"
 )
 _CREATED = (
-    "created; created date/time/datetime/timestamp; date/time created; "
-    "entered/entry/recorded date/datetime; date/time entered/recorded; entered/recorded "
-    "datetime; datetime created; record created date?"
+    "created; created date/time/datetime/timestamp; date/time created; datetime "
+    "created; record created date?; entered at/on; date entered; entered datetime"
 )
 _UPDATED = (
     "updated; updated date/time/datetime/timestamp; last updated date/datetime/time?; "

@@ -30,8 +30,8 @@ BILL = define(
     appointment_id(),
     physician_id(),
     physician_name(
-        "attending/treating/consulting/rendering/billing physician name?; "
-        "service physician; seller; physician/staff/user first/last name"
+        "attending/treating/consulting/rendering/billing physician name?; service "
+        "physician; seller; physician/staff/user first/last name",
     ),
     core(
         "date",
