@@ -30,6 +30,13 @@ _HEADS = frozenset(
     "count flag rate percent amount reason npi".split()
 )
 _OTHER_HEAD = 0.7
+# words that say whose or which thing a column is of: an "insurer's name" is no name
+_OWNERS = frozenset(
+    "physician appointment bill prescription insurance emergency guardian employer "
+    "pharmacy staff referring spouse father mother guarantor company message item "
+    "subscriber payer kin patient".split()
+)
+_OTHER_OWNER = 0.7
 _SWAPPED = 0.79  # the "state license" is no "license state"
 _SAME_MEANING = 0.92  # "disc amt" in a column of money, against "discount"
 _REPEATED = 0.98  # "patient email" in a patient file, against "email"
@@ -261,6 +268,8 @@ class PhraseIndex:
             return None
         of_phrase = sum(map(self._plain, shared)) / total
         score = phrase.quality * of_header * of_phrase**_PHRASE_POWER
+        if (header.told ^ (phrase.known - header.subjects)) & _OWNERS:
+            score *= _OTHER_OWNER
         if (header.given ^ phrase.known) & _HEADS or phrase.last not in shared:
             score *= _OTHER_HEAD
         return Match(phrase.field, score, False)

@@ -75,6 +75,8 @@ PHRASES = {
     "consulting physician": "physician",
     "rendering physician": "physician",
     "ordering physician": "physician",
+    "order physician": "physician",
+    "scheduling physician": "physician",
     "prescribing physician": "physician",
     "assigned physician": "physician",
     "scheduled physician": "physician",

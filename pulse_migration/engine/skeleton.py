@@ -14,9 +14,8 @@ OWNERS = frozenset(
 )
 # words that add nothing to a header that says more
 _FILLERS = frozenset(
-    "data display complete source raw original current existing default primary main "
-    "information details full entry recorded actual given listed system selected list "
-    "official customary assigned associated related concept".split()
+    "data display complete raw original current existing default primary main "
+    "information details full recorded actual system official".split()
 )
 _SAME = {
     "id": {word: "id" for word in "number key uuid reference identifier code".split()},

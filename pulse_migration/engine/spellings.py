@@ -15,7 +15,7 @@ SPELLINGS = {
     "specialist physio physiotherapist psychologist counsellor "
     "counselor optometrist chiropractor osteopath podiatrist hcp "
     "practioner practitoner clinican",
-    "appointment": "appt apt appmt appoint appointement appts booking visit "
+    "appointment": "app appt apt appmt appoint appointement appts booking visit "
     "encounter consultation consult session cita termin rdv "
     "rendezvous turno apt aptmt apmt consulta",
     "bill": "invoice inv invc rechnung factura facture fattura",
@@ -163,6 +163,6 @@ NOISE = frozenset(
     (
         "a an and at aud c cad column das dd de del der des die du eg enter et eur "
         "field for gbp hh in inr is ka ke ki la le mandatory mm of on optional or "
-        "please required rs s ss string t text the und usd value y yy yyyy"
+        "please required rs s ss string t text the und usd val value y yy yyyy"
     ).split()
 )

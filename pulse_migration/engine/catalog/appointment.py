@@ -81,8 +81,8 @@ APPOINTMENT = define(
         "time",
         "appointment/scheduled/schedule/slot time; start time; time start/from; "
         "appointment start time; from time; from; time slot; treatment/event/class "
-        "time; hour; start hour; begin time; timing; appointment timing; slot from; "
-        "token time; appointment hour; clock time",
+        "time; start hour; begin time; timing; appointment timing; slot from; token "
+        "time; appointment hour; clock time",
     ),
     core(
         "end",
@@ -118,7 +118,7 @@ APPOINTMENT = define(
         "or followup; consultation mode; appointment type description; service "
         "description; ~procedure description; therapy; therapy type; test name; "
         "package; package name; program; activity; service item; reason category; "
-        "session name; class name; visit mode; service requested",
+        "class name; visit mode; service requested",
     ),
     core(
         "status",
@@ -133,22 +133,20 @@ APPOINTMENT = define(
         "reason",
         "text",
         "reason visit/appointment/encounter/description; appointment reason; purpose; "
-        "^chief complaint; ^complaint; ~subject; ^presenting complaint/problem; "
-        "~title; ~description; reason description/name; appointment for; concern; "
-        "^symptom; summary; reason booking; booking reason; ^presenting complaint; "
-        "purpose appointment; patient concern; nature appointment; problem; procedure "
-        "description; medical problem; ~topic; appointment details; chief complaint; "
-        "appointment title/subject",
+        "^complaint; ~subject; ^presenting complaint/problem; ~title; ~description; "
+        "reason description/name; appointment for; concern; ^symptom; summary; reason "
+        "booking; booking reason; ^presenting complaint; purpose appointment; patient "
+        "concern; nature appointment; problem; procedure description; medical "
+        "problem; ~topic; appointment details; appointment title/subject",
     ),
     physician_id(
         "host/calendar/assigned user id; ~user id; calendar id",
     ),
     physician_name(
-        "with; assigned to; ~resource name?; appointment physician; employee name?; "
-        "host; host name; resource/calendar/assigned name; ~calendar; assigned "
-        "staff/user; with staff; ~username; ~user; appointment with; trainer; "
-        "instructor; stylist; artist; event owner; organizer; coach; service "
-        "physician; ~owner; ~nurse",
+        "with; assigned to; appointment physician; employee name?; host; host name; "
+        "~calendar; assigned staff/user; with staff; ~username; ~user; appointment "
+        "with; trainer; instructor; stylist; artist; event owner; organizer; coach; "
+        "service physician; ~owner; ~nurse; ~resource; calendar/assigned name",
     ),
     core("physician_first_name", "name", "physician first; staff first name"),
     core("physician_last_name", "name", "physician last; staff last name"),
@@ -162,10 +160,9 @@ APPOINTMENT = define(
         "note; appointment/booking/additional/internal/staff/front/reception/desk "
         "note; instructions; additional information; special request/instruction; "
         "patient notes/comments; remarks; message; "
-        "event/session/patient/private/public note; description; ~details; other "
-        "note/details; extra note/details; special request; reschedule note; ~text; "
-        "question; body; memo; additional details; appointment description; alert "
-        "note",
+        "event/session/patient/private/public note; ~details; other note/details; "
+        "extra note/details; special request; reschedule note; ~text; question; body; "
+        "memo; additional details; alert note",
     ),
     created_at(
         "booked at/on/date?; appointment made/booked/created; date booked/made/added; "
@@ -299,14 +296,14 @@ APPOINTMENT = define(
     extra(
         "outstanding",
         "money",
-        "^balance; due amount; amount due; copay due; due; outstanding; balance due; "
-        "copay; copay amount; remaining amount; amount owing; balance",
+        "due amount; amount due; copay due; due; outstanding; balance due; copay; "
+        "copay amount; remaining amount; amount owing",
     ),
     extra(
         "bill_total",
         "money",
-        "^total; total amount/cost/price; total claim cost; grand total; bill "
-        "amount/total; total value; total charge; billed amount",
+        "^total; total amount/cost/price; total claim cost; bill amount/total; total "
+        "charge; billed amount",
     ),
     extra(
         "units",
@@ -332,7 +329,7 @@ APPOINTMENT = define(
         "department",
         "text",
         "department name/id; specialty; unit name; dept code; clinic type; ward; "
-        "unit; service line; discipline; department code; specialty name",
+        "service line; discipline; department code; specialty name",
     ),
     extra(
         "diagnosis_code",
@@ -343,8 +340,8 @@ APPOINTMENT = define(
     extra(
         "procedure_code",
         "text",
-        "service/treatment/cpt/billing/item code; cpt; ~code; procedure/ada code; "
-        "procedure codes; item number; code",
+        "service/treatment/cpt/billing/item code; cpt; procedure/ada code; procedure "
+        "codes; item number",
     ),
     extra(
         "telehealth_link",

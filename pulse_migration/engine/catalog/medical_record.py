@@ -36,12 +36,12 @@ MEDICAL_RECORD = define(
         "entered by id",
     ),
     physician_name(
-        "author; author name; seen/examined/recorded/written/attended by; ~created "
-        "by; signing physician; recorded by; nurse; midwife; signed off physician; "
-        "documented/entered/consulted/created/diagnosed/completed by; ~user; "
+        "author; author name; seen/examined/recorded/written/attended by; signing "
+        "physician; recorded by; nurse; midwife; signed off physician; ~user; "
         "~username; ~owner; ~signed by; ~entered by; clinician/surgeon/dentist name; "
         "recorder; asserter; documented by; performer; examiner; medical officer; "
-        "health worker; staff; assessor; ~dr",
+        "health worker; staff; assessor; ~dr; "
+        "documented/entered/consulted/diagnosed/completed by",
     ),
     physician_email("author email"),
     core(
@@ -70,7 +70,7 @@ MEDICAL_RECORD = define(
         "problem; subjective; purpose; cc; signs and? symptoms; reason description; "
         "purpose visit; concern; nature illness; nature appointment; presenting "
         "complaint/issue; c c; complaint description; history presenting complaint; "
-        "subject; reason consultation; patient complaint; complaint details; symptom "
+        "reason consultation; patient complaint; complaint details; symptom "
         "description/details; main symptom/problem; problem description; s; "
         "subjective note; nature visit; appointment reason/purpose; current problem; "
         "why visit; present complaint; reason encounter",
@@ -143,32 +143,32 @@ MEDICAL_RECORD = define(
         "long_text",
         "note; clinical/additional/progress/physician/doctor/treatment/soap/nurse "
         "note; note text/body/content/description; content; text; body; other "
-        "information; ~details; appointment note; ~answers; "
+        "information; appointment note; ~answers; "
         "general/visit/session/encounter/consultation/case/chart/private/other/staff/assessment/medical/procedure/internal "
         "note; note text/html/detail; note content; narrative; summary; free text; "
-        "visit summary; description; other details; remark; additional information; "
-        "message; value; answer; response; clinical summary; details; entry; "
-        "transcript; memo; comments provider; text value; case summary; discharge "
-        "summary; conclusion note; note plain text",
+        "visit summary; other details; remark; additional information; message; "
+        "value; response; clinical summary; entry; transcript; memo; comments "
+        "provider; text value; case summary; discharge summary; conclusion note; note "
+        "plain text",
     ),
     core(
         "file",
         "file",
         "file name/path/url; attachment; pdf; document; document name/url/path; "
-        "report file/url/pdf; url; scan; ~image; ~link; attachment url/name; "
-        "attachment file/path/link/id; document file/link/image; image; image "
-        "url/path/file; photo; scan file/path; report; report link/path; file "
-        "link/url/id/location; storage path; download url; filename; media; media "
-        "url; pdf url/link; xray; uploaded file",
+        "report file/url/pdf; url; scan; ~link; attachment url/name; attachment "
+        "file/path/link/id; document file/link/image; image url/path/file; photo; "
+        "scan file/path; report; report link/path; file link/url/id/location; storage "
+        "path; download url; filename; media; media url; pdf url/link; xray; uploaded "
+        "file",
     ),
     core(
         "status",
         "choice",
-        "record/note/clinical/verification/case/encounter status; ~state; stage; "
-        "clinical status; active; "
+        "record/note/clinical/verification/case/encounter status; stage; clinical "
+        "status; active; "
         "clinical/current/problem/diagnosis/document/verification/signing/form/report "
-        "state/status; is active; inactive; resolved; is resolved; state; note "
-        "status; encounter state; visit status; case status; record state",
+        "state/status; is active; inactive; resolved; is resolved; note status; "
+        "encounter state; visit status; case status; record state",
     ),
     created_at(
         "~entry date; documented at; time entered; entered; inserted date",
@@ -178,9 +178,9 @@ MEDICAL_RECORD = define(
     extra(
         "title",
         "text",
-        "document title; heading; name document; file title; name; label; "
-        "note/record/chart title; record/chart name; "
-        "note/record/document/encounter/form title; record name",
+        "document title; heading; name document; file title; label; note/record/chart "
+        "title; record/chart name; note/record/document/encounter/form title; record "
+        "name",
     ),
     extra(
         "start",
@@ -201,19 +201,19 @@ MEDICAL_RECORD = define(
     extra(
         "visit_type",
         "choice",
-        "appointment type/category/class; admission type; ~type; ~record type; new "
-        "or? followup; encounter/appointment/consultation/admission/case "
+        "appointment type/category/class; admission type; ~record type; new or? "
+        "followup; encounter/appointment/consultation/admission/case "
         "class/category/name; service type; type appointment; patient type; session "
-        "type; mode; new or old; new repeat; appointment mode; visit category; type; "
+        "type; mode; new or old; new repeat; appointment mode; visit category; "
         "procedure code type",
     ),
     extra(
         "diagnosis_code",
         "text",
-        "diagnosis code; icd code?; icd 10/9 code?; icd10 code?; ~code; condition "
-        "code; snomed code?; problem code; dx code; icd; icd 10/9; icd10; icd9; "
-        "snomed; snomed id; diagnosis icd code; problem/disease code; condition icd; "
-        "icd code 1; snomed ct code; diagnosis codes; cpt; code; concept code",
+        "diagnosis code; icd code?; icd 10/9 code?; icd10 code?; condition code; "
+        "snomed code?; problem code; dx code; icd; icd 10/9; icd10; icd9; snomed; "
+        "snomed id; diagnosis icd code; problem/disease code; condition icd; icd code "
+        "1; snomed ct code; diagnosis codes; cpt; concept code",
     ),
     extra(
         "vitals",
@@ -259,9 +259,9 @@ MEDICAL_RECORD = define(
     extra(
         "signed_by",
         "name",
-        "~signed; ~signature; finalized by; signed off by?; locked by; signed off by; "
-        "cosigned by; cosigner; approved by; signature; reviewed by; supervisor; "
-        "verified by; signer; countersigned by; signed",
+        "finalized by; signed off by?; locked by; signed off by; cosigned by; "
+        "cosigner; approved by; reviewed by; supervisor; verified by; signer; "
+        "countersigned by",
     ),
     extra(
         "signed_at",
@@ -322,10 +322,10 @@ MEDICAL_RECORD = define(
     extra(
         "category",
         "choice",
-        "record/note/document category; note type; class; "
-        "note/document/record/problem/entry type/category; type note/record/document; "
+        "record/note/document category; note type; class; type note/record/document; "
         "document type; event type; record class; category name; history type; file "
-        "type",
+        "type; note/document/problem/entry type; note/document/record/problem/entry "
+        "category",
     ),
     subjects="record medical",
     files="record note chart clinical emr ehr condition problem diagnosis treatment "

@@ -72,7 +72,7 @@ PATIENT = define(
         "preferred_name",
         "name",
         "preferred first? name; nickname; known as; goes by; ~alias; called name; "
-        "~preferred; aka; short/usual/pet/common name; preferred",
+        "aka; short/usual/pet/common name",
     ),
     core(
         "email",
@@ -236,12 +236,16 @@ PATIENT = define(
         "long_text",
         "note; general/other/additional/internal/admin/clinical/private/patient note; "
         "notes text; about; additional information; special instruction; more "
-        "information; other information/details; "
-        "staff/alert/important/extra/popup/reception/chart/account/medical "
-        "alert/personal/lead/urgent/financial note; memo; description; ~details; "
-        "~alert; ~warning; popup; background; background information; bio; additional "
+        "information; other information/details; memo; description; ~details; ~alert; "
+        "~warning; popup; background; background information; bio; additional "
         "note/details; miscellaneous; free text; information; special "
         "need/request/requirement; ~other; message; appointment note; medical urgent "
+        "note; staff/alert/important/extra/popup/reception/chart/account alert note; "
+        "staff/alert/important/extra/popup/reception/chart/account/medical personal "
+        "note; staff/alert/important/extra/popup/reception/chart/account/medical lead "
+        "note; staff/alert/important/extra/popup/reception/chart/account/medical "
+        "urgent note; "
+        "staff/alert/important/extra/popup/reception/chart/account/medical financial "
         "note",
     ),
     core(
@@ -250,20 +254,20 @@ PATIENT = define(
         "patient/account/record/registration status; active; inactive; active "
         "inactive; ~archived; active flag/status; ~enabled; ~stage; lifecycle stage; "
         "~deceased flag?; client/person/current/membership/case/lead/profile status; "
-        "is active/inactive/archived/enabled/disabled; patient state; life cycle "
-        "stage; ~deleted; live status; ~is deleted; enrolment status",
+        "life cycle stage; ~deleted; live status; ~is deleted; "
+        "enrolment status; is active/inactive/disabled",
     ),
     created_at(
         "registration date/time/datetime; registered date?; date "
         "added/registration/joined/enrolled; "
-        "joining/joined/enrolment/admission/enrolled date; ~first appointment date?; "
-        "first seen; member since; patient since; since; record date; ~admission; "
-        "date admission/opened; intake date; ~start date; client since; "
+        "joining/joined/enrolment/admission/enrolled date; first seen; member since; "
+        "patient since; since; record date; ~admission; date admission/opened; intake "
+        "date; ~start date; client since; "
         "enrolment/signup/onboarding/opened/join/converted date; date signup/first "
         "seen/first appointment; registration on/at; joined on; member since date; "
-        "first seen/consultation/contact date; first appointment; date first "
-        "appointment/seen; date admitted; joined location; joined practice; new "
-        "patient date; customer since; ~date; file opened; enrolled; signup",
+        "date first appointment/seen; date admitted; joined location; joined "
+        "practice; new patient date; customer since; ~date; file opened; enrolled; "
+        "signup; ~first appointment date; first seen/contact date",
     ),
     updated_at(
         "last edit date?; last changed date?; change date; modification time; last "
@@ -325,12 +329,12 @@ PATIENT = define(
         "insurance_number",
         "id",
         "insurance/policy/member/subscriber/medicare/medicaid number/id/card; "
-        "insurance policy/member/card/subscriber number/id?; ~policy; medicare card? "
-        "number?; member id/number; health fund member? number; health card number?; "
+        "insurance policy/member/card/subscriber number/id?; medicare card? number?; "
+        "member id/number; health fund member? number; health card number?; "
         "concession card number?; dva card? number; membership number; primary "
         "insurance number/id; primary policy/member/subscriber number; medical "
         "aid/scheme/health fund/beneficiary/plan number; policy holder id; tpa card "
-        "number; health insurance number/id; ~pension number; policy; insurance card; "
+        "number; health insurance number/id; ~pension number; insurance card; "
         "medicare; insurance reference number",
     ),
     extra(
@@ -437,8 +441,7 @@ PATIENT = define(
         "deceased_date",
         "date",
         "death date; date death/deceased; ~deceased; deceased on; dod; ~dead; death; "
-        "deceased date/datetime; died; date died; is deceased/dead; expired date; "
-        "deceased flag; death datetime",
+        "deceased date/datetime; died; date died; expired date; death datetime",
     ),
     extra(
         "deceased_reason",
@@ -502,7 +505,7 @@ PATIENT = define(
         "due/owed/outstanding/balance; outstanding; ~due; credit balance; account "
         "credit; total due/outstanding; wallet balance; "
         "total/open/family/unpaid/remaining/advance/prepaid/estimated/est balance; "
-        "dues; total dues; owes; arrears; debt; advance amount?; store credit; amount "
+        "total dues; owes; arrears; debt; advance amount?; store credit; amount "
         "owing; balance outstanding; credit",
     ),
     extra(
@@ -612,7 +615,7 @@ PATIENT = define(
         "billing_type",
         "choice",
         "payment/fee/payer type; billing class/category; fee schedule; price "
-        "list/level; payment terms; patient class; rate/tariff/price/charge "
+        "list/level; payment terms; rate/tariff/price/charge "
         "type/class/category/plan; bill type; payment plan; financial class; payment "
         "category",
     ),

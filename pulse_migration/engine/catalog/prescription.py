@@ -81,18 +81,18 @@ PRESCRIPTION = define(
         "full/display/trade name; name medication; medication term/label/order; "
         "clinical drug; preparation; remedy name; medication prescribed; prescribed "
         "medication; rx name/details; medication list; product name; formulation "
-        "name; tablet; drug brand name; medication salt; medication order name; "
-        "~treatment; ~medications details; mixture; trade name",
+        "name; drug brand name; medication salt; medication order name; ~treatment; "
+        "~medications details; mixture; trade name",
     ),
     core(
         "dosage",
         "text",
         "dose; dose amount/quantity/value/text; dosage amount/text/dose; medication "
         "dose/dosage; potency; dose unit; dosage unit/unit?; dose and? unit; dose "
-        "size/detail/given/each; daily/single/prescribed/total dose; units per dose; "
-        "dose per intake; amount per dose; take; number per dose; quantity take; per "
-        "dose; dosage details; dose unit amount; medication dosage; dosage quantity; "
-        "dose quantity; ~strength dose; dosage form quantity; dose measure",
+        "size/detail/given/each; units per dose; dose per intake; amount per dose; "
+        "take; number per dose; quantity take; per dose; dosage details; dose unit "
+        "amount; medication dosage; dosage quantity; dose quantity; ~strength dose; "
+        "dosage form quantity; dose measure; daily/single/prescribed dose",
     ),
     core(
         "frequency",
@@ -139,12 +139,11 @@ PRESCRIPTION = define(
         "food; with food; special instruction; usage; food timing; relation to food; "
         "administration instructions; patient sig; directions; sig "
         "text/note/description/instruction; signature; signature note; direction "
-        "patient; dosage/dosing direction; usage instruction; intake; intake "
-        "instruction; how take; method use; food relation/instruction; take with "
-        "food; when; before or after meal; precautions; patient instruction text; "
-        "label instruction; order description; dosage instruction text; directions; "
-        "label; use; advice patient; meals; before or after food; administration; "
-        "directions take",
+        "patient; dosage/dosing direction; usage instruction; intake instruction; how "
+        "take; method use; food relation/instruction; take with food; before or after "
+        "meal; precautions; patient instruction text; label instruction; order "
+        "description; dosage instruction text; directions; label; use; advice "
+        "patient; before or after food; administration; directions take",
     ),
     core(
         "notes",
@@ -242,9 +241,9 @@ PRESCRIPTION = define(
     extra(
         "cost",
         "money",
-        "price; ~amount; total cost; base cost; unit price; medication cost/price; "
-        "mrp; rate; total price; amount; retail/selling/item price; charge; amount "
-        "billed; dispense cost; copay; line total; total amount; unit cost",
+        "price; total cost; base cost; unit price; medication cost/price; mrp; rate; "
+        "total price; retail/selling/item price; charge; amount billed; dispense "
+        "cost; copay; line total; total amount; unit cost",
     ),
     extra(
         "amount_paid",
