@@ -10,7 +10,9 @@ from .phrase_index import NO_FIELD
 from .proposal import LOOK, NONE, SURE, Proposal
 
 _JOINS = 0.75  # from here a second column may share a field made of several cells
-_JOINED_KINDS = frozenset({"text", "long_text", "allergy", "name", "duration", "phone"})
+_JOINED_KINDS = frozenset(
+    "text long_text allergy name duration phone choice email".split()
+)
 _NEVER_JOINED = frozenset({"id"})  # a second number would name another record
 
 

@@ -54,7 +54,7 @@ def read_columns(
         shares = {**shares_of(values[:_LOOKED_AT]), **(known or {})}
         weight = len(values) / (len(values) + 1) if known is None else 0.9
         if not shares and _QUESTION.search(name):
-            shares, weight = {"yes_no": 1.0}, _ASKED
+            shares, weight = {"yes_no": 1.0, "asked": 1.0}, _ASKED
         shown = tuple(dict.fromkeys(values))[:_SAMPLES]
         words = index().read(parts)
         shorter = _shorter(name, words)

@@ -46,6 +46,7 @@ _FIELD_SHAPES = {
 _TEXT_KINDS = frozenset({"text", "long_text", "name", "choice", "allergy"})
 # objects whose own id no two rows share; "unique" is the share of distinct values
 _UNIQUE = {"patient": "patient_id", "physician": "physician_id"}
+_NEVER_ASKED = frozenset({"text", "long_text", "name", "money", "id", "phone"})
 _MOSTLY = 0.5
 _REPEATS = 0.6
 _CONTRADICTION = 0.7  # the most that values can take from a header's score
@@ -131,6 +132,8 @@ def _object_fit(match: Match, score: float) -> float:
 
 
 def _fit(kind: str, shares: Mapping[str, float]) -> float:
+    if "asked" in shares and kind in _NEVER_ASKED:
+        return 0.0
     if kind in _SHAPES:
         return max(shares.get(shape, 0.0) for shape in _SHAPES[kind])
     if kind == "name":

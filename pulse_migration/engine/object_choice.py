@@ -15,7 +15,8 @@ _CLEAR = 2.5  # nats between the two best objects
 _FILE_NAME = 4.0  # nats, when the file's name speaks for an object
 _MISSING_KEY = 1.5  # nats, for each thing the object cannot be without
 # nats: most files of a clinic are of these, and their billing comes in one file
-_PRIOR = {"patient": 1.0, "appointment": 0.5, "bill": 1.0}
+_PRIOR = {"patient": 1.5, "appointment": 0.5, "bill": 2.0, "payment": -0.5}
+_OWN_NUMBER = 1.0  # nats, for a file that starts with its own records' number
 _FLOOR = 0.1  # chance that a column of the object is one nobody listed
 _RARER = 0.75  # what a rarer field says about the object, against a core one
 _AGAIN = 0.6  # what a second column for the same field says
@@ -98,13 +99,21 @@ def _telling(item: Object, column: Column, name: str) -> float:
 
 def _evidence(item: Object, fits: Sequence[tuple[str, float]]) -> float:
     present = {field for field, fit in fits if fit >= _PRESENT}
+    own = _OWN_NUMBER if _starts_with_own_number(item, fits) else 0.0
     missing = sum(
         field.required and field.name not in present for field in item.fields.values()
     )
     groups = (*item.required_any, item.expected)
     missing += sum(not present.intersection(group) for group in groups)
     total = sum(math.log(_FLOOR + (1 - _FLOOR) * fit) for _, fit in fits)
-    return total - _MISSING_KEY * missing + _PRIOR.get(item.name, 0.0)
+    return total + own - _MISSING_KEY * missing + _PRIOR.get(item.name, 0.0)
+
+
+def _starts_with_own_number(item: Object, fits: Sequence[tuple[str, float]]) -> bool:
+    """Whether the first column is the number of the object's own records."""
+    own = next(iter(item.fields))
+    first = fits[:1]
+    return item.name != "patient" and bool(first) and first[0][0] == own
 
 
 def _named(item: Object, file_name: str) -> bool:

@@ -118,7 +118,9 @@ class PhraseIndex:
     def __init__(self) -> None:
         self._phrases: list[_Phrase] = []
         for item in OBJECTS.values():
-            self._add(item.name, NO_FIELD, IGNORED, 1.0)
+            own = {phrase_words(p) for f in item.fields.values() for p in f.aliases}
+            ignored = tuple(p for p in IGNORED if phrase_words(p) not in own)
+            self._add(item.name, NO_FIELD, ignored, 1.0)
             for field in item.fields.values():
                 self._add(item.name, field.name, field.aliases, 1.0)
                 self._add(item.name, field.name, field.hints, _HINT_QUALITY)

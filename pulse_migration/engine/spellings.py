@@ -154,6 +154,7 @@ SPELLINGS = {
     "residence": "resi",
     "work": "wk",
     "home": "hm",
+    "business": "biz",
     "outstanding": "owing owed",
     "currency": "curr ccy",
 }

@@ -6,7 +6,7 @@ _PATIENT_ID = (
     "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; upid; pid; crn; "
     "patient mrn/uhid; urn; patient external/source/system id; "
     "patient file/chart/record/account/registration/case/card/folder id/number; "
-    "student/employee/member id/number; contact/person id"
+    "student/employee/member id/number; contact/person/subject id"
 )
 _PATIENT_NAME = (
     "patient full/complete/display? name; ~name; full name; person name; name patient; "

@@ -137,7 +137,8 @@ APPOINTMENT = define(
         "reason description/name; appointment for; concern; ^symptom; summary; reason "
         "booking; booking reason; ^presenting complaint; purpose appointment; patient "
         "concern; nature appointment; problem; procedure description; medical "
-        "problem; ~topic; appointment details; appointment title/subject",
+        "problem; ~topic; appointment details; appointment title/subject; ^chief "
+        "complaint",
     ),
     physician_id(
         "host/calendar/assigned user id; ~user id; calendar id",
@@ -146,7 +147,8 @@ APPOINTMENT = define(
         "with; assigned to; appointment physician; employee name?; host; host name; "
         "~calendar; assigned staff/user; with staff; ~username; ~user; appointment "
         "with; trainer; instructor; stylist; artist; event owner; organizer; coach; "
-        "service physician; ~owner; ~nurse; ~resource; calendar/assigned name",
+        "service physician; ~owner; ~nurse; ~resource; calendar/assigned name; "
+        "~resource name",
     ),
     core("physician_first_name", "name", "physician first; staff first name"),
     core("physician_last_name", "name", "physician last; staff last name"),
@@ -274,8 +276,8 @@ APPOINTMENT = define(
         "invoice_status",
         "choice",
         "bill/payment/billing status; billed; bill paid; paid flag; bill number/id; "
-        "billed flag; paid status; bill; invoiced; is billed; payment; payment "
-        "mode/method/type; bill date; payment details; billing code status",
+        "billed flag; paid status; bill; invoiced; is billed; payment; bill date; "
+        "payment details; billing code status",
     ),
     extra(
         "fee",
@@ -297,7 +299,7 @@ APPOINTMENT = define(
         "outstanding",
         "money",
         "due amount; amount due; copay due; due; outstanding; balance due; copay; "
-        "copay amount; remaining amount; amount owing",
+        "copay amount; remaining amount; amount owing; ^balance",
     ),
     extra(
         "bill_total",
@@ -341,7 +343,7 @@ APPOINTMENT = define(
         "procedure_code",
         "text",
         "service/treatment/cpt/billing/item code; cpt; procedure/ada code; procedure "
-        "codes; item number",
+        "codes; item number; ~code",
     ),
     extra(
         "telehealth_link",

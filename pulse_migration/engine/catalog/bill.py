@@ -124,7 +124,8 @@ BILL = define(
         "grand/final/bill/gross/full/line total value; "
         "grand/final/net/bill/gross/full/line amount payable; "
         "grand/final/bill/full/line amount; grand/final/net/bill/gross/full/line "
-        "value payable; grand/final/bill/full/line value; total due amount",
+        "value payable; grand/final/bill/full/line value; total due amount; ~net "
+        "amount",
     ),
     core(
         "amount_net",
@@ -191,7 +192,7 @@ BILL = define(
         "payment state; claim status; status description/code; "
         "bill/sale/order/document/settlement/collection/posting status; payment done; "
         "paid unpaid; status name; cleared; settled; ~flag; fully paid; invoice "
-        "state; transaction state",
+        "state; transaction state; ~state; ~is paid",
     ),
     core(
         "currency",
@@ -244,13 +245,13 @@ BILL = define(
     extra(
         "invoice_to",
         "text",
-        "bill to name?; billed to; billing name; bill name; third party name?; "
-        "debtor; debtor name; responsible party name?; guarantor name?; billing "
-        "contact/person; company billed; ~recipient; bill payer; payee; "
-        "bill/invoice/billed/billing to person; bill/invoice/billed/billing to; "
-        "bill/invoice/billed/billing party person; bill/invoice/billed/billing name "
-        "person; bill/invoice/billed/billing name; bill/invoice/billed/billing "
-        "contact person; bill/invoice/billed/billing contact; billed/billing party",
+        "bill to name?; billed to; billing name; third party name?; debtor; debtor "
+        "name; responsible party name?; guarantor name?; billing contact/person; "
+        "company billed; ~recipient; bill payer; payee; bill/invoice/billed/billing "
+        "to person; bill/invoice/billed/billing to; bill/invoice/billed/billing party "
+        "person; bill/invoice/billed/billing name person; bill/invoice/billed/billing "
+        "contact person; bill/invoice/billed/billing contact; billed/billing party; "
+        "billed/billing name; ~bill name",
     ),
     extra(
         "item_code",
@@ -335,11 +336,15 @@ BILL = define(
     extra(
         "location",
         "text",
-        "clinic/branch/center/practice/facility/site/store name?; "
-        "location/facility/business name/id/code; business; place service; "
+        "clinic/branch/center/practice/facility/site/store name?; business; place "
+        "service; hospital; store; pos; warehouse; office; place; device name; "
+        "location code; service facility; clinic location; terminal; location "
+        "name/id/code; facility name/id/code; business id/code; "
+        "clinic/branch/place/center/facility/shop/outlet/counter/register name; "
         "clinic/branch/business/place/center/facility/shop/outlet/counter/register "
-        "name/code/id; hospital; store; pos; business name; warehouse; office; place; "
-        "device name; location code; service facility; clinic location; terminal",
+        "code; "
+        "clinic/branch/business/place/center/facility/shop/outlet/counter/register "
+        "id; ~business name",
     ),
     extra(
         "refund",
@@ -388,8 +393,7 @@ BILL = define(
         "discount_percent",
         "percent",
         "discount percentage/rate; percent discount; discount "
-        "percent/percentage/rate; entity discount percent; line discount percent; "
-        "discount type",
+        "percent/percentage/rate; entity discount percent; line discount percent",
     ),
     extra(
         "company",
@@ -423,7 +427,7 @@ BILL = define(
         "text",
         "gl/ledger/income account code?; ledger; gl code; income/revenue account; "
         "nominal code; chart account; account type; ledger account; sales account; "
-        "cost center; payable account; class; account code",
+        "cost center; payable account; class; account code; ~account",
     ),
     extra(
         "department",
@@ -516,15 +520,15 @@ BILL = define(
     extra(
         "payment_reference",
         "text",
-        "cheque/card/utr/upi reference/number/id; cheque details; bank name; bank "
-        "reference; ref payment number; last 4; card last 4; card number; approval "
-        "code; payment reference; pan suffix; check number; instrument number; rrn; "
-        "transaction/utr/upi/cheque/check/bank/gateway/authorization/auth/card/payment/txn "
-        "code; "
-        "utr/upi/cheque/check/bank/gateway/authorization/auth/charge/card/payment "
-        "reference; utr/upi/cheque/check/bank/gateway/authorization/auth/charge/card "
-        "number; utr/upi/cheque/check/bank/gateway/authorization/auth/charge/card id; "
-        "utr/upi/cheque/check/bank/gateway/authorization/auth/charge/card no",
+        "cheque details; bank reference; ref payment number; last 4; card last 4; "
+        "approval code; payment reference; pan suffix; check number; instrument "
+        "number; rrn; ^payment id; ^payment number; cheque/utr/upi reference; "
+        "cheque/utr/upi number; cheque/utr/upi id; "
+        "transaction/utr/upi/cheque/check/bank/gateway/authorization/auth/payment/txn "
+        "code; utr/upi/cheque/check/bank/gateway/authorization/auth/payment "
+        "reference; utr/upi/cheque/check/bank/gateway/authorization/auth number; "
+        "utr/upi/cheque/check/bank/gateway/authorization/auth id; "
+        "utr/upi/cheque/check/bank/gateway/authorization/auth no",
     ),
     extra(
         "gstin",

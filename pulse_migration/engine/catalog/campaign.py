@@ -36,7 +36,7 @@ CAMPAIGN = define(
         "choice",
         "campaign channel/type/medium; medium; sent via; message type; channel; "
         "campaign/message/communication/delivery/marketing channel/medium/type/mode; "
-        "via; mode; send type; media; channel name; utm medium; activity type",
+        "via; mode; send type; media; channel name; utm medium; activity type; ~type",
     ),
     core(
         "sent_at",
@@ -55,7 +55,8 @@ CAMPAIGN = define(
         "contact/subscriber/recipient/member/customer/client/user/person id; "
         "contact/subscriber/recipient/member/customer/client/lead/user/person key; "
         "contact/subscriber/recipient/member/customer/client/lead/user/person number; "
-        "contact/subscriber/recipient/member/customer/client/user/person uid",
+        "contact/subscriber/recipient/member/customer/client/user/person uid; "
+        "~contact",
         required=False,
     ),
     core(
@@ -63,7 +64,7 @@ CAMPAIGN = define(
         "email",
         "email address/id?; contact/recipient/subscriber email address?; email; email "
         "address; contact/recipient/subscriber/customer/member/user/lead/to email "
-        "address?; to email; email id; to address; mail",
+        "address?; to email; email id; to address; mail; ~recipient",
     ),
     core(
         "patient_phone",
@@ -94,7 +95,7 @@ CAMPAIGN = define(
         "response; result; status; "
         "campaign/delivery/message/send/sent/email/sms/contact/response/lead/subscriber/subscription/member/engagement/broadcast/current/opt "
         "in status/state; delivery state; stage; disposition; lead stage; delivery "
-        "report; member status; reply; last action; action; event type",
+        "report; member status; reply; event type; ~state",
     ),
     # Known to some systems only.
     extra(
@@ -134,8 +135,8 @@ CAMPAIGN = define(
         "number",
         "opens; unique/total opens; opened; times opened; reads; open; "
         "unique/total/gross/human/estimated opens; read; read count; open count; "
-        "opened count; unique open count; views; emails opened; number opens; unique "
-        "opened; total opened; seen",
+        "opened count; unique open count; emails opened; number opens; unique opened; "
+        "total opened; seen",
     ),
     extra(
         "open_rate",

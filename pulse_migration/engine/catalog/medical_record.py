@@ -41,7 +41,7 @@ MEDICAL_RECORD = define(
         "~username; ~owner; ~signed by; ~entered by; clinician/surgeon/dentist name; "
         "recorder; asserter; documented by; performer; examiner; medical officer; "
         "health worker; staff; assessor; ~dr; "
-        "documented/entered/consulted/diagnosed/completed by",
+        "documented/entered/consulted/diagnosed/completed by; ~created by",
     ),
     physician_email("author email"),
     core(
@@ -149,7 +149,7 @@ MEDICAL_RECORD = define(
         "visit summary; other details; remark; additional information; message; "
         "value; response; clinical summary; entry; transcript; memo; comments "
         "provider; text value; case summary; discharge summary; conclusion note; note "
-        "plain text",
+        "plain text; ~details",
     ),
     core(
         "file",
@@ -159,7 +159,7 @@ MEDICAL_RECORD = define(
         "file/path/link/id; document file/link/image; image url/path/file; photo; "
         "scan file/path; report; report link/path; file link/url/id/location; storage "
         "path; download url; filename; media; media url; pdf url/link; xray; uploaded "
-        "file",
+        "file; ~image",
     ),
     core(
         "status",
@@ -168,7 +168,7 @@ MEDICAL_RECORD = define(
         "status; active; "
         "clinical/current/problem/diagnosis/document/verification/signing/form/report "
         "state/status; is active; inactive; resolved; is resolved; note status; "
-        "encounter state; visit status; case status; record state",
+        "encounter state; visit status; case status; record state; ~state",
     ),
     created_at(
         "~entry date; documented at; time entered; entered; inserted date",
@@ -180,7 +180,7 @@ MEDICAL_RECORD = define(
         "text",
         "document title; heading; name document; file title; label; note/record/chart "
         "title; record/chart name; note/record/document/encounter/form title; record "
-        "name",
+        "name; ~subject",
     ),
     extra(
         "start",
@@ -205,7 +205,7 @@ MEDICAL_RECORD = define(
         "followup; encounter/appointment/consultation/admission/case "
         "class/category/name; service type; type appointment; patient type; session "
         "type; mode; new or old; new repeat; appointment mode; visit category; "
-        "procedure code type",
+        "procedure code type; ~type",
     ),
     extra(
         "diagnosis_code",
@@ -213,7 +213,7 @@ MEDICAL_RECORD = define(
         "diagnosis code; icd code?; icd 10/9 code?; icd10 code?; condition code; "
         "snomed code?; problem code; dx code; icd; icd 10/9; icd10; icd9; snomed; "
         "snomed id; diagnosis icd code; problem/disease code; condition icd; icd code "
-        "1; snomed ct code; diagnosis codes; cpt; concept code",
+        "1; snomed ct code; diagnosis codes; cpt; concept code; ~code",
     ),
     extra(
         "vitals",
@@ -261,7 +261,7 @@ MEDICAL_RECORD = define(
         "name",
         "finalized by; signed off by?; locked by; signed off by; cosigned by; "
         "cosigner; approved by; reviewed by; supervisor; verified by; signer; "
-        "countersigned by",
+        "countersigned by; ~signed; ~signature",
     ),
     extra(
         "signed_at",

@@ -36,7 +36,7 @@ MESSAGE = define(
     patient_name(
         "contact/full name; ~profile name; from to name; contact first/last name; "
         "first/last name; person name; chat name contact; "
-        "contact/customer/client/user/member/subscriber/lead/full name",
+        "contact/customer/client/user/member/subscriber/lead/full name; ~contact",
     ),
     patient_id(
         "uhid; mrn; external contact id; patient no; subscriber id; "
@@ -51,7 +51,7 @@ MESSAGE = define(
         "msisdn; contact phone number; whatsapp; virtual number; mobile contact "
         "number; sms number; contact/customer/client/user/patient/whatsapp/chat "
         "phone; contact/customer/client/user/recipient/patient/whatsapp/chat mobile; "
-        "contact/user/whatsapp number",
+        "contact/user/whatsapp number; ~contact",
     ),
     core(
         "sent_at",
@@ -146,7 +146,7 @@ MESSAGE = define(
         "message/delivery/send/sms/read/sent/email/final/dlr status/state; delivery "
         "report; is read; is delivered; seen; result; outcome; status "
         "description/name/code; delivery result; message state; opened; reply status; "
-        "status text; read receipt; confirmed",
+        "status text; read receipt; confirmed; ~state",
     ),
     created_at(
         "created; created time/at/on/date; creation time; date created; create time; "
@@ -162,7 +162,7 @@ MESSAGE = define(
         "appointment_id",
         "id",
         "appointment id/number/code; appointment id/number/date; booking id; event "
-        "id; visit id",
+        "id; visit id; ~appointment",
     ),
     extra(
         "type",

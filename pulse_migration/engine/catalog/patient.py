@@ -72,7 +72,7 @@ PATIENT = define(
         "preferred_name",
         "name",
         "preferred first? name; nickname; known as; goes by; ~alias; called name; "
-        "aka; short/usual/pet/common name",
+        "aka; short/usual/pet/common name; ~preferred",
     ),
     core(
         "email",
@@ -142,7 +142,7 @@ PATIENT = define(
         "state",
         "text",
         "address state; home/mailing state; state code/name; contact/mailing/postal "
-        "state; ~region; territory; state abbreviation",
+        "state; ~region; state abbreviation",
     ),
     core(
         "zip",
@@ -218,7 +218,7 @@ PATIENT = define(
     physician_id(
         "primary/assigned/default/preferred physician id/code/number; "
         "primary/preferred/usual/main physician number; default physician number; "
-        "primary/preferred staff id; owner/assigned user id",
+        "primary/preferred staff id; owner user id",
     ),
     physician_name(
         "primary/assigned/treating/attending/default/preferred/usual physician name?; "
@@ -267,7 +267,7 @@ PATIENT = define(
         "seen/first appointment; registration on/at; joined on; member since date; "
         "date first appointment/seen; date admitted; joined location; joined "
         "practice; new patient date; customer since; ~date; file opened; enrolled; "
-        "signup; ~first appointment date; first seen/contact date",
+        "signup; ~first appointment date; first seen/contact date; ~first appointment",
     ),
     updated_at(
         "last edit date?; last changed date?; change date; modification time; last "
@@ -319,11 +319,11 @@ PATIENT = define(
         "text",
         "insurance; insurance company/plan/provider/payer/carrier name?; primary "
         "insurance company/plan? name?; payer name?; tpa name?; health plan/fund "
-        "name?; insurer; ~carrier; ~plan name?; insurance "
-        "scheme/type/fund/carrier/provider; primary insurance plan/carrier/provider; "
-        "medical aid name?; private health fund; scheme name?; panel name?; primary "
-        "payer name?; insurance 1; coverage; policy name/provider; health insurance "
-        "name?; tpa; third party payer; insurance organization; fund",
+        "name?; insurer; ~carrier; ~plan name?; primary insurance "
+        "plan/carrier/provider; medical aid name?; private health fund; scheme name?; "
+        "panel name?; primary payer name?; insurance 1; coverage; policy "
+        "name/provider; health insurance name?; tpa; third party payer; insurance "
+        "organization; fund; insurance scheme/fund/carrier/provider",
     ),
     extra(
         "insurance_number",
@@ -335,7 +335,7 @@ PATIENT = define(
         "insurance number/id; primary policy/member/subscriber number; medical "
         "aid/scheme/health fund/beneficiary/plan number; policy holder id; tpa card "
         "number; health insurance number/id; ~pension number; insurance card; "
-        "medicare; insurance reference number",
+        "medicare; insurance reference number; ~policy",
     ),
     extra(
         "insurance_group",
@@ -559,8 +559,8 @@ PATIENT = define(
         "clinic/branch/location code/id; "
         "default/preferred/primary/main/registered/home location id/name/code?; "
         "hospital name; health center; registration location; health facility; "
-        "organization unit; unit name; business location; office; department; store; "
-        "place registration; hospital; phc; sub location",
+        "organization unit; unit name; business location; office; store; place "
+        "registration; hospital; phc; sub location",
     ),
     extra(
         "pharmacy",
@@ -578,8 +578,7 @@ PATIENT = define(
     extra(
         "chart_number",
         "id",
-        "chart id/number; chart; chart no; paper chart number; physical file number; "
-        "record room number",
+        "chart id/number; chart; chart no; paper chart number; physical file number",
     ),
     extra(
         "height",

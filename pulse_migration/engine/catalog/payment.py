@@ -61,7 +61,7 @@ PAYMENT = define(
         "amount; amount paid/received/collected/tendered/applied/deposited/settled; "
         "payment; payment total/value; total paid/received/payment/collection; "
         "received; collection; credit; deposit; advance; payment in; captured amount; "
-        "paid total",
+        "paid total; ~total",
     ),
     core(
         "payment_method",
@@ -90,7 +90,7 @@ PAYMENT = define(
         "choice",
         "payment/transaction status; "
         "payment/transaction/receipt/settlement/clearance/approval status; captured; "
-        "payment state; txn status; result; success",
+        "payment state; txn status; result; success; ~state",
     ),
     core(
         "notes",

@@ -120,14 +120,14 @@ PHYSICIAN = define(
         "user/staff/job/employee/physician/provider/practitioner/account/security/member "
         "position; user/staff/job/employee/account/security/member category; "
         "user/staff/job/employee/physician/provider/practitioner/account/security/member "
-        "group",
+        "group; ~type; ~category",
     ),
     core(
         "department",
         "text",
         "department name/id; unit; hospital department; ward; department; dept; "
         "department name/id/code; division; section; team; service line; clinic "
-        "department; group; practice group; cost center; department unit",
+        "department; group; practice group; department unit",
     ),
     core(
         "notes",

@@ -243,7 +243,7 @@ PRESCRIPTION = define(
         "money",
         "price; total cost; base cost; unit price; medication cost/price; mrp; rate; "
         "total price; retail/selling/item price; charge; amount billed; dispense "
-        "cost; copay; line total; total amount; unit cost",
+        "cost; copay; line total; total amount; unit cost; ~amount",
     ),
     extra(
         "amount_paid",
