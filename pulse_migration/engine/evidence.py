@@ -132,8 +132,8 @@ def _object_fit(match: Match, score: float) -> float:
 
 
 def _fit(kind: str, shares: Mapping[str, float]) -> float:
-    if "asked" in shares and kind in _NEVER_ASKED:
-        return 0.0
+    if "asked" in shares:
+        return 0.0 if kind in _NEVER_ASKED else 1.0
     if kind in _SHAPES:
         return max(shares.get(shape, 0.0) for shape in _SHAPES[kind])
     if kind == "name":

@@ -37,6 +37,7 @@ _OWNERS = frozenset(
     "subscriber payer kin patient".split()
 )
 _OTHER_OWNER = 0.7
+_SOME_NOTE = 0.6  # "Pharmacist comments": some kind of note
 _SWAPPED = 0.79  # the "state license" is no "license state"
 _SAME_MEANING = 0.92  # "disc amt" in a column of money, against "discount"
 _REPEATED = 0.98  # "patient email" in a patient file, against "email"
@@ -232,6 +233,8 @@ class PhraseIndex:
         for match in self._same_meaning(name, header):
             if match.field not in best or best[match.field].score < match.score:
                 best[match.field] = match
+        if header.last == "note" and "notes" in OBJECTS[name].fields and not best:
+            best["notes"] = Match("notes", _SOME_NOTE, False)
         return tuple(sorted(best.values(), key=lambda match: -match.score))
 
     def _same_meaning(self, name: str, header: _Header) -> Iterator[Match]:

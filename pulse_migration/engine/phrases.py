@@ -186,3 +186,9 @@ PHRASES = {
     "year birth": "yob",
     "birth year": "yob",
 }
+
+# an address in parts is the one address of a person: "Mailing City" is a city
+_KINDS_OF_ADDRESS = "home mailing postal residential permanent current present contact"
+for _kind in _KINDS_OF_ADDRESS.split():
+    for _part in ("street", "city", "state", "zip", "country", "district"):
+        PHRASES[f"{_kind} {_part}"] = _part

@@ -28,7 +28,7 @@ APPOINTMENT = define(
     ),
     patient_id(
         "registration/file/case/chart number; contact/person/subject/user id; "
-        "account/card number; subject id",
+        "account/card number; subject id; patient account",
     ),
     core(
         "patient_first_name",
@@ -66,7 +66,7 @@ APPOINTMENT = define(
         "begin; start timestamp; timestamp; ~slot; ~appointment slot; date started; "
         "~start date; when; period start; event start; slot start; event datetime; "
         "started at; ^start time; ~arrival; starting at; begin datetime; begins at; "
-        "start date hour; appointment begin",
+        "start date hour; appointment begin; admission time; admission datetime",
     ),
     core(
         "date",
@@ -90,7 +90,8 @@ APPOINTMENT = define(
         "end at/datetime/date/timestamp; end date time; appointment end; appointment "
         "end date time; ends at; stop; finish; stop date/datetime; date "
         "stopped/ended; scheduled end; to; period end; until; event end; slot end; "
-        "finished at; ended at; completion date; scheduled stop; finish datetime",
+        "finished at; ended at; completion date; scheduled stop; finish datetime; "
+        "discharge time; discharge datetime; discharge date",
     ),
     core(
         "end_time",
@@ -118,7 +119,7 @@ APPOINTMENT = define(
         "or followup; consultation mode; appointment type description; service "
         "description; ~procedure description; therapy; therapy type; test name; "
         "package; package name; program; activity; service item; reason category; "
-        "class name; visit mode; service requested",
+        "class name; visit mode; service requested; admission type",
     ),
     core(
         "status",
@@ -148,7 +149,7 @@ APPOINTMENT = define(
         "~calendar; assigned staff/user; with staff; ~username; ~user; appointment "
         "with; trainer; instructor; stylist; artist; event owner; organizer; coach; "
         "service physician; ~owner; ~nurse; ~resource; calendar/assigned name; "
-        "~resource name",
+        "~resource name; examiner",
     ),
     core("physician_first_name", "name", "physician first; staff first name"),
     core("physician_last_name", "name", "physician last; staff last name"),

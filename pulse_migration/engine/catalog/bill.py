@@ -125,7 +125,7 @@ BILL = define(
         "grand/final/net/bill/gross/full/line amount payable; "
         "grand/final/bill/full/line amount; grand/final/net/bill/gross/full/line "
         "value payable; grand/final/bill/full/line value; total due amount; ~net "
-        "amount",
+        "amount; debit amount; item total",
     ),
     core(
         "amount_net",
@@ -170,7 +170,7 @@ BILL = define(
         "full; amount tendered; credits; amount applied; deposit; deposit amount; "
         "paid so far; received amount; amount credited; bill paid amount; "
         "received/receipt/cash/card/upi/total/amount/net paid amount; "
-        "received/receipt/cash/card/upi/amount amount",
+        "received/receipt/cash/card/upi amount",
     ),
     core(
         "outstanding",

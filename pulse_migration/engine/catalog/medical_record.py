@@ -41,7 +41,7 @@ MEDICAL_RECORD = define(
         "~username; ~owner; ~signed by; ~entered by; clinician/surgeon/dentist name; "
         "recorder; asserter; documented by; performer; examiner; medical officer; "
         "health worker; staff; assessor; ~dr; "
-        "documented/entered/consulted/diagnosed/completed by; ~created by",
+        "documented/entered/consulted/diagnosed/completed by; ~created by; nurse name",
     ),
     physician_email("author email"),
     core(
@@ -114,7 +114,8 @@ MEDICAL_RECORD = define(
         "illness; "
         "present/personal/presenting/social/drug/dental/allergy/obstetric/birth/menstrual/treatment "
         "history; hopi; history present complaint; past history; medical condition "
-        "history; h o; background; history note; habits; comorbidities; risk factor",
+        "history; h o; background; history note; habits; comorbidities; risk factor; "
+        "k c o; known case",
     ),
     core(
         "examination",
@@ -136,7 +137,8 @@ MEDICAL_RECORD = define(
         "medication; prescription; prescribed medication; treatment medication; "
         "medicine given; medication advised/administered/ordered/plan; rx; rx given; "
         "drugs prescribed; medication text; prescriptions; prescribed; drugs; "
-        "medication prescribed details; home medication; discharge medication",
+        "medication prescribed details; home medication; discharge medication; "
+        "prescription advised/given; remedy given",
     ),
     core(
         "notes",
@@ -187,7 +189,7 @@ MEDICAL_RECORD = define(
         "datetime",
         "start; start time/at; time; appointment time; started at; start datetime; in "
         "time; session start; appointment start; start time; admission time; time "
-        "visit; consultation time; visit time",
+        "visit; consultation time; visit time; admission datetime",
     ),
     extra(
         "end",
@@ -196,7 +198,7 @@ MEDICAL_RECORD = define(
         "resolved/ended; resolved on; discharge; date discharge; end datetime; "
         "resolution date; resolved datetime; finish; date resolved; end date; date "
         "end; out time; discharge datetime; stop datetime; date of discharge; session "
-        "end; abatement; problem end date; inactive date",
+        "end; abatement; problem end date; inactive date; remission date",
     ),
     extra(
         "visit_type",

@@ -18,7 +18,8 @@ MESSAGE = define(
         "sid/uid/uuid/reference; unique id; msg ref; wamid; batch id; log number; "
         "transaction id; ~reference; communication id; "
         "sms/chat/email/log/whatsapp/record/external/wamid/provider/client message "
-        "id; sms/email/log/whatsapp/record/external/wamid/provider id",
+        "id; sms/email/log/whatsapp/record/external/wamid/provider id; request id; "
+        "job id",
     ),
     core(
         "thread_id",
@@ -155,7 +156,7 @@ MESSAGE = define(
     updated_at(
         "updated; last updated; status date/time/at; read at/time/date; updated time; "
         "status updated; date delivered/updated; done date; deliver time; network "
-        "submit time; opened at",
+        "submit time; opened at; ~delivered date",
     ),
     # Known to some systems only.
     extra(

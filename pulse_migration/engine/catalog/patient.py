@@ -24,7 +24,8 @@ PATIENT = define(
         "opd/ipd/card/token/folder/dossier/enrolment number; case sheet number; "
         "umr/ur number; crn; urn; nhi; mpi id?; person/profile/customer/lead id; "
         "~uid; ~key; ~row id; emr/ehr/pms/system patient id; medical record; unique "
-        "identifier; medical record file number",
+        "identifier; medical record file number; demographic number/id; patient "
+        "account",
         required=True,
     ),
     core(
@@ -43,7 +44,7 @@ PATIENT = define(
         "name",
         "full/complete/display/formatted name; name full; person/contact/customer "
         "name; name patient; whole/official/legal name; first and last name; last "
-        "first name; name per id; ~person",
+        "first name; name per id; ~person; ~patient",
     ),
     core(
         "title",
@@ -254,8 +255,8 @@ PATIENT = define(
         "patient/account/record/registration status; active; inactive; active "
         "inactive; ~archived; active flag/status; ~enabled; ~stage; lifecycle stage; "
         "~deceased flag?; client/person/current/membership/case/lead/profile status; "
-        "life cycle stage; ~deleted; live status; ~is deleted; "
-        "enrolment status; is active/inactive/disabled",
+        "life cycle stage; ~deleted; live status; ~is deleted; enrolment status; is "
+        "active/inactive/disabled; lead/contact/customer stage",
     ),
     created_at(
         "registration date/time/datetime; registered date?; date "
@@ -267,7 +268,8 @@ PATIENT = define(
         "seen/first appointment; registration on/at; joined on; member since date; "
         "date first appointment/seen; date admitted; joined location; joined "
         "practice; new patient date; customer since; ~date; file opened; enrolled; "
-        "signup; ~first appointment date; first seen/contact date; ~first appointment",
+        "signup; ~first appointment date; first seen/contact date; ~first "
+        "appointment; effective date",
     ),
     updated_at(
         "last edit date?; last changed date?; change date; modification time; last "

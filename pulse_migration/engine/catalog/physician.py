@@ -79,10 +79,11 @@ PHYSICIAN = define(
         "number/no; contact; contact no/number/details/phone; telephone; telephone "
         "number; phone work/office/home; phone 1; ext; phone ext; landline; work "
         "contact; contact information; residence phone; emergency contact number; "
-        "fax?; work/office/home/staff/physician/business/direct/primary/clinic/desk "
-        "phone; work/office/home/staff/physician/business/direct/primary/clinic/desk "
+        "work/office/home/staff/physician/business/direct/primary/clinic/desk phone; "
+        "work/office/home/staff/physician/business/direct/primary/clinic/desk "
         "telephone; work/office/home/business/direct/primary/clinic/desk number; "
-        "work/office/home/staff/physician/business/direct/primary/clinic/desk tel",
+        "work/office/home/staff/physician/business/direct/primary/clinic/desk tel; "
+        "practice/office/clinic phone",
     ),
     core(
         "mobile",

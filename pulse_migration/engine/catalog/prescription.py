@@ -39,7 +39,7 @@ PRESCRIPTION = define(
         "authorizing/authorising physician; "
         "signed/authorised/authorized/entered/issued by; requestor; author; dispensed "
         "by; clinician name; prescribing staff; ~staff; ~user; prescribed staff; "
-        "ordering staff",
+        "ordering staff; examiner",
     ),
     physician_email(
         "prescriber email",
