@@ -13,10 +13,16 @@ from .words import phrase_words
 _LEAST_FIT = 0.3  # mean fit of the columns; below, the table is none of ours
 _CLEAR = 2.5  # nats between the two best objects
 _FILE_NAME = 4.0  # nats, when the file's name speaks for an object
-_MISSING_KEY = 1.5  # nats, for each thing the object cannot be without
+_MISSING_KEY = 2.0  # nats, for each thing the object cannot be without
 # nats: most files of a clinic are of these, and their billing comes in one file
-_PRIOR = {"patient": 1.5, "appointment": 0.5, "bill": 2.0, "payment": -0.5}
-_OWN_NUMBER = 1.0  # nats, for a file that starts with its own records' number
+_PRIOR = {
+    "patient": 1.0,
+    "appointment": 1.0,
+    "medical_record": 0.5,
+    "bill": 1.5,
+    "payment": -0.5,
+}
+_OWN_NUMBER = 0.5  # nats, for a file that starts with its own records' number
 _FLOOR = 0.1  # chance that a column of the object is one nobody listed
 _RARER = 0.75  # what a rarer field says about the object, against a core one
 _AGAIN = 0.6  # what a second column for the same field says

@@ -308,7 +308,7 @@ MEDICAL_RECORD = define(
         "draft_flag",
         "yes_no",
         "draft; is draft; finalized; locked; is locked; is finalized; finalised; "
-        "completed; is complete; deleted; archived; signed flag; published; final",
+        "completed; is complete; signed flag; published; final",
     ),
     extra(
         "lab_results",
