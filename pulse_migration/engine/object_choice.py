@@ -18,11 +18,13 @@ _MISSING_KEY = 2.0  # nats, for each thing the object cannot be without
 _PRIOR = {
     "patient": 1.0,
     "appointment": 1.0,
-    "medical_record": 0.5,
+    "medical_record": 1.0,
     "bill": 1.5,
     "payment": -0.5,
 }
-_OWN_NUMBER = 0.5  # nats, for a file that starts with its own records' number
+_ONLY_NAMED = 0.8  # of a missing patient number, when the patient is named
+_PATIENT_NAMES = frozenset({"patient_name", "patient_first_name", "patient_email"})
+_OWN_NUMBER = 3.0  # nats, for a file that starts with its own records' number
 _FLOOR = 0.1  # chance that a column of the object is one nobody listed
 _RARER = 0.75  # what a rarer field says about the object, against a core one
 _AGAIN = 0.6  # what a second column for the same field says
@@ -56,7 +58,8 @@ def choose(columns: Sequence[Column], file_name: str, settled: str = "") -> Choi
         item.name: _FILE_NAME * _named(item, file_name) for item in OBJECTS.values()
     }
     evidence = {
-        name: _evidence(OBJECTS[name], fits[name]) + named[name] for name in found
+        name: _evidence(OBJECTS[name], columns, fits[name]) + named[name]
+        for name in found
     }
     first, second = sorted(evidence, key=lambda name: -evidence[name])[:2]
     mean = sum(fit for _, fit in fits[first]) / max(len(columns), 1)
@@ -103,23 +106,36 @@ def _telling(item: Object, column: Column, name: str) -> float:
     return telling * _FOREIGN if foreign and field.kind != "id" else telling
 
 
-def _evidence(item: Object, fits: Sequence[tuple[str, float]]) -> float:
+def _evidence(
+    item: Object, columns: Sequence[Column], fits: Sequence[tuple[str, float]]
+) -> float:
     present = {field for field, fit in fits if fit >= _PRESENT}
-    own = _OWN_NUMBER if _starts_with_own_number(item, fits) else 0.0
-    missing = sum(
-        field.required and field.name not in present for field in item.fields.values()
-    )
-    groups = (*item.required_any, item.expected)
-    missing += sum(not present.intersection(group) for group in groups)
     total = sum(math.log(_FLOOR + (1 - _FLOOR) * fit) for _, fit in fits)
-    return total + own - _MISSING_KEY * missing + _PRIOR.get(item.name, 0.0)
+    if _starts_with_own_number(item, columns, fits):
+        total += _OWN_NUMBER
+    total -= _MISSING_KEY * _missing(item, present)
+    return total + _PRIOR.get(item.name, 0.0)
 
 
-def _starts_with_own_number(item: Object, fits: Sequence[tuple[str, float]]) -> bool:
-    """Whether the first column is the number of the object's own records."""
-    own = next(iter(item.fields))
-    first = fits[:1]
-    return item.name != "patient" and bool(first) and first[0][0] == own
+def _missing(item: Object, present: set[str]) -> float:
+    """How many of the things are missing that such a file is not without."""
+    required = [field.name for field in item.fields.values() if field.required]
+    groups = [*([name] for name in required), *item.required_any, item.expected]
+    missing = float(sum(not present.intersection(group) for group in groups))
+    if item.name != "patient" and "patient_id" in set(required) - present:
+        # a list for people, not for machines, names its patients
+        missing -= _ONLY_NAMED * bool(present.intersection(_PATIENT_NAMES))
+    return missing
+
+
+def _starts_with_own_number(
+    item: Object, columns: Sequence[Column], fits: Sequence[tuple[str, float]]
+) -> bool:
+    """Whether the first column says to be the number of the object's own records."""
+    if not fits or fits[0][0] != next(iter(item.fields)):
+        return False
+    told = _OWN_WORDS.intersection(columns[0].words.words)
+    return bool(told.intersection(item.subjects))
 
 
 def _named(item: Object, file_name: str) -> bool:

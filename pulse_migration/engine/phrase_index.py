@@ -8,7 +8,7 @@ is about ("Patient" in a patient file) hardly count.
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .catalog import OBJECTS
@@ -37,7 +37,14 @@ _OWNERS = frozenset(
     "subscriber payer kin patient".split()
 )
 _OTHER_OWNER = 0.7
-_SOME_NOTE = 0.6  # "Pharmacist comments": some kind of note
+# last words that tell the field whatever stands before: "Pharmacist comments"
+_SOME_KIND_OF = {
+    "note": "notes",
+    "plan": "treatment_plan",
+    "balance": "outstanding",
+    "allergy": "allergy_notes",
+}
+_SOME = 0.6
 _SWAPPED = 0.79  # the "state license" is no "license state"
 _SAME_MEANING = 0.92  # "disc amt" in a column of money, against "discount"
 _REPEATED = 0.98  # "patient email" in a patient file, against "email"
@@ -233,8 +240,11 @@ class PhraseIndex:
         for match in self._same_meaning(name, header):
             if match.field not in best or best[match.field].score < match.score:
                 best[match.field] = match
-        if header.last == "note" and "notes" in OBJECTS[name].fields and not best:
-            best["notes"] = Match("notes", _SOME_NOTE, False)
+        field = _SOME_KIND_OF.get(header.last, "")
+        if field in OBJECTS[name].fields and not best.keys() - {NO_FIELD, field}:
+            best.setdefault(field, Match(field, 0.0, False))
+            score = max(best[field].score, _SOME)
+            best[field] = replace(best[field], score=score)
         return tuple(sorted(best.values(), key=lambda match: -match.score))
 
     def _same_meaning(self, name: str, header: _Header) -> Iterator[Match]:

@@ -27,258 +27,242 @@ APPOINTMENT = define(
         "contact name; participant name?; booked by",
     ),
     patient_id(
-        "registration/file/case/chart number; contact/person/subject/user id; "
-        "account/card number; subject id; patient account",
+        "registration/file/case/chart/account/card number; "
+        "contact/person/subject/user id; patient account",
     ),
     core(
         "patient_first_name",
         "name",
-        "first name; patient first; attendee first; participant/contact first name; "
-        "given name",
+        "first name; patient first; participant/contact first name",
     ),
     core(
         "patient_last_name",
         "name",
-        "last name; patient last; attendee last; participant/contact last name; "
-        "family name",
+        "last name; patient last; participant/contact last name",
     ),
     core(
         "patient_email",
         "email",
-        "email address?; patient email address/id?; contact/invitee/attendee email; "
-        "participant email; email 1; participant email address",
+        "email address/1; email; patient/participant email address; patient email id; "
+        "contact/participant email",
     ),
     core(
         "patient_phone",
         "phone",
-        "patient phone/mobile/contact number?; phone number?; mobile number?; contact "
-        "number?; home/cell phone number?; patient home/cell phone; patient phone "
-        "home/mobile; contact; patient contact; patient whatsapp number?; whatsapp "
-        "number?; phone 1; text reminder number; sms number; primary phone; mobile "
-        "contact number",
+        "patient phone/mobile/contact/whatsapp number; patient "
+        "mobile/contact/whatsapp; phone/mobile/contact/whatsapp/sms number; "
+        "phone/mobile/contact/whatsapp; home phone number; home/primary phone; "
+        "patient home phone; patient phone home; phone 1; text reminder number; "
+        "mobile contact number",
     ),
     core(
         "start",
         "datetime",
-        "appointment start/from; start at/datetime; start date time; appointment "
-        "start date time; date time; datetime; appointment date time; appointment "
-        "datetime; scheduled at/datetime/start; scheduled date time; starts at; "
-        "begin; start timestamp; timestamp; ~slot; ~appointment slot; date started; "
-        "~start date; when; period start; event start; slot start; event datetime; "
-        "started at; ^start time; ~arrival; starting at; begin datetime; begins at; "
-        "start date hour; appointment begin; admission time; admission datetime",
+        "appointment/scheduled/period/event/slot start; appointment from; "
+        "start/scheduled at; appointment start date time; date/admission time; "
+        "appointment date time; when; event/admission datetime; ~slot/arrival; "
+        "~appointment slot; ~start date; ^start time",
     ),
     core(
         "date",
         "date",
-        "appointment/scheduled/schedule/service/slot date; ~start date; date "
-        "appointment/service; appointment start date; day; appointment day; dos; "
-        "event date; admission date; date admission; treatment/class date; date "
-        "appointment; weekday date; start dos; scheduled day; from date",
+        "appointment/scheduled/schedule/service/slot/event/"
+        "admission/treatment/class/weekday/from date; date appointment/admission; "
+        "appointment start date; day; appointment/scheduled day; start dos; ~start "
+        "date",
     ),
     core(
         "time",
         "time",
-        "appointment/scheduled/schedule/slot time; start time; time start/from; "
-        "appointment start time; from time; from; time slot; treatment/event/class "
-        "time; start hour; begin time; timing; appointment timing; slot from; token "
-        "time; appointment hour; clock time",
+        "appointment/scheduled/schedule/slot/start/treatment/event/class/token/clock "
+        "time; time start/slot; appointment start time; from/timing; "
+        "start/appointment hour; appointment timing; slot from",
     ),
     core(
         "end",
         "datetime",
-        "end at/datetime/date/timestamp; end date time; appointment end; appointment "
-        "end date time; ends at; stop; finish; stop date/datetime; date "
-        "stopped/ended; scheduled end; to; period end; until; event end; slot end; "
-        "finished at; ended at; completion date; scheduled stop; finish datetime; "
-        "discharge time; discharge datetime; discharge date",
+        "end at/date/timestamp; appointment/scheduled/period/event/slot end; "
+        "appointment end date time; stop/finish/to/until; stop/completion/discharge "
+        "date; stop/finish/discharge datetime; date stopped/ended; finished at; "
+        "scheduled stop; discharge time",
     ),
     core(
         "end_time",
         "time",
-        "time end/to; to/stop/finish time; appointment end time; scheduled end time; "
-        "slot end time; until time; slot to; end hour; close time; finishing time",
+        "time end; stop/finish/until/close/finishing time; appointment/scheduled/slot "
+        "end time; slot to; end hour",
     ),
     core(
         "duration",
         "duration",
-        "appointment duration/length; duration minutes/mins/min/hours/hrs/seconds; "
-        "length; scheduled duration; length minutes; minutes; appointment length "
-        "minutes; slot duration/length; time minutes; service duration; "
-        "actual/total/booked duration; slot size; length time; service time; block "
-        "length; visit length; appointment size",
+        "appointment/scheduled/slot/service/actual/total/booked duration; "
+        "appointment/slot/block length; duration/length/time minutes; duration "
+        "hours/seconds; length/minutes; appointment length minutes; slot/appointment "
+        "size; length/service time",
     ),
     core(
         "type",
         "choice",
-        "appointment/service/slot/event type; appointment type name; appointment "
-        "category/class/kind/purpose/mode; service; service name; ^treatment; "
-        "surgery; treatment/session type; category; treatment name; ^procedure; "
-        "procedure name/type; class; ~event; ~description; ~name; "
-        "treatment/session/class/activity type; service category; service booked; new "
-        "or followup; consultation mode; appointment type description; service "
-        "description; ~procedure description; therapy; therapy type; test name; "
-        "package; package name; program; activity; service item; reason category; "
-        "class name; visit mode; service requested; admission type",
+        "appointment/service/slot/event/treatment/procedure/class/"
+        "activity/therapy/admission type; appointment category/class/purpose/mode; "
+        "service/surgery/category/class/therapy/package/program/activity; service "
+        "name/category/booked/description/item/requested; treatment/procedure/test "
+        "name; new or followup; reason category; ~event/description/name; ~procedure "
+        "description; ^treatment/procedure",
     ),
     core(
         "status",
         "choice",
-        "appointment/booking/attendance/confirmation/current/schedule status; "
-        "appointment state; outcome; stage; attendance; status name/description; "
-        "confirmed; confirmation; event status; session status; attended status; "
-        "arrival status; final/last status; appointment outcome; booking state; show "
-        "status; ~flag; ~is completed; completed; is confirmed; visit state",
+        "appointment/attendance/confirmation/current/schedule/"
+        "event/attended/arrival/final/last/show status; appointment state/outcome; "
+        "outcome/stage/attendance/confirmed/confirmation; status name/description; "
+        "~flag; ~is completed",
     ),
     core(
         "reason",
         "text",
-        "reason visit/appointment/encounter/description; appointment reason; purpose; "
-        "^complaint; ~subject; ^presenting complaint/problem; ~title; ~description; "
-        "reason description/name; appointment for; concern; ^symptom; summary; reason "
-        "booking; booking reason; ^presenting complaint; purpose appointment; patient "
-        "concern; nature appointment; problem; procedure description; medical "
-        "problem; ~topic; appointment details; appointment title/subject; ^chief "
-        "complaint",
+        "reason visit/description/name; appointment reason/for/details/title/subject; "
+        "purpose/concern/summary/problem; purpose/nature appointment; patient "
+        "concern; procedure description; medical problem; "
+        "~subject/title/description/topic; ^complaint/symptom; "
+        "^presenting/presenting/chief complaint; ^presenting problem",
     ),
     physician_id(
         "host/calendar/assigned user id; ~user id; calendar id",
     ),
     physician_name(
-        "with; assigned to; appointment physician; employee name?; host; host name; "
-        "~calendar; assigned staff/user; with staff; ~username; ~user; appointment "
-        "with; trainer; instructor; stylist; artist; event owner; organizer; coach; "
-        "service physician; ~owner; ~nurse; ~resource; calendar/assigned name; "
-        "~resource name; examiner",
+        "with/employee/host/trainer/instructor/stylist/artist/"
+        "organizer/coach/examiner; assigned to/staff/user/name; appointment/service "
+        "physician; employee/host/calendar name; with staff; appointment with; event "
+        "owner; ~calendar/username/user/owner/nurse/resource; ~resource name",
     ),
     core("physician_first_name", "name", "physician first; staff first name"),
     core("physician_last_name", "name", "physician last; staff last name"),
     physician_email(
-        "staff/host/resource email; organizer/assigned email; user/owner email; "
-        "username email",
+        "staff/host/resource/organizer/assigned/user/owner/username email",
     ),
     core(
         "notes",
         "long_text",
-        "note; appointment/booking/additional/internal/staff/front/reception/desk "
-        "note; instructions; additional information; special request/instruction; "
-        "patient notes/comments; remarks; message; "
-        "event/session/patient/private/public note; ~details; other note/details; "
-        "extra note/details; special request; reschedule note; ~text; question; body; "
-        "memo; additional details; alert note",
+        "appointment/additional/internal/staff/front/reception/"
+        "desk/event/private/public/other/extra/reschedule/alert note; "
+        "instructions/message/question/body/memo; additional information/details; "
+        "special request/instruction; patient notes; other/extra details; "
+        "~details/text",
     ),
     created_at(
-        "booked at/on/date?; appointment made/booked/created; date booked/made/added; "
-        "~booking date; appointment created at/date; made on; requested date; "
-        "placed/request/order date; scheduling date; event created datetime; booked "
-        "time; entry date; ~booking time; ordered; ~date scheduled",
+        "booked at/on/time; booked/ordered; appointment made/booked/created; date "
+        "booked/made/added; appointment created at/date; made on; "
+        "requested/placed/request/order/scheduling/entry date; event created "
+        "datetime; ~booking date/time; ~date scheduled",
     ),
     updated_at(
-        "last status change; rescheduled; rescheduled date; status date; status "
-        "updated date; date rescheduled",
+        "last status change; rescheduled; rescheduled/status date; status updated "
+        "date; date rescheduled",
     ),
     # Known to some systems only.
-    extra("patient_date_of_birth", "date", "patient? dob; patient birth"),
+    extra(
+        "patient_date_of_birth",
+        "date",
+        "dob; patient birth",
+    ),
     extra(
         "patient_gender",
         "gender",
-        "gender; sex at birth; mf",
+        "gender/mf; sex at birth",
     ),
     extra(
         "patient_age",
         "age",
-        "age; age years; age visit; age appointment",
+        "age; age years/visit",
     ),
     extra(
         "patient_address",
         "text",
-        "address; street address?; home address; locality; area; neighbourhood; "
-        "address 1; neighborhood; ~village; patient location",
+        "address/street/locality/area/neighbourhood/neighborhood; street/home "
+        "address; address 1; patient location; ~village",
     ),
     extra(
         "patient_city",
         "text",
-        "city; city name; village",
+        "city/village; city name",
     ),
     extra("patient_state", "text", "state"),
     extra("patient_zip", "text", "zip"),
-    extra("patient_title", "text", "salutation; patient salutation/prefix; prefix"),
+    extra(
+        "patient_title",
+        "text",
+        "salutation/prefix; patient salutation/prefix",
+    ),
     extra(
         "location",
         "text",
-        "clinic/branch/center/practice/facility/site/hospital name?; "
-        "location/facility/branch/clinic/business/organization name/id/code; "
-        "business; organization; venue; office; service facility; place service; "
-        "appointment location; service location; meeting location; location address; "
-        "clinic/branch address; health center; place; ~address; place consultation; "
-        "treatment location; room location; location branch; business name; store",
+        "clinic/center/practice/hospital/business/organization name; "
+        "center/practice/hospital/business/organization/venue/office/place/store; "
+        "location id/code/address/branch; business/organization id; "
+        "business/organization code; service facility; place service/consultation; "
+        "appointment/meeting/treatment/room location; health center; ~address",
     ),
     extra(
         "room",
         "text",
-        "chair; operatory; room number/name/id; bed number?; cabin; chair number; "
-        "~resource; operatory name/number; op; treatment/consulting/exam room name?; "
-        "equipment; machine; bay; cabin number; bed; room code; column; equipment "
-        "name; ~resource name",
+        "chair/operatory/bed/cabin/op/equipment/machine/bay/column; "
+        "room/bed/chair/operatory/cabin number; room/operatory/equipment name; room "
+        "id/code; treatment/consulting/exam room name; treatment/consulting/exam "
+        "room; ~resource; ~resource name",
     ),
     extra(
         "cancel_reason",
         "text",
-        "cancellation reason/note/comment; reason cancellation/cancelled; cancelled "
-        "reason; cancel note; no show reason; cancel type/message/comment; reason no "
-        "show; reason cancel; reschedule reason; noshow reason; cancellation details; "
-        "cancelled because",
+        "cancellation note/details; reason cancellation; no show reason; cancel "
+        "type/message; reason no show; reschedule reason; cancelled because",
     ),
     extra(
         "cancelled_at",
         "datetime",
-        "cancelled; cancelled date/time/on; cancellation date/time; date cancelled; "
-        "cancelled flag; is cancelled; cancel date/time/datetime; cancelled datetime; "
-        "cancellation; cancelled by date",
+        "cancelled; cancelled date/time/flag; date cancelled; cancelled by date",
     ),
     extra(
         "checked_in_at",
         "datetime",
-        "checkin; checkin time/date/at; arrival time/date?; arrived time/at; time "
-        "arrived; datetime arrived; arrived datetime; checked in flag; checkin "
-        "status; seated time; seated datetime; time seated; datetime seated; waiting "
-        "since; is checkin",
+        "checkin/arrival; checkin/arrival/arrived/seated time; checkin/arrival date; "
+        "arrived at; time/datetime arrived; checked in flag; checkin status; seated "
+        "datetime; time/datetime seated; waiting since",
     ),
     extra(
         "checked_out_at",
         "datetime",
-        "checkout; checkout time/date/at; departure time?; completed at/time; "
-        "~completed appointment; time out; out time; departed; datetime dismissed; "
-        "dismissed time; left at; completed date; seen time; datetime checkout; "
-        "completion time",
+        "checkout/departure/departed; "
+        "checkout/departure/completed/out/dismissed/seen/completion time; "
+        "checkout/completed date; completed/left at; time out; datetime "
+        "dismissed/checkout; ~completed appointment",
     ),
     extra(
         "arrived_flag",
         "yes_no",
-        "arrived; patient arrived; attended; showed; patient attended; show; has "
-        "arrived; arrived flag; is attended; did arrive; showed up",
+        "arrived/attended/showed/show; patient/has arrived; patient attended; did "
+        "arrive; showed up",
     ),
     extra(
         "no_show_flag",
         "yes_no",
-        "noshow; did not attend/arrive; dna; missed; is noshow; marked noshow; noshow "
-        "flag; missed appointment; fta; not attended; no show",
+        "noshow/dna/missed/fta; did not attend/arrive; marked noshow; missed "
+        "appointment; not attended",
     ),
     extra(
         "reminder_sent",
         "yes_no",
-        "reminder; reminder sent at/date/time?; email/sms reminder sent?; reminder "
-        "status; sms sent; confirmation sent; whatsapp reminder sent?; sms received; "
-        "reminded; confirmation email; has sent reminder; has sent email/text/sms "
-        "reminder; text sent; notification sent; reminder datetime; email sent; "
-        "sms/email confirmation; sms reminder status",
+        "reminder/reminded; reminder sent at/date/time; email/sms/whatsapp reminder "
+        "sent; email/sms/whatsapp reminder; reminder status/datetime; "
+        "sms/confirmation/text/notification/email sent; sms received/confirmation; "
+        "confirmation email; has sent reminder; has sent email/sms reminder; email "
+        "confirmation; sms reminder status",
     ),
     extra(
         "invoice_status",
         "choice",
-        "bill/payment/billing status; billed; bill paid; paid flag; bill number/id; "
-        "billed flag; paid status; bill; invoiced; is billed; payment; bill date; "
-        "payment details; billing code status",
+        "payment/billing/paid status; billed/bill/invoiced/payment; bill "
+        "paid/number/id/date; paid/billed flag; payment details; billing code status",
     ),
     extra(
         "fee",
@@ -292,83 +276,78 @@ APPOINTMENT = define(
     extra(
         "amount_paid",
         "money",
-        "paid amount?; payment amount; deposit; collected; amount paid online; amount "
-        "received; advance paid; deposit paid; payment received; total paid; prepaid "
-        "amount; amount paid; collected amount; paid online; amount collected",
+        "paid/payment/prepaid/collected amount; paid/deposit/collected; amount paid "
+        "online; amount/payment received; advance/deposit/total paid; paid online; "
+        "amount collected",
     ),
     extra(
         "outstanding",
         "money",
-        "due amount; amount due; copay due; due; outstanding; balance due; copay; "
-        "copay amount; remaining amount; amount owing; ^balance",
+        "due/copay/remaining amount; amount/copay/balance due; due/copay; amount "
+        "owing; ^balance",
     ),
     extra(
         "bill_total",
         "money",
-        "^total; total amount/cost/price; total claim cost; bill amount/total; total "
-        "charge; billed amount",
+        "total amount/cost/price/charge; total claim cost; bill/billed amount; ^total",
     ),
     extra(
         "units",
         "number",
-        "number units; number session; session count",
+        "number units/session; session count",
     ),
     extra(
         "payer",
         "text",
-        "insurance; insurance name/company/plan; payer name/id; primary insurance "
-        "name?; insurer; health fund; sponsor; corporate; invoice to; tpa; third "
-        "party; insurance id/type/provider; payer plan; fund",
+        "insurance/insurer/sponsor/corporate/tpa/fund; insurance "
+        "name/company/plan/id/type/provider; payer name/id/plan; primary insurance "
+        "name; primary insurance; health fund; invoice to; third party",
     ),
     extra("insurance_secondary", "text", "secondary insurance name?; secondary payer"),
     extra(
         "recurrence",
         "text",
-        "repeat; recurring; repeat rule; series id?; is recurring; repeat "
-        "frequency/pattern/every; recurrence rule/pattern/id; recurring id; group id; "
-        "rrule; frequency",
+        "repeat/recurring/series/rrule/frequency; repeat "
+        "rule/frequency/pattern/every; series/recurrence/recurring/group id; "
+        "recurrence rule/pattern",
     ),
     extra(
         "department",
         "text",
-        "department name/id; specialty; unit name; dept code; clinic type; ward; "
-        "service line; discipline; department code; specialty name",
+        "department/unit/specialty name; department id; specialty/ward/discipline; "
+        "dept code; clinic type; service line",
     ),
     extra(
         "diagnosis_code",
         "text",
-        "diagnosis code; reason code; icd code?; icd 10 code?; dx code; icd 9 code?; "
-        "diagnosis codes",
+        "reason/icd code; icd; icd 10/9 code; icd 10/9",
     ),
     extra(
         "procedure_code",
         "text",
-        "service/treatment/cpt/billing/item code; cpt; procedure/ada code; procedure "
-        "codes; item number; ~code",
+        "service/treatment/cpt/billing/item/ada code; cpt; item number; ~code",
     ),
     extra(
         "telehealth_link",
         "text",
-        "video/meeting/telehealth/zoom url/link; video call link; join url; "
-        "telehealth url; meeting link; conference/google meet/online/virtual "
-        "link/url; online link; join meeting link; invitee url; event url; meeting "
-        "id; zoom",
+        "video/meeting/zoom/join/invitee/event url; video call link; conference "
+        "meet/online/virtual link; google meet/online/virtual link; online link; join "
+        "meeting link; meeting id; zoom",
     ),
     extra("physician_title", "text", "physician prefix/salutation"),
     extra(
         "referring_physician",
         "name",
-        "referred by; referring/referral physician; referral; "
-        "referral/referrer/referred name; referral source; referring physician name; "
-        "gp; referrer; reference by",
+        "referred/reference by; referral physician/name/source; referral/gp/referrer; "
+        "referrer/referred name; referring physician name",
     ),
     extra("patient_height", "number", "height; height cm"),
     extra("patient_weight", "number", "weight; weight kg"),
     extra(
         "medical_condition",
         "text",
-        "^condition; ^disease; ^diagnosis; medical history; hypertension; diabetes; "
-        "disability; problem description; alcoholism; handicap",
+        "medical history; hypertension/diabetes/disability/alcoholism/handicap; "
+        "problem description; ^condition/disease/diagnosis",
     ),
     subjects="appointment",
     files="appointment schedule calendar diary reservation event",

@@ -17,53 +17,47 @@ BILL = define(
     core(
         "bill_id",
         "id",
-        "bill id/number/code/key/reference/uuid; id; ~number; ~bill; claim id/number; "
-        "~transaction id/number; sale/sales/document/voucher/statement/entry "
-        "id/number; ~service id; cash memo/memo/ticket/folio/transaction/charge "
-        "number/id; ~num; invoice no; ~receipt id; ~order id; tax bill number; bill "
-        "serial number; bill uid; unique id; bill no date; ~record id; ~txn number; "
-        "ref bill number; external id",
+        "bill/claim/sale/document/voucher/statement/entry number; bill "
+        "code/key/reference/uuid; id; "
+        "claim/sale/document/voucher/statement/entry/unique/external id; cash "
+        "memo/ticket/folio/transaction/charge number; cash "
+        "memo/ticket/folio/transaction/charge id; tax/ref bill number; bill serial "
+        "number; bill no date; ~number/bill/num; "
+        "~transaction/service/receipt/order/record id; ~transaction/txn number",
         required=True,
     ),
     patient_name(
-        "contact/person/account/party name; patient? first/last name; billed patient; "
-        "party; ledger name; party ledger name; buyer name; ~buyer; payer patient "
-        "name; member name; patient first last name; bill party",
+        "contact/person/account/party/first/last/ledger/buyer/member name; patient "
+        "first/last name; billed patient; party; party ledger name; payer patient "
+        "name; patient first last name; bill party; ~buyer",
     ),
     patient_id(
-        "party code/id/number; ~subject; contact/person/account id; "
-        "registration/file/chart/account number; party ledger code; uhid number; "
-        "~card number; payer patient id; buyer id; ~buyer; person account number; "
-        "client account number",
+        "party code/id/number; contact/person/account/buyer id; "
+        "registration/file/chart/account/uhid number; party ledger code; payer "
+        "patient id; person/client account number; ~subject/buyer; ~card number",
     ),
     appointment_id(
-        "appointment/booking reference; encounter number; ~event id; treatment plan "
-        "id; session id",
+        "appointment reference; encounter number; treatment plan id; ~event id",
     ),
     physician_id(
-        "salesperson/employee/seller id; billing physician number; rendering "
-        "physician number; ~user id; service physician number",
+        "salesperson/employee/seller id; billing/rendering/service physician number; "
+        "~user id",
     ),
     physician_name(
-        "attending/treating/consulting/rendering/billing physician name?; service "
-        "physician; seller; physician/staff/user first/last name; ~salesperson; "
-        "~sales person name?; billing/ordering/requesting physician; servicing staff; "
-        "~staff; ~user; ~employee; cashier?; income physician; producer; service "
-        "physician name; sold by; ~performed staff; ~agent",
+        "attending/billing/service/requesting/income physician; billing/service "
+        "physician name; seller/cashier/producer; physician/staff/user first name; "
+        "physician/staff/user last name; servicing staff; sold by; "
+        "~salesperson/staff/user/employee/agent; ~sales person name; ~sales person; "
+        "~performed staff",
     ),
     core(
         "date",
         "date",
-        "bill date/datetime/time; bill date time; date "
-        "bill/issued/service/sale/purchase/treatment; "
-        "issue/issued/service/sale/transaction/treatment/purchase/billing/posting "
-        "date; appointment date; date time; from date; service date from; ~start "
-        "date; issued on; entry date; transaction date time; dos; date "
-        "charge/claim/entry/order/receipt; date; dos from/start; service start date; "
-        "billed date/on; date billed; raised date; generated on; txn date; bill day; "
-        "invoice created date; charged date/on; from dos; bill entry date; service "
-        "day; ~closed date; ~time; "
-        "transaction/sold/voucher/document/charge/order/entry/item/claim date",
+        "bill/issue/transaction/billing/posting/appointment/from/"
+        "entry/billed/raised/charged/sold/voucher/document/item date; bill/date time; "
+        "date issued/service/sale/purchase/treatment/charge/claim/order/receipt; "
+        "service date from; dos start; service start date; generated on; invoice "
+        "created date; bill entry date; service day; ~start/closed date; ~time",
     ),
     core(
         "due_date",
@@ -75,21 +69,19 @@ BILL = define(
     core(
         "description",
         "text",
-        "item description/details; item/product/treatment name?; service "
-        "description/name/type; service; procedure; procedure/treatment "
-        "description/name; treatment; test name?; details; particulars; line "
-        "description; charge description; bill details/description; bill items; "
-        "product/service/charge/procedure/transaction/fee/activity "
-        "description/details; item; item service; product service; memo description; "
-        "services; line item; line item description; item details; service item; "
-        "treatments; charge name; ~type description; particular; medicine name; drug "
-        "name; investigation name; work done; purpose",
+        "item/service/line/charge/bill/product/transaction/fee/activity/memo "
+        "description; "
+        "item/bill/product/service/charge/procedure/transaction/fee/activity details; "
+        "item/product/treatment/service/test/medicine/investigation name; "
+        "item/product/service/procedure/details/particulars/purpose; service type; "
+        "bill items; item/product service; line item; line item description; work "
+        "done; ~type description",
     ),
     core(
         "quantity",
         "number",
-        "item quantity; units; number units; count; item/line quantity; ~hours; "
-        "number items; billed units; total quantity; quantity sold; pack; days",
+        "item/line/total quantity; units/count/pack/days; number/billed units; number "
+        "items; quantity sold; ~hours",
     ),
     core(
         "unit_price",
@@ -105,139 +97,107 @@ BILL = define(
     core(
         "amount_total",
         "money",
-        "total; grand/bill/overall/final total; total "
-        "amount/price/bill/charge/cost/value/payable/fee/sales; bill "
-        "total/amount/value; amount including/with tax; total including tax; total "
-        "bill amount; grand total amount; amount billed; billed amount; net payable; "
-        "payable amount?; total net amount; amount payable; billing amount; bill net "
-        "amount; final amount; total claim cost; treatment total; amount charged; "
-        "charged amount; ~net; ~amount; ~charges; bill/charge/fee/total price; total "
-        "with/including tax/gst; amount including/with gst; charged; total "
-        "billed/charged/charges/fees; amount inc tax; price including tax; bill "
-        "value; total sale/sales; claim amount/total; net payable amount; total inc "
-        "tax; gross bill; total payable; payable; bill total amount; rounded total; "
-        "billed; amount with tax; net bill amount; fee charged; total incl gst; "
-        "invoiced amount/total; allowed amount; sales total; ~net total; "
-        "grand/final/net/bill/gross/full/line total amount payable; "
-        "grand/final/net/bill/gross/full/line total amount; "
-        "grand/final/net/bill/gross/full/line total value payable; "
-        "grand/final/bill/gross/full/line total value; "
-        "grand/final/net/bill/gross/full/line amount payable; "
-        "grand/final/bill/full/line amount; grand/final/net/bill/gross/full/line "
-        "value payable; grand/final/bill/full/line value; total due amount; ~net "
-        "amount; debit amount; item total",
+        "total; bill/overall/final/treatment/claim/rounded/invoiced/item total; total "
+        "price/cost/payable/sales/billed/charged; "
+        "bill/payable/billing/final/claim/invoiced/allowed/grand/full/line/debit "
+        "amount; bill/full/line value; amount/total/price including tax; amount/total "
+        "with tax; amount billed/charged; net payable; total/bill net amount; total "
+        "claim cost; bill/charge price; amount/total inc tax; gross bill; total incl "
+        "gst; final/net/bill/gross/line total amount payable; gross/line total "
+        "amount; grand/final/bill/gross/line amount payable; total due amount; "
+        "~net/amount/charges; ~net total/amount",
     ),
     core(
         "amount_net",
         "money",
-        "~net; net price/value; subtotal; amount before/without/excluding tax; total "
-        "before/without/excluding tax; ~net amount/total; taxable value/amount; "
-        "untaxed amount; price excluding tax; base amount; amount untaxed; gross "
-        "amount; gross; total excluding tax; ~charges; amount ex tax; ~amount; net "
-        "sales; amount excluding/ex/before tax/gst/discount; taxable; taxable total; "
-        "subtotal amount; total ex tax; pre tax amount; gross amt; amount without "
-        "gst; actual amount; ~gross value; bill gross; amount net; original amount; "
-        "total excl gst; line total ex tax; before discount; base total; gross "
-        "charge/sales; line subtotal",
+        "net price/sales; subtotal; amount before/without/excluding/ex tax; total "
+        "before/without/excluding/ex tax; taxable value/total; "
+        "untaxed/base/gross/actual amount; price excluding tax; amount "
+        "excluding/ex/before discount; pre tax amount; bill gross; total excl gst; "
+        "line total ex tax; base total; gross sales; line subtotal; "
+        "~net/charges/amount; ~net amount/total; ~gross value",
     ),
     core(
         "discount",
         "money",
-        "discount amount/value/given/total; total discount amount?; concession; "
-        "concession amount; rebate; write off; deduction; "
-        "total/bill/item/special/cash/line/given discount; discount "
-        "allowed/applied/rs; concession given; disc; waiver; coupon amount; less "
-        "discount; deductions; promotion; rebate amount; discount total; discounts; "
-        "contractual; discounted amount",
+        "discount/concession/coupon/rebate/discounted amount; discount "
+        "given/total/allowed/applied; total discount amount; "
+        "total/bill/item/special/cash/line/given/less discount; "
+        "concession/rebate/deduction/waiver/promotion/contractual; write off; "
+        "concession given",
     ),
     core(
         "tax",
         "money",
-        "tax amount/total/value; total tax amount?; tax collected; "
-        "cgst/sgst/igst/cess amount?; gst amount; sales tax; "
-        "gst/vat/cgst/sgst/igst/service/total/sales/hst/pst/line/item/bill tax "
-        "amount?; gst total; taxes; total taxes; tax value/paid; vat total; tax fee; "
-        "output tax; cess",
+        "tax/cgst/sgst/igst/cess amount; tax total/collected/paid/fee; "
+        "total/gst/cgst/sgst/igst/service/sales/hst/pst/line/item/bill tax amount; "
+        "total/sales/gst/cgst/sgst/igst/service/hst/pst/line/item/bill/output tax; "
+        "cgst/sgst/igst/cess",
     ),
     core(
         "amount_paid",
         "money",
-        "paid; amount paid/received/collected; paid/received/payment/collected "
-        "amount; total paid/payment/received/collected; ~payment; receipt amount; "
-        "paid total; collected; received; amount receipt; cash collected; paid till "
-        "date; cash/card/cheque/upi/online; amount settled; settled amount; advance "
-        "paid; total payments; total receipts; payment total; credit amount; paid in "
-        "full; amount tendered; credits; amount applied; deposit; deposit amount; "
-        "paid so far; received amount; amount credited; bill paid amount; "
-        "received/receipt/cash/card/upi/total/amount/net paid amount; "
-        "received/receipt/cash/card/upi amount",
+        "paid/cash/card/cheque/upi/online/deposit; amount "
+        "received/collected/settled/tendered/applied/credited; payment/receipt/credit "
+        "amount; total paid/payment/received/collected/receipts; cash collected; paid "
+        "till date; advance paid; paid so far; "
+        "bill/received/receipt/cash/card/upi/net paid amount; ~payment",
     ),
     core(
         "outstanding",
         "money",
-        "balance; amount due/outstanding/owing/pending/remaining; balance "
-        "due/amount/outstanding; due/outstanding/pending/remaining amount; "
-        "outstanding/closing/remaining balance; due; pending; owing; unpaid amount?; "
-        "total outstanding/due; outstanding; "
-        "open/net/current/final/ending/bill/account/total balance; amount "
-        "left/owed/unpaid/open/remaining; balance amount/payable/owed/left/remaining; "
-        "to pay; remaining due; dues; total dues; due balance; receivable; unpaid "
-        "balance; amount to pay; total owing; pending payment; amount balance; bill "
-        "due/balance",
+        "balance/receivable; amount due/outstanding/pending/remaining/left/open; "
+        "balance/total/remaining/bill due; balance outstanding/payable/left; "
+        "closing/remaining/open/net/final/ending/bill/account/total/unpaid balance; "
+        "unpaid amount; total outstanding; to pay; pending payment",
     ),
     core(
         "status",
         "choice",
-        "bill/payment/claim/paid/transaction/billing status; bill paid; paid flag; "
-        "payment state; claim status; status description/code; "
-        "bill/sale/order/document/settlement/collection/posting status; payment done; "
-        "paid unpaid; status name; cleared; settled; ~flag; fully paid; invoice "
-        "state; transaction state; ~state; ~is paid",
+        "bill/payment/claim/paid/transaction/billing/sale/order/document/settlement/collection/posting "
+        "status; bill/fully paid; paid flag/unpaid; status description/code/name; "
+        "payment done; cleared/settled; ~flag/state; ~is paid; payment/transaction "
+        "state",
     ),
     core(
         "currency",
         "text",
-        "currency code; bill currency; currency name; currency code/symbol/iso; "
-        "currency type; transaction currency",
+        "currency code/name/symbol/iso/type; bill/transaction currency",
     ),
     core(
         "payment_method",
         "choice",
-        "payment mode/type/method/via; mode payment/pay; method payment; mode; paid "
-        "by/via/with; pay/payment mode/method; tender type; method; payment method "
-        "name; payment through; cash or? card; cash credit; payment terms mode; card "
-        "type; card brand; paid using; instrument type; payment option/gateway; pay "
-        "type; tender; payment details; payment source type; payment "
-        "mode/method/type/via/through/by/account/source/channel/instrument; pay "
-        "mode/method/type/via/through/account/source/channel/instrument; paid "
-        "mode/method/type/via/through/by/account/source/channel/instrument; tender "
-        "mode/method/type/via/through/by/account/source/channel/instrument; receipt "
-        "mode/method/type/via/through/by/account/source/channel/instrument; "
-        "settlement "
-        "mode/method/type/via/through/by/account/source/channel/instrument; "
-        "collection "
-        "mode/method/type/via/through/by/account/source/channel/instrument; tran "
-        "mode/method/via/through/by/account/source/channel/instrument; "
-        "mode/method/via/through/by/source/channel/instrument",
+        "payment mode/type/via/through/option/gateway/details/by/account/"
+        "source/channel/instrument; mode pay; method payment; "
+        "mode/method/tender/via/through/by/source/channel/instrument; paid "
+        "by/via/with/using/mode/method/type/through/account/"
+        "source/channel/instrument; pay "
+        "method/type/via/through/account/source/channel/instrument; tender "
+        "type/mode/method/via/through/by/account/source/channel/instrument; cash or "
+        "card; cash credit; payment terms mode; "
+        "card/instrument/receipt/settlement/collection type; card brand; payment "
+        "source type; receipt "
+        "mode/method/via/through/by/account/source/channel/instrument; settlement "
+        "mode/method/via/through/by/account/source/channel/instrument; collection "
+        "mode/method/via/through/by/account/source/channel/instrument; tran "
+        "mode/method/via/through/by/account/source/channel/instrument",
     ),
     core(
         "payment_date",
         "date",
-        "paid date/on/at; date paid/payment; payment time; payment received date?; "
-        "receipt date; date received; payment date time; last payment date/on; "
-        "payment at/on/time; date receipt/payment/paid/settled/last paid; receipt "
-        "date/time; settled date/on; settlement date; received date/on; paid "
-        "datetime; collected date; deposit date; paid at; clearing date",
+        "paid/receipt/settled/settlement/received/collected/deposit/clearing date; "
+        "paid at; date paid/payment/received; payment/receipt time; payment received "
+        "date; payment received; payment date time; last payment date; date "
+        "receipt/payment/paid/settled/last paid",
     ),
     core(
         "notes",
         "long_text",
-        "note; bill/payment/additional/internal/billing/line/item note; narration; "
-        "memo; extra bill information; message; comment; remark; "
-        "bill/transaction/item/invoice/claim/customer/public/private "
-        "note/remark/memo; terms; message customer; ~details; additional "
-        "info/information; reason; terms conditions; footer; internal comment; "
-        "special note; ~text; ~extra information",
+        "bill/payment/additional/internal/billing/line/item/"
+        "transaction/claim/customer/public/private/special note; "
+        "narration/memo/message/terms/reason/footer; extra bill information; "
+        "bill/transaction/item/claim/customer/public/private memo; message customer; "
+        "additional info; terms conditions; ~details/text; ~extra information",
     ),
     created_at(),
     updated_at(),
@@ -245,33 +205,28 @@ BILL = define(
     extra(
         "invoice_to",
         "text",
-        "bill to name?; billed to; billing name; third party name?; debtor; debtor "
-        "name; responsible party name?; guarantor name?; billing contact/person; "
-        "company billed; ~recipient; bill payer; payee; bill/invoice/billed/billing "
-        "to person; bill/invoice/billed/billing to; bill/invoice/billed/billing party "
-        "person; bill/invoice/billed/billing name person; bill/invoice/billed/billing "
-        "contact person; bill/invoice/billed/billing contact; billed/billing party; "
-        "billed/billing name; ~bill name",
+        "bill to name/person; billed to/contact/party/name; billing "
+        "name/contact/person/to/party; third/responsible party name; "
+        "third/responsible party; debtor/guarantor/payee; debtor/guarantor name; "
+        "company billed; bill payer/contact; billed to/party/name/contact person; "
+        "billing to/party/name/contact person; bill party/name/contact person; "
+        "~recipient; ~bill name",
     ),
     extra(
         "item_code",
         "text",
-        "item code/id/number; product/service/procedure/treatment/billing/cpt/hsn/sac "
-        "code; sku; ~code; cpt; hsn; hsn sac code?; procedure id; charge code; item "
-        "number; mbs item; "
-        "procedure/service/item/product/charge/treatment/sku/ada/cdt/cpt/drg/mbs/tariff/billing "
-        "code; procedure codes; item id; product id; barcode; icd10 pcs; ean; part "
-        "number; hsn sac; sac; mbs item number; inventory item code; tariff; svc "
-        "code; revenue code; treatment id; service number; price list code; plu; "
-        "batch number",
+        "item/procedure/product/treatment id; item/part/service/batch number; "
+        "product/service/procedure/treatment/billing/cpt/hsn/sac/"
+        "charge/sku/ada/cdt/drg/mbs/tariff/svc/revenue code; "
+        "sku/cpt/hsn/barcode/ean/sac/tariff/plu; hsn sac code; hsn sac; mbs item; "
+        "icd10 pcs; mbs item number; inventory item code; price list code; ~code",
     ),
     extra(
         "item_name",
         "text",
-        "item; product; item/product/medicine/charge name; item type; product name; "
-        "billable item name?; treatment name; purchase item; "
-        "item/product/service/medicine/drug/test/package name; article; medicine; "
-        "drug; goods; product item; line item name; test; package; service item name",
+        "item/product/article/medicine/goods/test/package; "
+        "product/medicine/charge/treatment/service/test/package name; item type; "
+        "billable/line/service item name; billable/purchase/product item",
     ),
     extra(
         "payer",
@@ -286,10 +241,9 @@ BILL = define(
     extra(
         "adjustment",
         "money",
-        "adjustment amount/total; adjustments; round off; adjusted amount; round off "
-        "amount; rounding; roundoff; rounded; write off amount; adj; credit note; "
-        "credit adjustment; rounding adjustment; insurance adjustment; contractual "
-        "adjustment",
+        "adjustment/adjusted amount; adjustment total; round off; round/write off "
+        "amount; rounding/roundoff/rounded/adj; credit note/adjustment; "
+        "rounding/insurance/contractual adjustment",
     ),
     extra(
         "insurance_paid",
@@ -304,151 +258,135 @@ BILL = define(
     extra(
         "patient_paid",
         "money",
-        "patient paid amount?; patient payment; copay; patient payment/paid/payments; "
-        "copayment; patient portion; patient share amount?; gap; coinsurance; "
-        "deductible; amount paid patient; patient receipts; patient amount paid",
+        "patient paid/share amount; patient payment/portion/share/receipts; "
+        "copay/copayment/gap/coinsurance/deductible; amount paid patient; patient "
+        "amount paid",
     ),
     extra(
         "patient_outstanding",
         "money",
-        "patient balance/due/owing/responsibility; patient outstanding; patient "
-        "amount due; patient responsibility amount; patient balance due; patient owes",
+        "patient balance/due/responsibility/owes; patient amount/balance due; patient "
+        "responsibility amount",
     ),
     extra(
         "insurance_outstanding",
         "money",
-        "insurance balance/due/owing/amount; insurance outstanding/pending; insurance "
-        "claim pending; payer balance; insurance estimate",
+        "insurance balance/due/amount/pending/estimate; insurance claim pending; "
+        "payer balance",
     ),
     extra(
         "insurance_status",
         "choice",
-        "insurance status; claim status 1/2/3; insurance claim status; preauth "
-        "status; claim state; claimed",
+        "claim status 1/2/3; insurance claim status; preauth status; claim state; "
+        "claimed",
     ),
     extra(
         "diagnosis_code",
         "text",
-        "^diagnosis; diagnosis code 1/2/3/4; diagnosis 1/2/3/4/5/6/7/8; diagnosis "
-        "code; icd code?; icd 10 code?; icd 10 code 1/2; icd10; dx code 1/2/3/4; "
-        "diagnosis codes; primary diagnosis code?; icd codes; dx1; diag code",
+        "diagnosis code 1/2/3/4; diagnosis 1/2/3/4/5/6/7/8; icd code/10; icd; icd 10 "
+        "code; icd 10 code 1/2; primary diagnosis code; primary diagnosis; ^diagnosis",
     ),
     extra(
         "location",
         "text",
-        "clinic/branch/center/practice/facility/site/store name?; business; place "
-        "service; hospital; store; pos; warehouse; office; place; device name; "
-        "location code; service facility; clinic location; terminal; location "
-        "name/id/code; facility name/id/code; business id/code; "
-        "clinic/branch/place/center/facility/shop/outlet/counter/register name; "
-        "clinic/branch/business/place/center/facility/shop/outlet/counter/register "
-        "code; "
-        "clinic/branch/business/place/center/facility/shop/outlet/counter/register "
-        "id; ~business name",
+        "clinic/center/practice/store/device/shop/counter/register name; "
+        "business/hospital/pos/warehouse/office/place/terminal; place "
+        "service/code/id; location/business/center/shop/counter/register code; "
+        "service facility; location/business/center/shop/counter/register id; "
+        "~business name",
     ),
     extra(
         "refund",
         "money",
-        "refund amount/total; refunded amount?; amount refunded; refund given; "
-        "refunded flag; refunds; total refund; refund value; refunded; refund paid; "
-        "return amount; returns; is refund; partial refund",
+        "refund amount/total/given/paid; amount refunded; refunded flag; "
+        "total/partial refund; return amount; returns",
     ),
     extra(
         "receipt_number",
         "id",
-        "receipt id/number/code; receipt; rcpt number; receipt no/number/id; voucher "
-        "receipt number; payment receipt number; money receipt number",
+        "receipt id/code; receipt; voucher/payment/money receipt number",
     ),
     extra(
         "reference",
         "text",
-        "reference number/id; bill reference number?; external reference/id; order "
-        "number; po number; reference; reference no/number/id; ref; external "
-        "reference; purchase order number?; order number/id; your ref; claim "
-        "reference; batch id; original reference; transaction reference number?; "
-        "against bill reference; order; challan number; quote number; cust reference",
+        "reference/order/po/challan/quote number; reference/external/order/batch id; "
+        "bill/transaction reference number; "
+        "bill/external/claim/original/transaction/cust reference; purchase order "
+        "number; purchase order; your ref; against bill reference; order",
     ),
     extra(
         "cancelled_flag",
         "yes_no",
-        "cancelled; is cancelled; void; voided; deleted flag?; archived; bill "
-        "cancelled; deleted; is archived; cancelled date/reason/by; reversed; "
-        "reversal; is reversed; void date; bill cancelled date; cancel reason; "
-        "cancelled on; is cancelled/void/voided/deleted/active",
+        "cancelled/void/voided/deleted/archived/reversed/reversal; deleted flag; bill "
+        "cancelled; cancelled date/reason/by; void date; bill cancelled date; is "
+        "active",
     ),
     extra(
         "tax_rate",
         "percent",
-        "tax percent/percentage; tax rate percent?; gst/vat/tax/cgst/sgst/igst "
-        "rate/percent/percentage; tax rate name; gst slab",
+        "tax/cgst/sgst/igst percent; tax rate percent/name; cgst/sgst/igst rate; gst "
+        "slab",
     ),
     extra(
         "tax_name",
         "text",
-        "tax type/code/label; tax description; tax class; tax "
-        "type/name/code/class/status/category; gst type; item tax code; vat code; tax "
-        "inclusive; tax code name; tax treatment; gst treatment",
+        "tax type/code/label/description/class/status/category/inclusive/treatment; "
+        "item tax code; tax code name",
     ),
     extra(
         "discount_percent",
         "percent",
-        "discount percentage/rate; percent discount; discount "
-        "percent/percentage/rate; entity discount percent; line discount percent",
+        "discount rate; percent discount; entity/line discount percent",
     ),
     extra(
         "company",
         "text",
-        "company/organisation/corporate name?; business entity; "
-        "company/organization/corporate/firm; entity; legal entity; account company",
+        "company/organisation/corporate name; organisation/corporate/firm/entity; "
+        "business/legal entity; account company",
     ),
     extra(
         "type",
         "choice",
-        "bill/transaction/sale/document/claim/line/charge type; category; bill "
-        "category/mode; revenue/income category; type; sale category; department "
-        "type; bill category/mode/class; service/charge/billing/item group; group; "
-        "main group; subcategory; revenue head; billing head; head; invoice subtype; "
-        "ip op; visit type; sale type; txn type; product service type; kind; "
-        "bill/invoice/transaction/sale/line/document/claim/product/charge/voucher/patient/record/customer "
-        "type; "
-        "bill/invoice/transaction/sale/line/document/claim/item/product/charge/service/voucher/patient/record/customer "
-        "category; "
-        "bill/invoice/transaction/sale/line/document/claim/item/product/charge/service/voucher/patient/record/customer "
-        "class",
+        "bill/transaction/sale/document/claim/line/charge/"
+        "department/visit/product/voucher/patient/record type; "
+        "category/group/subcategory/head; "
+        "bill/revenue/income/sale/transaction/line/document/claim/"
+        "item/product/charge/service/voucher/patient/record category; bill "
+        "mode/class; service/charge/billing/item group; revenue/billing head; invoice "
+        "subtype; ip op; product service type; "
+        "transaction/sale/line/document/claim/item/product/charge/"
+        "service/voucher/patient/record class",
     ),
     extra(
         "closed_at",
         "datetime",
-        "closed date/on; date closed; paid off date; closed at; close/closed "
-        "date/time; finalized/finalised date/at; completed date; date settled full",
+        "closed/close/finalized/finalised/completed date; date closed; paid off date; "
+        "close/closed time; finalized/finalised at; date settled full",
     ),
     extra(
         "account_code",
         "text",
-        "gl/ledger/income account code?; ledger; gl code; income/revenue account; "
-        "nominal code; chart account; account type; ledger account; sales account; "
-        "cost center; payable account; class; account code; ~account",
+        "gl/ledger/income account code; gl/ledger/income/revenue/chart/sales/payable "
+        "account; ledger/class; gl/nominal code; account type; cost center; ~account",
     ),
     extra(
         "department",
         "text",
-        "department name/id; ward; speciality; department name/code; specialty; "
-        "division; section; ward name; dept; category department; modality",
+        "department name/id/code; ward/speciality/division/section/modality; ward "
+        "name; category department",
     ),
     extra(
         "patient_email",
         "email",
-        "email address?; patient email address; billing/contact/customer/bill email "
-        "address?; email id; email; payer email; card email; receipt email",
+        "email address/id; email; patient/billing/contact/bill email address; "
+        "billing/contact/bill/payer/card/receipt email",
     ),
     extra(
         "patient_phone",
         "phone",
-        "phone number?; mobile number?; patient mobile; phone; mobile no; contact; "
-        "contact number; mobile contact; telephone; cell; contact no; whatsapp "
-        "number; customer/party/contact/billing/bill phone; "
-        "customer/party/contact/billing/bill mobile; customer/party/contact contact; "
-        "contact/billing number",
+        "phone/mobile/contact/whatsapp/billing number; phone/mobile/contact; "
+        "patient/party/contact/billing/bill mobile; mobile/customer/party/contact "
+        "contact; party/contact/billing/bill phone",
     ),
     extra(
         "patient_address",
@@ -461,14 +399,13 @@ BILL = define(
     extra(
         "patient_city",
         "text",
-        "city; billing city; bill to city; po/shipping/postal city; billing address "
-        "city; customer city",
+        "city; billing/po/shipping city; bill to city; billing address city",
     ),
     extra(
         "patient_state",
         "text",
         "state; billing state; bill to/po/shipping/postal/customer/party state; "
-        "billing address state; po region; region; state code",
+        "billing address state; po region; state code",
     ),
     extra(
         "patient_zip",
@@ -485,64 +422,57 @@ BILL = define(
     extra(
         "patient_date_of_birth",
         "date",
-        "dob; patient dob; patient birth date; birth date",
+        "dob",
     ),
     extra(
         "national_id",
         "id",
-        "ssn; aadhaar number?; pan number?; medicare number; medicare card number?; "
-        "dva number; patient national id; nric; pan; pan card",
+        "ssn/aadhaar/pan/nric; aadhaar/pan/medicare/dva number; medicare card number; "
+        "medicare/pan card; patient national id",
     ),
     extra(
         "parent_bill_id",
         "id",
-        "parent bill id/number; original bill id/number; original invoice number; "
-        "applied to bill; linked bill; original/against/parent/linked/related bill "
-        "id; original/against/parent/linked/related bill number; "
+        "parent/original/against/linked/related bill number; "
+        "original/against/linked/related bill id; applied to bill; linked bill; "
         "original/parent/linked/related bill reference",
     ),
     extra(
         "posted_at",
         "datetime",
-        "posted date/on; date posted; posting time; posted; posted date/at; submitted "
-        "date/on; approved date; sent date; date sent; bill sent date; batch date; "
-        "date submitted; issued at; claim date/submission date; submission date; "
-        "finalized; posting time/datetime",
+        "posted/submitted/approved/sent/batch/submission date; date "
+        "posted/sent/submitted; posting time/datetime; posted/finalized; bill sent "
+        "date; issued at; claim date/submission date",
     ),
     extra(
         "fee_share",
         "money",
-        "commission; physician share/fee; incentive; physician/doctor/dr "
-        "share/fee/commission/amount/percent/payout; commission amount; referral "
-        "commission/amount; hospital share; tip; tips; gratuity; processing fee; "
-        "transaction fee; stripe fee; vendor share; royalty; wages",
+        "commission/incentive/tip/gratuity/royalty/wages; physician "
+        "share/fee/commission/amount/percent/payout; commission/referral amount; "
+        "referral commission; hospital/vendor share; processing/transaction/stripe "
+        "fee",
     ),
     extra(
         "payment_reference",
         "text",
-        "cheque details; bank reference; ref payment number; last 4; card last 4; "
-        "approval code; payment reference; pan suffix; check number; instrument "
-        "number; rrn; ^payment id; ^payment number; cheque/utr/upi reference; "
-        "cheque/utr/upi number; cheque/utr/upi id; "
-        "transaction/utr/upi/cheque/check/bank/gateway/authorization/auth/payment/txn "
-        "code; utr/upi/cheque/check/bank/gateway/authorization/auth/payment "
-        "reference; utr/upi/cheque/check/bank/gateway/authorization/auth number; "
-        "utr/upi/cheque/check/bank/gateway/authorization/auth id; "
-        "utr/upi/cheque/check/bank/gateway/authorization/auth no",
+        "cheque details/reference/number/id/code; "
+        "bank/utr/upi/check/gateway/authorization/auth reference; ref payment number; "
+        "last 4; card last 4; approval/transaction/utr/upi/check/bank/gateway/"
+        "authorization/auth/payment code; pan suffix; "
+        "check/instrument/utr/upi/bank/gateway/authorization/auth number; rrn; "
+        "utr/upi/check/bank/gateway/authorization/auth id; ^payment id/number",
     ),
     extra(
         "gstin",
         "id",
-        "tax registration? number; patient gstin; tax id; gstin; gst "
-        "number/no/registration; gstin uin; party gstin; customer gstin; vat number; "
-        "tax registration number; tin; tin number; trn; abn; ein; tax number; gst "
-        "identification number; vat registration number; customer tax id",
+        "tax registration number; tax/tin number; patient/party gstin; tax id; gst "
+        "registration; gstin uin; tin/trn/abn/ein; gst identification number; "
+        "customer tax id",
     ),
     extra(
         "place_of_supply",
         "text",
-        "place supply; supply state; state supply; pos state; supply place; supply "
-        "type; source supply; destination supply",
+        "supply state/place/type; state/source/destination supply; pos state",
     ),
     subjects="bill",
     files="bill sale claim ledger statement revenue billing account charges",

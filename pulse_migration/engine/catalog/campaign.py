@@ -11,25 +11,25 @@ CAMPAIGN = define(
     core(
         "campaign_id",
         "id",
-        "campaign id/code/number/key/uuid; id; unique id; "
-        "broadcast/mailing/ad/automation/lead id; campaign uid; external campaign id; "
-        "batch id; job number; reference; record id; automation id; flow id; "
-        "broadcast/mailing/message/ad/adset/job/send id",
+        "campaign code/number/key/uuid; id/reference; "
+        "unique/broadcast/mailing/ad/automation/lead/batch/record/"
+        "flow/message/adset/job/send id; external campaign id; job number",
     ),
     core(
         "name",
         "text",
-        "campaign name/title; campaign; title; broadcast/mailing/ad/automation name; "
-        "name campaign; camp name; email name; "
-        "campaign/broadcast/mailing/newsletter/email/ad/automation/flow/journey/message/event/camp "
-        "name/title; internal name; camp; ad name; adset name; job name; event; "
-        "sequence name; workflow name; activity name; subject name",
+        "campaign/broadcast/mailing/ad/automation/camp/email/"
+        "newsletter/flow/journey/message/event/internal/adset/job/"
+        "sequence/workflow/activity/subject name; "
+        "campaign/broadcast/mailing/newsletter/email/ad/"
+        "automation/flow/journey/message/event/camp title; campaign/title/camp/event; "
+        "name campaign",
     ),
     core(
         "subject",
         "text",
-        "subject line; email subject; headline; preview text; mail subject; template; "
-        "template name; message; message text; content; body",
+        "subject line; email subject; headline/template/message/content/body; preview "
+        "text; template name",
     ),
     core(
         "channel",
@@ -50,43 +50,36 @@ CAMPAIGN = define(
         "sending date; campaign start date?; published; date scheduled; last sent",
     ),
     patient_id(
-        "contact/subscriber/recipient/member id; uhid; mrn; subscriber key; external "
-        "id; profile id; patient no; member; ~subscriber/recipient/lead; "
-        "contact/subscriber/recipient/member/customer/client/user/person id; "
-        "contact/subscriber/recipient/member/customer/client/lead/user/person key; "
-        "contact/subscriber/recipient/member/customer/client/lead/user/person number; "
-        "contact/subscriber/recipient/member/customer/client/user/person uid; "
-        "~contact",
+        "contact/subscriber/recipient/member/external/profile/user/person id; "
+        "uhid/mrn/member; "
+        "subscriber/contact/recipient/member/customer/lead/user/person key; patient "
+        "no; contact/subscriber/recipient/member/lead/user/person number; "
+        "~subscriber/recipient/lead/contact",
         required=False,
     ),
     core(
         "patient_email",
         "email",
-        "email address/id?; contact/recipient/subscriber email address?; email; email "
-        "address; contact/recipient/subscriber/customer/member/user/lead/to email "
-        "address?; to email; email id; to address; mail; ~recipient",
+        "email/to address; email id; email; "
+        "contact/recipient/subscriber/customer/member/user/lead/to email address; "
+        "contact/recipient/subscriber/member/user/lead/to email; ~recipient",
     ),
     core(
         "patient_phone",
         "phone",
-        "phone number?; mobile number?; sms phone number?; whatsapp number?; "
-        "contact/recipient phone; phone; phone number; mobile; mobile no; whatsapp; "
-        "sms; to number; msisdn; to; cell; "
-        "contact/recipient/customer/member/whatsapp/sms/user/lead phone; "
-        "contact/recipient/customer/member/whatsapp/sms/user/lead mobile; "
-        "whatsapp/sms number",
+        "phone/mobile/whatsapp/to/sms number; phone/mobile/whatsapp/sms/to; sms phone "
+        "number; sms/contact/recipient/member/whatsapp/user/lead phone; "
+        "contact/recipient/customer/member/whatsapp/sms/user/lead mobile",
     ),
     core(
         "patient_first_name",
         "name",
-        "first name; contact/recipient first name; "
-        "contact/recipient/subscriber/customer first name",
+        "first name; contact/recipient/subscriber first name",
     ),
     core(
         "patient_last_name",
         "name",
-        "last name; contact/recipient last name; "
-        "contact/recipient/subscriber/customer last name",
+        "last name; contact/recipient/subscriber last name",
     ),
     core(
         "status",
@@ -101,183 +94,181 @@ CAMPAIGN = define(
     extra(
         "audience",
         "text",
-        "list; list name/id; segment; recipients list; target group; lists; segments; "
-        "target; target audience/group/list; list name; send list; included/excluded "
-        "lists; group name; contact list name?; recipient list; mailing list; segment "
-        "name; recipients group; target segment; campaign audience; audience name; "
+        "list/segment/target; list/group/segment/audience name; list id; "
+        "recipients/target/send/contact/mailing list; target group/audience/segment; "
+        "included/excluded lists; contact list name; recipients group; campaign "
         "audience",
     ),
     extra(
         "tags",
         "text",
-        "tag; group; labels; tags; categories; category; groups; campaign tags; "
-        "interests; theme",
+        "group/labels/categories/interests/theme; campaign tags",
     ),
     extra(
         "recipients_count",
         "number",
-        "recipients; total/number recipients; emails/messages sent; total/number "
-        "sent; recipient count; sent count; audience size; total/number/unique "
-        "recipients/sent/sends/contacts; emails/messages/sms sent; sends; total "
-        "contacts; contacts count; targeted; total targeted; number of emails sent; "
-        "total sent; send size; requests; reach; attempted; enqueued; quantity sent; "
-        "list size; participants",
+        "recipients/sends/targeted/requests/reach/attempted/enqueued/participants; "
+        "total recipients/sent/sends/contacts/targeted; number "
+        "recipients/sent/sends/contacts; emails/messages/unique/sms/quantity sent; "
+        "sent/contacts count; audience/send/list size; unique "
+        "recipients/sends/contacts; number of emails sent",
     ),
     extra(
         "delivered_count",
         "number",
-        "delivered; successful deliveries; total delivered; deliveries; delivered "
-        "count; successfully delivered; messages delivered; emails delivered; "
-        "delivery count; number delivered; unique delivered",
+        "delivered/deliveries; successful deliveries; "
+        "total/successfully/messages/emails/number/unique delivered; delivery count",
     ),
     extra(
         "open_count",
         "number",
-        "opens; unique/total opens; opened; times opened; reads; open; "
-        "unique/total/gross/human/estimated opens; read; read count; open count; "
-        "opened count; unique open count; emails opened; number opens; unique opened; "
-        "total opened; seen",
+        "opens/opened/reads/seen; unique/total/gross/human/estimated/number opens; "
+        "times/emails/unique/total opened; read/opened count; unique open count",
     ),
     extra(
         "open_rate",
         "percent",
-        "open percentage; opened percent; avg open rate; open rate; opens percent; "
-        "unique open rate; percent opened; average open rate; read rate; open ratio; "
-        "opens rate; open through rate",
+        "open percentage/ratio; opened percent; avg/unique/average open rate; percent "
+        "opened; read rate; open through rate",
     ),
     extra(
         "click_count",
         "number",
-        "clicks; unique/total clicks; clicked; times clicked; click; "
-        "unique/total/gross clicks; link clicks; click count; unique click count; "
-        "clicks unique; clickers; number clicks; total clicked; unique clicked; "
-        "subscriber clicks; clicks all",
+        "clicks/clicked/clickers; unique/total/gross/link/number/subscriber clicks; "
+        "times/total/unique clicked; unique click count; clicks unique/all",
     ),
     extra(
         "click_rate",
         "percent",
-        "click percentage; ctr; clicked percent; click through rate; click rate; "
-        "clicks percent; unique click rate; ctor; click to open rate; percent "
-        "clicked; clicks ratio; click ratio; clicks rate; click through",
+        "click percentage/through; ctr/ctor; clicked percent; click through rate; "
+        "unique click rate; click to open rate; percent clicked; clicks ratio",
     ),
     extra(
         "bounce_count",
         "number",
-        "bounces; hard/soft/total/other bounces; bounced; failed count; "
-        "hard/soft/total/other bounces/bounced; bounce count; failed; undelivered; "
-        "total failed; rejected; dropped; errors; not delivered; bounce; "
-        "undeliverable; blocked; invalid; skipped",
+        "bounces/bounced/failed/undelivered/rejected/dropped/"
+        "errors/undeliverable/blocked/invalid/skipped; hard/soft/total/other bounces; "
+        "failed count; hard/soft/total/other bounced; total failed; not delivered",
     ),
     extra(
         "bounce_rate",
         "percent",
-        "bounce percentage; hard/soft bounce rate; bounce rate; bounce percent; "
-        "bounced percent; bounces rate; bounced ratio; failure rate",
+        "bounce percentage; hard/soft bounce rate; bounced percent/ratio; failure rate",
     ),
     extra(
         "unsubscribe_count",
         "number",
-        "unsubscribes; unsubscribed; total unsubscribes; opt outs; total/unique "
-        "unsubscribes; optouts; unsubs; opted out; unsubscribe count; "
-        "unsubscriptions; optout count; stops",
+        "unsubscribes/unsubscribed/unsubs/unsubscriptions/stops; total/unique "
+        "unsubscribes; opt outs; opted out; optout count",
     ),
     extra(
         "spam_count",
         "number",
-        "abuse complaints; spam complaints/reports; complaints; spam "
-        "complaints/reports/count; abuse complaints/reports; abuse; spam; spam "
-        "reported; marked as spam; complained; complaint count; junk reports",
+        "abuse/spam complaints; spam/abuse/junk reports; "
+        "complaints/abuse/spam/complained; spam reported; marked as spam; complaint "
+        "count",
     ),
     extra(
         "revenue",
         "money",
-        "total revenue; gross sales; sales; revenue generated; revenue; "
-        "total/attributed/campaign revenue; conversion value; placed order value; "
-        "total sales; amount spent; spend; cost; budget; amount; goal revenue",
+        "total/attributed/campaign/goal revenue; gross/total sales; "
+        "sales/spend/cost/budget/amount; revenue generated; conversion value; placed "
+        "order value; amount spent",
     ),
     extra(
         "order_count",
         "number",
-        "total orders; orders; purchases; total/unique orders; unique placed order; "
-        "total placed orders; order count; number orders; bookings; appointments; "
-        "appointments booked; converted",
+        "total/unique/number orders; orders/purchases/bookings/converted; unique "
+        "placed order; total placed orders; appointments booked",
     ),
     extra("weekday", "text", "send weekday; day week"),
     extra(
         "opt_in_at",
         "datetime",
-        "optin time/date; opt in time/date; subscribed at/date; signup date; optin "
-        "time/date/at; subscribed on/at/date; subscription date; date subscribed; "
-        "subscribe date; subscribed",
+        "optin time/date; subscribed at/date; signup/subscription/subscribe date; "
+        "date subscribed; subscribed",
     ),
-    extra("opt_in_ip", "text", "optin ip; opt in ip address?; signup ip"),
+    extra(
+        "opt_in_ip",
+        "text",
+        "opt in ip address; signup ip",
+    ),
     extra(
         "consent_at",
         "datetime",
         "confirm time; confirmation time/date; consent date/time",
     ),
-    extra("consent_ip", "text", "confirm ip; confirmation ip; consent ip address?"),
+    extra(
+        "consent_ip",
+        "text",
+        "confirm/confirmation ip; consent ip address",
+    ),
     extra("latitude", "number", "lat"),
-    extra("longitude", "number", "lng; lon; long"),
-    extra("time_zone", "text", "timezone; tz; gmt/dst offset"),
+    extra(
+        "longitude",
+        "number",
+        "lng/lon/long",
+    ),
+    extra(
+        "time_zone",
+        "text",
+        "tz; gmt/dst offset",
+    ),
     extra(
         "country",
         "text",
-        "country code; country; country code/name",
+        "country code/name",
     ),
     extra(
         "region",
         "text",
-        "state; regions; region; city; zone; district; area; location; clinic; "
-        "branch; province",
+        "city/zone/district/area/location",
     ),
     extra(
         "rating",
         "number",
-        "member/contact rating; stars; engagement score; rating; contact/member "
-        "rating; score; lead score",
+        "member/contact rating; stars/score; engagement/lead score",
     ),
     extra(
         "notes",
         "long_text",
-        "note; description; notes; comments; remarks; details; failure/error "
-        "reason/message/code; reason; message status reason; feedback; comment; "
-        "remark; goal; objective",
+        "description/details/reason/feedback/goal/objective; failure "
+        "reason/message/code; error reason/message/code; message status reason",
     ),
     extra(
         "updated_at",
         "datetime",
-        "updated; last updated/changed; last changed; modified date/time; last "
-        "modified; last activity date?; updated time; last engagement; last event "
-        "date",
+        "updated; last updated/activity/engagement; modified date/time; last "
+        "activity/event date",
     ),
     extra(
         "created_at",
         "datetime",
-        "created; created time/date; date created/added; submitted at; created "
-        "at/on/date/time; created by date; added date; lead created time; create "
-        "date; creation time; date created; joined; timestamp created",
+        "created/joined; created time/date; date/timestamp created; submitted at; "
+        "created by date; lead created time",
     ),
     extra(
         "platform",
         "text",
-        "source platform; utm source; publisher; platform; source; utm "
-        "source/campaign/content/term; source type; ad platform; campaign source; "
-        "provider; device; lead source; traffic source; sender; from name; from "
-        "email; from; reply to",
+        "source/ad platform; utm/campaign/lead/traffic source; "
+        "publisher/source/provider/device/sender/from; utm campaign/content/term; "
+        "source type; from name/email; reply to",
     ),
-    extra("organic_flag", "yes_no", "organic; is organic"),
+    extra(
+        "organic_flag",
+        "yes_no",
+        "organic",
+    ),
     extra(
         "form_name",
         "text",
-        "form; form name/id; landing page; form title; lead form name",
+        "form; form id/title; landing page; lead form name",
     ),
     extra(
         "patient_name",
         "name",
-        "full name; patient full? name; contact/recipient name; "
-        "contact/recipient/subscriber/customer/member/lead full? name; display name; "
-        "to name; profile name",
+        "full/contact/recipient/subscriber/member/lead/display/to/profile name; "
+        "patient/contact/recipient/subscriber/member/lead full name",
     ),
     subjects="campaign",
     files="campaign audience subscribed unsubscribed cleaned lead mailing broadcast "

@@ -18,159 +18,125 @@ MEDICAL_RECORD = define(
     core(
         "record_id",
         "id",
-        "record id/number/code/key/uuid; health record id/number; id; "
-        "note/observation/entry/document/report/case/chart/condition/problem "
-        "id/number; chart entry id; treatment note id; ~number; emr/ehr id/number; "
-        "diagnosis/result/test id; unique id; encounter note id; visit note id; form "
-        "id; soap/progress/clinical note id; event id; diagnosis id; allergy id; "
-        "procedure id; treatment id; external id; examination id; case sheet id; emr "
-        "number; row id; uuid; entry number; consultation note id",
+        "record/note/observation/entry/document/report/case/chart/"
+        "condition/problem/emr/ehr number; record code/key/uuid; health record "
+        "id/number; id/uuid; note/observation/entry/document/report/case/chart/"
+        "condition/problem/emr/ehr/diagnosis/result/test/unique/"
+        "form/event/allergy/procedure/treatment/external/examination/row id; chart "
+        "entry id; treatment/encounter/soap/progress/clinical note id; case sheet id; "
+        "~number",
     ),
     patient_name("contact/person/student name"),
     patient_id(
-        "~subject; registration/file number; registration/file/card/account number",
+        "registration/file/card/account number; ~subject",
     ),
     appointment_id(),
     physician_id(
-        "author id; author/performer/recorder/clinician id; ~user id; ~created by id; "
-        "entered by id",
+        "author/performer/recorder id; entered by id; ~user id; ~created by id",
     ),
     physician_name(
-        "author; author name; seen/examined/recorded/written/attended by; signing "
-        "physician; recorded by; nurse; midwife; signed off physician; ~user; "
-        "~username; ~owner; ~signed by; ~entered by; clinician/surgeon/dentist name; "
-        "recorder; asserter; documented by; performer; examiner; medical officer; "
-        "health worker; staff; assessor; ~dr; "
-        "documented/entered/consulted/diagnosed/completed by; ~created by; nurse name",
+        "author/nurse/midwife/recorder/asserter/performer/examiner/staff/assessor; "
+        "author/nurse name; seen/recorded/documented/diagnosed/completed by; signing "
+        "physician; signed off physician; medical officer; health worker; "
+        "~user/username/owner/dr; ~signed/entered/created by",
     ),
     physician_email("author email"),
     core(
         "date",
         "date",
-        "record/note/appointment/entry/examination/observation/diagnosis/report date; "
-        "date time; date "
-        "appointment/note/record/service/recorded/diagnosis/onset/examination; "
-        "appointment date time; admission date; date admission; encounter date; start "
-        "date; onset date; recorded date/on/at?; service date; timestamp; diagnosed "
-        "on; written on; onset; treatment date; datetime; "
-        "consultation/session/visit/encounter/event/documented/test/problem/result/procedure/treatment/assessment/admission/discovered/collection "
-        "date; date "
-        "visit/consultation/examination/event/encounter/assessment/note/treatment/documented/admitted/result/performed/taken; "
-        "exam date; performed date; effective date; noted date; authored; authored "
-        "on; date onset; first noted; first onset; diagnosed date; diagnosed; dos; "
-        "day; visited on; ~time; reported date; date diagnosed; sample date; ordered "
-        "date; problem start date; observation datetime; measured at; admit date",
+        "record/note/appointment/entry/examination/observation/"
+        "diagnosis/report/admission/start/treatment/event/"
+        "documented/test/problem/result/procedure/assessment/"
+        "discovered/collection/effective/noted/reported/sample/ordered date; date "
+        "time/service/onset/performed/taken; recorded/onset/authored/diagnosed; "
+        "diagnosed/written/authored/visited on; first noted/onset; problem start "
+        "date; measured at; ~time",
     ),
     core(
         "chief_complaint",
         "long_text",
-        "complaint; main/presenting/primary/patient complaint; presenting "
-        "problem/issue/concern/symptom; symptom; reason "
-        "visit/appointment/encounter/consultation; appointment reason; reason; "
-        "problem; subjective; purpose; cc; signs and? symptoms; reason description; "
-        "purpose visit; concern; nature illness; nature appointment; presenting "
-        "complaint/issue; c c; complaint description; history presenting complaint; "
-        "reason consultation; patient complaint; complaint details; symptom "
-        "description/details; main symptom/problem; problem description; s; "
-        "subjective note; nature visit; appointment reason/purpose; current problem; "
-        "why visit; present complaint; reason encounter",
+        "complaint/symptom/reason/problem/subjective/purpose/cc/concern/s; presenting "
+        "complaint/problem/issue/concern/symptom; patient/present complaint; "
+        "reason/purpose/why visit; signs and symptoms; nature illness/appointment; c "
+        "c; history presenting complaint; complaint/symptom details; ~indication",
     ),
     core(
         "diagnosis",
         "long_text",
-        "diagnosis description/name/text/details; "
-        "primary/final/provisional/working/clinical/differential diagnosis; "
-        "assessment; impression; condition; medical condition; problem name; disease; "
-        "illness; clinical impression; condition description/name; diagnosis 1; "
-        "~description; ~name; disorder; diagnosis "
-        "1/primary/final/details/provisional; "
-        "principal/main/confirmed/admission/discharge/medical diagnosis; dx "
-        "description/name; disease name; problem name/list; issue; assessment "
-        "diagnosis; impression note; conclusion; icd description; diagnosis icd; "
-        "condition text/display/name; finding diagnosis; a; clinical diagnosis name; "
-        "opinion; disorder name; diagnosis text; diagnosis disease; disease "
-        "condition; case",
+        "diagnosis description/details/1/icd/disease; "
+        "final/provisional/working/clinical/differential/"
+        "principal/confirmed/admission/discharge/assessment/finding diagnosis; "
+        "assessment/impression/condition/disease/illness/disorder/"
+        "issue/conclusion/a/opinion/case; medical/disease condition; problem name; "
+        "clinical impression; icd description; ~description/name",
     ),
     core(
         "treatment_plan",
         "long_text",
-        "treatment; plan; treatment given/advised/details/description; plan "
-        "care/treatment; care plan; management; management plan; recommendation; "
-        "intervention; procedure; therapy; advice; action taken; treatment done; "
-        "procedure performed/done/name; actions; plan treatment/action; plan "
-        "note/details/text/treatment; treatment/care/management/therapeutic/followup "
-        "plan; procedures; surgery; recommendations; instruction; patient "
-        "instruction; advice given; goals; next step; p; assessment plan; plan "
-        "assessment; course treatment; work done; service provided; action plan; "
-        "treatment provided/type/name; discharge advice; discharge instruction; "
-        "followup instruction; remedy; treatment procedure; orders; exercise; "
-        "treatment advised/done/details/given; procedure description/type",
+        "treatment/plan/management/recommendation/intervention/"
+        "procedure/therapy/advice/actions/surgery/instruction/"
+        "goals/p/remedy/orders/exercise; treatment "
+        "given/advised/details/done/provided/type/procedure; plan "
+        "care/treatment/action/details; management/therapeutic/followup/assessment "
+        "plan; action taken; procedure performed/done/type; "
+        "patient/discharge/followup instruction; advice given; next step; course "
+        "treatment; work done; service provided; discharge advice",
     ),
     core(
         "history",
         "long_text",
-        "medical/past/family/social/surgical/clinical/patient history; past medical "
-        "history; history present illness; hpi; pmh; history illness; ~allergy; past "
-        "illness; "
-        "present/personal/presenting/social/drug/dental/allergy/obstetric/birth/menstrual/treatment "
-        "history; hopi; history present complaint; past history; medical condition "
-        "history; h o; background; history note; habits; comorbidities; risk factor; "
-        "k c o; known case",
+        "medical/past/family/social/surgical/patient/present/"
+        "personal/presenting/dental/allergy/obstetric/birth/menstrual/treatment "
+        "history; past medical history; history present illness/complaint; "
+        "hpi/pmh/hopi/background/habits/comorbidities; history/past illness; medical "
+        "condition history; h o; history note; risk factor; k c o; known case; "
+        "~allergy",
     ),
     core(
         "examination",
         "long_text",
-        "physical/clinical/general/systemic/local/oral examination; examination "
-        "findings/details; objective; findings; on examination; physical findings; "
-        "observation; exam; physical exam; "
-        "general/local/intraoral/extraoral/physical/systemic/oral/dental/clinical "
-        "examination; on exam; oe; o e; o; objective note; physical; observation "
-        "note; review systems; ros; clinical finding; exam finding/note/result; "
-        "tooth; tooth number; mental status; examination note; clinical observation; "
-        "findings note; general condition; local finding; systemic finding; "
-        "inspection; palpation",
+        "physical/clinical/general/systemic/local/oral/intraoral/extraoral/dental "
+        "examination; examination/physical findings; examination details; "
+        "objective/findings/observation/oe/o/physical/ros/tooth/inspection/palpation; "
+        "o e; review systems; clinical/local/systemic finding; exam note/result; "
+        "tooth number; mental status; clinical observation; general condition",
     ),
     core(
         "medications",
         "long_text",
-        "medication; medication given/prescribed/list/name/details; current "
-        "medication; prescription; prescribed medication; treatment medication; "
-        "medicine given; medication advised/administered/ordered/plan; rx; rx given; "
-        "drugs prescribed; medication text; prescriptions; prescribed; drugs; "
-        "medication prescribed details; home medication; discharge medication; "
-        "prescription advised/given; remedy given",
+        "medication given/prescribed/list/name/details/advised/administered/"
+        "ordered/plan; current/prescribed/treatment/home/discharge medication; "
+        "prescription/prescribed; rx/remedy given; medication prescribed details; "
+        "prescription advised",
     ),
     core(
         "notes",
         "long_text",
-        "note; clinical/additional/progress/physician/doctor/treatment/soap/nurse "
-        "note; note text/body/content/description; content; text; body; other "
-        "information; appointment note; ~answers; "
-        "general/visit/session/encounter/consultation/case/chart/private/other/staff/assessment/medical/procedure/internal "
-        "note; note text/html/detail; note content; narrative; summary; free text; "
-        "visit summary; other details; remark; additional information; message; "
-        "value; response; clinical summary; entry; transcript; memo; comments "
-        "provider; text value; case summary; discharge summary; conclusion note; note "
-        "plain text; ~details",
+        "clinical/additional/progress/physician/treatment/soap/"
+        "nurse/appointment/general/case/chart/private/staff/"
+        "assessment/procedure/internal/conclusion note; note "
+        "body/content/description/html/detail; "
+        "text/narrative/summary/message/value/response/entry/transcript/memo; other "
+        "information/details; free text; visit/clinical/case/discharge summary; text "
+        "value; note plain text; ~answers/details",
     ),
     core(
         "file",
         "file",
-        "file name/path/url; attachment; pdf; document; document name/url/path; "
-        "report file/url/pdf; url; scan; ~link; attachment url/name; attachment "
-        "file/path/link/id; document file/link/image; image url/path/file; photo; "
-        "scan file/path; report; report link/path; file link/url/id/location; storage "
-        "path; download url; filename; media; media url; pdf url/link; xray; uploaded "
-        "file; ~image",
+        "file name/path/url/id/location; "
+        "attachment/pdf/document/url/scan/photo/report/media/xray; document "
+        "name/url/path/file/image; report/attachment/image/scan/uploaded file; "
+        "report/attachment/image/download/media/pdf url; report pdf/path; attachment "
+        "name/path/id; image/scan/storage path; ~link/image",
     ),
     core(
         "status",
         "choice",
-        "record/note/clinical/verification/case/encounter status; stage; clinical "
-        "status; active; "
-        "clinical/current/problem/diagnosis/document/verification/signing/form/report "
-        "state/status; is active; inactive; resolved; is resolved; note status; "
-        "encounter state; visit status; case status; record state; ~state",
+        "record/note/clinical/verification/case/encounter/current/"
+        "problem/diagnosis/document/signing/form/report status; "
+        "stage/active/inactive/resolved; "
+        "clinical/current/problem/diagnosis/document/verification/"
+        "signing/form/report/encounter/record state; ~state",
     ),
     created_at(
         "~entry date; documented at; time entered; entered; inserted date",
@@ -180,55 +146,49 @@ MEDICAL_RECORD = define(
     extra(
         "title",
         "text",
-        "document title; heading; name document; file title; label; note/record/chart "
-        "title; record/chart name; note/record/document/encounter/form title; record "
-        "name; ~subject",
+        "document/file/note/record/chart/encounter/form title; heading/label; name "
+        "document; record/chart name; ~subject",
     ),
     extra(
         "start",
         "datetime",
-        "start; start time/at; time; appointment time; started at; start datetime; in "
-        "time; session start; appointment start; start time; admission time; time "
-        "visit; consultation time; visit time; admission datetime",
+        "start/appointment/admission time; start at; time; session start; time visit; "
+        "admission datetime",
     ),
     extra(
         "end",
         "datetime",
-        "stop; end/stop/resolved/abatement/discharge date; end time; date "
-        "resolved/ended; resolved on; discharge; date discharge; end datetime; "
-        "resolution date; resolved datetime; finish; date resolved; end date; date "
-        "end; out time; discharge datetime; stop datetime; date of discharge; session "
-        "end; abatement; problem end date; inactive date; remission date",
+        "stop/discharge/finish/abatement; "
+        "end/stop/resolved/abatement/discharge/resolution/inactive/remission date; "
+        "end/out time; date resolved/ended/discharge; end/resolved/discharge/stop "
+        "datetime; session end; problem end date",
     ),
     extra(
         "visit_type",
         "choice",
-        "appointment type/category/class; admission type; ~record type; new or? "
-        "followup; encounter/appointment/consultation/admission/case "
-        "class/category/name; service type; type appointment; patient type; session "
-        "type; mode; new or old; new repeat; appointment mode; visit category; "
-        "procedure code type; ~type",
+        "appointment/admission/case category; appointment/admission/case class; "
+        "admission/service/patient type; new or followup/old; "
+        "encounter/admission/case name; type appointment; mode; new repeat; "
+        "appointment mode; procedure code type; ~record type; ~type",
     ),
     extra(
         "diagnosis_code",
         "text",
-        "diagnosis code; icd code?; icd 10/9 code?; icd10 code?; condition code; "
-        "snomed code?; problem code; dx code; icd; icd 10/9; icd10; icd9; snomed; "
-        "snomed id; diagnosis icd code; problem/disease code; condition icd; icd code "
-        "1; snomed ct code; diagnosis codes; cpt; concept code; ~code",
+        "icd/condition/snomed/problem/disease/concept code; icd/snomed/cpt; icd 10/9 "
+        "code; icd 10/9; snomed id; diagnosis icd code; condition icd; icd code 1; "
+        "snomed ct code; ~code",
     ),
     extra(
         "vitals",
         "text",
-        "vital; vital signs; blood pressure; bp; bp systolic/diastolic; systolic bp?; "
-        "diastolic bp?; systolic/diastolic pressure; pulse rate?; heart rate; hr; rr; "
-        "respiratory/respiration rate; temperature; temp; spo2; oxygen saturation; "
-        "bmi; weight kg?; height cm?; blood sugar; sbp; dbp; blood pressure "
-        "systolic/diastolic; systolic; diastolic; pulse; pulse oximetry; oxygen; resp "
-        "rate; respiration; temp f; temperature c/f; weight; height; bsa; waist; "
-        "blood glucose; glucose; rbs; fbs; pain score/level; vital sign; body "
-        "temperature; body mass index; weight kgs; spo2 percent; heart rate bpm; o2 "
-        "sat; head circumference; fetal heart",
+        "vital signs; blood/systolic/diastolic pressure; "
+        "bp/systolic/diastolic/pulse/hr/rr/temperature/spo2/bmi/"
+        "weight/height/sbp/dbp/oxygen/respiration/bsa/waist/glucose/rbs/fbs; bp "
+        "systolic/diastolic; pulse/heart/respiratory/respiration/resp rate; oxygen "
+        "saturation; weight kg/kgs; height cm; blood sugar/glucose; blood pressure "
+        "systolic/diastolic; pulse oximetry; temp f; pain score/level; body "
+        "temperature; body mass index; spo2 percent; heart rate bpm; o2 sat; head "
+        "circumference; fetal heart",
     ),
     extra(
         "follow_up_date",
@@ -242,92 +202,84 @@ MEDICAL_RECORD = define(
     extra(
         "severity",
         "choice",
-        "severity level; priority; acuity; triage; triage level; grade; risk level; "
-        "criticality; urgency; level",
+        "severity/triage/risk level; "
+        "priority/acuity/triage/grade/criticality/urgency/level",
     ),
     extra(
         "outcome",
         "text",
-        "result outcome; disposition; outcome treatment; outcome note; discharge "
-        "status; discharge disposition; patient outcome; treatment outcome; response "
-        "treatment; prognosis; discharge outcome",
+        "result/patient/treatment/discharge outcome; disposition/prognosis; "
+        "outcome/response treatment; outcome note; discharge status/disposition",
     ),
     extra(
         "template",
         "text",
-        "template name/id; note/form template; questionnaire; form; document "
-        "template; note template name; form type; form/chart/template type; form name",
+        "template name/id/type; note/form/document template; questionnaire/form; note "
+        "template name; form/chart type; form name",
     ),
     extra(
         "signed_by",
         "name",
-        "finalized by; signed off by?; locked by; signed off by; cosigned by; "
-        "cosigner; approved by; reviewed by; supervisor; verified by; signer; "
-        "countersigned by; ~signed; ~signature",
+        "finalized/locked/cosigned/approved/reviewed/verified/countersigned by; "
+        "signed off by; signed off; cosigner/supervisor/signer; ~signed/signature",
     ),
     extra(
         "signed_at",
         "datetime",
-        "signed date/time/on; finalized at; locked at; signed at/on; date signed; "
-        "sign date; signed off date; locked date; finalized date; cosigned date; "
-        "approved date; reviewed date; signature date",
+        "signed/sign/locked/finalized/cosigned/approved/reviewed/signature date; "
+        "signed time; finalized/locked at; date signed; signed off date",
     ),
     extra(
         "location",
         "text",
-        "clinic/branch/center/facility/site/hospital/barangay name?; "
-        "location/facility name/id; organization; place appointment; hospital; health "
-        "center; place service; place; health facility; ward location; room; "
-        "business; location name; village; hospital name; phc; camp; facility code",
+        "clinic/center/hospital/barangay name; "
+        "center/hospital/barangay/organization/place/room/business/village/phc/camp; "
+        "location id; place appointment/service; health center/facility; ward "
+        "location; facility code",
     ),
     extra(
         "patient_age",
         "age",
-        "age; age years; patient age; age visit",
+        "age; age years/visit",
     ),
     extra(
         "patient_gender",
         "gender",
-        "gender; patient gender; patient sex",
+        "gender",
     ),
     extra(
         "referral",
         "text",
-        "referred to/by/from; referral to/hospital/details/notes; referred; referring "
-        "physician; referring physician name?; referral; referred hospital; referral "
-        "physician; referral reason; referral note; reference; referred to "
-        "department; referral source; referral details",
+        "referred to/by/from/hospital; referral "
+        "to/hospital/details/notes/physician/reason/source; referred/reference; "
+        "referring physician; referring physician name; referred to department",
     ),
     extra(
         "department",
         "text",
-        "department name; speciality; ward; unit; department; specialty; dept; "
-        "service; discipline; clinic type; division; department id; specialty name",
+        "department/specialty name; speciality/ward/unit/service/discipline/division; "
+        "clinic type; department id",
     ),
     extra(
         "draft_flag",
         "yes_no",
-        "draft; is draft; finalized; locked; is locked; is finalized; finalised; "
-        "completed; is complete; signed flag; published; final",
+        "draft/finalized/locked/finalised/completed/published/final; is complete; "
+        "signed flag",
     ),
     extra(
         "lab_results",
         "text",
-        "lab result; test results/result; investigation; lab/laboratory "
-        "findings/tests/test/report; test name; diagnostic tests/results; "
-        "investigation details/advised/result; test; test "
-        "performed/ordered/value/details; lab order/value; laboratory; laboratory "
-        "result; imaging; radiology; xray findings; observation result; "
-        "investigations; diagnostic test/result; result; test report; imaging result; "
-        "test conducted",
+        "test results/name/performed/ordered/details/report/conducted; "
+        "investigation/test/imaging/radiology/result; lab "
+        "findings/tests/report/order/value; diagnostic tests/results; investigation "
+        "details/advised/result; xray findings; observation/imaging result",
     ),
     extra(
         "category",
         "choice",
-        "record/note/document category; note type; class; type note/record/document; "
-        "document type; event type; record class; category name; history type; file "
-        "type; note/document/problem/entry type; note/document/record/problem/entry "
-        "category",
+        "record/note/document/problem/entry category; "
+        "note/document/event/history/file/problem/entry type; class; type "
+        "note/record/document; record class; category name",
     ),
     subjects="record medical",
     files="record note chart clinical emr ehr condition problem diagnosis treatment "

@@ -15,17 +15,13 @@ PATIENT = define(
     core(
         "patient_id",
         "id",
-        "patient id/number/code/key/reference; id; pid; mrn; uhid; upid; medical "
-        "record number; registration id/number/code; "
-        "op/opd/ip/cr/emr/reg/hospital/file/card/case/folder number; "
-        "hospital/file/case/card id; record id/number; account number/id; unique id; "
-        "~number; ~code; contact/person/user/lead id; ~member id/number; "
-        "student/employee id/number; unique patient id; clinic number; "
-        "opd/ipd/card/token/folder/dossier/enrolment number; case sheet number; "
-        "umr/ur number; crn; urn; nhi; mpi id?; person/profile/customer/lead id; "
-        "~uid; ~key; ~row id; emr/ehr/pms/system patient id; medical record; unique "
-        "identifier; medical record file number; demographic number/id; patient "
-        "account",
+        "patient/op/ip/cr/emr/file/card/case/folder/account/"
+        "clinic/token/dossier/enrolment/ur/demographic number; "
+        "id/pid/mrn/uhid/upid/urn/nhi/mpi; "
+        "registration/hospital/record/unique/contact/person/user/"
+        "lead/student/employee/mpi/profile id; unique/emr/ehr/pms patient id; case "
+        "sheet number; medical record; medical record file number; patient account; "
+        "~number/code/uid/key; ~member/row id; ~member number",
         required=True,
     ),
     core(
@@ -42,20 +38,20 @@ PATIENT = define(
     core(
         "name",
         "name",
-        "full/complete/display/formatted name; name full; person/contact/customer "
-        "name; name patient; whole/official/legal name; first and last name; last "
-        "first name; name per id; ~person; ~patient",
+        "full/complete/display/formatted/person/contact/customer/whole/official/legal "
+        "name; name full/patient; first and last name; last first name; name per id; "
+        "~person/patient",
     ),
     core(
         "title",
         "text",
-        "name? prefix; salutation; honorific; courtesy title; name title; mr mrs; "
-        "personal title; greeting",
+        "name prefix/title; prefix/salutation/honorific/greeting; courtesy/personal "
+        "title; mr mrs",
     ),
     core(
         "first_name",
         "name",
-        "first; name first; legal first name; first name legal; given",
+        "first; name first; legal first name; first name legal",
     ),
     core(
         "middle_name",
@@ -66,38 +62,39 @@ PATIENT = define(
     core(
         "last_name",
         "name",
-        "last; name last; second surname; legal last name; last name legal; "
-        "paternal/maternal surname; family",
+        "last/family; name last; second/paternal/maternal surname; legal last name; "
+        "last name legal",
     ),
     core(
         "preferred_name",
         "name",
-        "preferred first? name; nickname; known as; goes by; ~alias; called name; "
-        "aka; short/usual/pet/common name; ~preferred",
+        "preferred first name; nickname/aka; known as; goes by; "
+        "called/short/usual/pet/common name; ~alias/preferred",
     ),
     core(
         "email",
         "email",
-        "email address/id; primary/personal/home/work/main email; contact/login "
-        "email; email 1/primary/home/main/personal; mail id",
+        "email address/id/1/primary/home/main/personal; "
+        "primary/personal/home/work/main/contact/login/preferred email",
     ),
     core(
         "phone",
         "phone",
-        "phone number; contact number/phone; "
-        "primary/main/home/day/landline/residence/default phone number?; "
-        "home/residence/landline number; landline; phone home/primary/main/day; "
-        "~contact; phone contact; phone 1; contact details; contact number 1; daytime "
-        "phone; residential/std/preferred/best phone; phone number 1/primary/home; "
-        "contact 1; phone day; caller number; telephone",
+        "phone number/home/primary/main/day/contact/1; "
+        "contact/home/residence/landline/caller number; "
+        "contact/primary/main/home/day/landline/residence/default/"
+        "daytime/residential/std/preferred/best phone; "
+        "primary/main/home/day/landline/residence/default phone number; landline; "
+        "contact details/1; contact/phone number 1; phone number primary/home; "
+        "~contact",
     ),
     core(
         "mobile",
         "phone",
-        "mobile number/contact; whatsapp number?; phone mobile; sms number; ~sms; "
-        "primary/home/personal mobile number?; text message number; "
-        "personal/registered/primary mobile; mobile 1; mobile number 1; whatsapp "
-        "contact/phone; sms phone",
+        "mobile/whatsapp/sms number; mobile/whatsapp contact; whatsapp; "
+        "primary/home/personal mobile number; primary/home/personal/registered "
+        "mobile; text message number; mobile 1; mobile number 1; whatsapp/sms phone; "
+        "~sms",
     ),
     core(
         "phone_alt",
@@ -113,15 +110,12 @@ PATIENT = define(
     core(
         "street",
         "text",
-        "address; address line? 1; "
-        "street/full/home/postal/mailing/residential/permanent/current/present "
-        "address; primary/billing address; address street/full/home/complete; address "
-        "street 1; street 1; street name/line; address formatted; ~residence; house "
-        "number; "
-        "contact/local/correspondence/communication/residence/physical/house/shipping/delivery "
-        "address; street number name; house/door/plot/building/flat number; "
-        "house/building name; building; ~domicile; location address; address details; "
-        "street address 1; address line; mailing/postal street; address 1 line",
+        "address; address line/street 1; address 1/formatted/details/line; "
+        "street/home/postal/mailing/residential/permanent/present/"
+        "billing/contact/local/correspondence/communication/"
+        "residence/physical/house/shipping/delivery/location address; street "
+        "1/name/line; house/door/plot/building/flat number; street number name; "
+        "house/building name; ~residence/domicile",
     ),
     core(
         "street2",
@@ -135,38 +129,34 @@ PATIENT = define(
     core(
         "city",
         "text",
-        "address city; home/mailing city; city/village name; suburb; village; "
-        "contact/current/mailing/postal city; village city; place; ~hometown; native "
-        "place; municipality; home town; address village",
+        "address/village city; city/village name; suburb/village/place; native place; "
+        "address village; ~hometown",
     ),
     core(
         "state",
         "text",
-        "address state; home/mailing state; state code/name; contact/mailing/postal "
-        "state; ~region; state abbreviation",
+        "address state; state code/name/abbreviation; ~region",
     ),
     core(
         "zip",
         "text",
-        "~pin; address zip; home/mailing zip; postal; contact/postal zip; zip 4; "
-        "post; area zip",
+        "address/area zip; postal/post; zip 4; ~pin",
     ),
     core(
         "country",
         "text",
-        "address country; home/mailing country; country name/code; contact/postal "
-        "country; country residence; residence country; nation",
+        "address/residence country; country name/code/residence",
     ),
     core(
         "date_of_birth",
         "date",
-        "dob; birth; actual dob",
+        "birth; actual dob",
     ),
     core(
         "age",
         "age",
-        "age years/yrs; age at registration; patient age; "
-        "current/present/completed/actual age; age month; age years month; ~years",
+        "age years/month; age at registration; "
+        "patient/current/present/completed/actual age; age years month; ~years",
     ),
     core(
         "gender",
@@ -177,57 +167,56 @@ PATIENT = define(
     core(
         "blood_group",
         "blood_group",
-        "blood; abo; blood group rh; abo group; bg; abo rh; blood group rh type",
+        "blood/abo/bg; blood group rh; abo group/rh; blood group rh type",
     ),
     core(
         "allergy_notes",
         "allergy",
-        "allergy; allergy list/details/information/name; known/drug/food/medication "
-        "allergy; allergen; intolerance; allergy and? reaction; allergy "
-        "status/history/alert; allergy to; allergic to; any allergy; adverse "
-        "reaction; allergic; environmental/other allergy; allergic reaction; reaction",
+        "allergy/allergen/intolerance/allergic/reaction; allergy "
+        "list/details/information/name/status/history/alert/to; "
+        "known/drug/food/any/environmental/other allergy; allergy and reaction; "
+        "allergic to/reaction; adverse reaction",
     ),
     core(
         "medical_history",
         "long_text",
-        "history; past/previous/health/clinical medical? history; chronic "
-        "condition/disease/illness; medical "
-        "condition/problem/alert/information/background; condition; comorbidity; "
-        "preexisting condition; existing disease/condition; problem list; past "
-        "illness; surgical/family/social history; "
-        "personal/general/present/significant/dental history; past medical history; "
-        "pmh; pmhx; underlying/other/chronic/known condition/disease/illness; medical "
-        "warning/issue/flag; health condition/problem/issue; problem; risk factors; "
-        "other risk factors; habit; lifestyle; surgery; past surgery; disease",
+        "history/condition/comorbidity/pmh/pmhx/habit/lifestyle/surgery; "
+        "past/previous/health/clinical medical history; "
+        "past/previous/health/surgical/family/social/personal/"
+        "general/present/significant/dental history; "
+        "chronic/medical/preexisting/underlying/other/known/health condition; "
+        "chronic/existing/underlying/other/known disease; "
+        "chronic/past/underlying/other/known illness; medical "
+        "problem/alert/information/background/warning/issue/flag; problem list; "
+        "health problem/issue; risk factors; other risk factors; past surgery",
     ),
     core(
         "chief_complaint",
         "long_text",
-        "complaint; main/presenting/primary complaint; presenting "
-        "problem/issue/concern; reason visit; symptom; reason appointment; main "
-        "concern; initial complaint/problem/symptom; current complaint; main "
-        "symptom/problem; reason referral/consultation/treatment; purpose visit; "
-        "health concern; patient concern; concern",
+        "complaint/symptom/concern; main/presenting/primary/initial/current "
+        "complaint; presenting/initial/main problem; presenting issue/concern; reason "
+        "visit/referral/treatment; main/health/patient concern; initial/main symptom; "
+        "purpose visit",
     ),
     core(
         "diagnosis",
         "long_text",
-        "primary/current/provisional/final/main/last diagnosis; diagnosis "
-        "description/name; latest/working/known/clinical/confirmed/principal "
-        "diagnosis; impression; diagnosis 1; medical diagnosis",
+        "primary/current/provisional/final/main/last/latest/"
+        "working/known/clinical/confirmed/principal diagnosis; diagnosis "
+        "description/name/1; impression",
     ),
     physician_id(
-        "primary/assigned/default/preferred physician id/code/number; "
-        "primary/preferred/usual/main physician number; default physician number; "
-        "primary/preferred staff id; owner user id",
+        "primary physician id/code/number; assigned/preferred physician code; "
+        "assigned/preferred/main physician number; preferred physician/staff id; "
+        "primary staff id; owner user id",
     ),
     physician_name(
-        "primary/assigned/treating/attending/default/preferred/usual physician name?; "
-        "assigned to; admission physician; staff/physician assigned; owner; "
-        "preferred/regular/main physician; case manager; care physician; under "
-        "physician; admitting physician; owner name; contact/record/account/lead "
-        "owner; primary/preferred/assigned staff name?; responsible user; account "
-        "manager; ~assignee; patient physician",
+        "primary/preferred physician name; "
+        "primary/assigned/preferred/admission/regular/main/care/under/patient "
+        "physician; assigned to/staff; staff/physician assigned; owner; case/account "
+        "manager; owner name; contact/record/account/lead owner; "
+        "primary/preferred/assigned staff name; primary/preferred staff; responsible "
+        "user; ~assignee",
     ),
     physician_email(
         "owner email; assigned user/staff email; contact owner email",
@@ -235,41 +224,35 @@ PATIENT = define(
     core(
         "notes",
         "long_text",
-        "note; general/other/additional/internal/admin/clinical/private/patient note; "
-        "notes text; about; additional information; special instruction; more "
-        "information; other information/details; memo; description; ~details; ~alert; "
-        "~warning; popup; background; background information; bio; additional "
-        "note/details; miscellaneous; free text; information; special "
-        "need/request/requirement; ~other; message; appointment note; medical urgent "
+        "general/other/additional/internal/admin/clinical/private/patient/appointment "
+        "note; about/memo/description/popup/background/bio/"
+        "miscellaneous/information/message; special "
+        "instruction/need/request/requirement; more information; other/additional "
+        "details; free text; "
+        "medical/staff/alert/important/extra/popup/reception/chart/account urgent "
         "note; staff/alert/important/extra/popup/reception/chart/account alert note; "
         "staff/alert/important/extra/popup/reception/chart/account/medical personal "
         "note; staff/alert/important/extra/popup/reception/chart/account/medical lead "
         "note; staff/alert/important/extra/popup/reception/chart/account/medical "
-        "urgent note; "
-        "staff/alert/important/extra/popup/reception/chart/account/medical financial "
-        "note",
+        "financial note; ~details/alert/warning/other",
     ),
     core(
         "status",
         "choice",
-        "patient/account/record/registration status; active; inactive; active "
-        "inactive; ~archived; active flag/status; ~enabled; ~stage; lifecycle stage; "
-        "~deceased flag?; client/person/current/membership/case/lead/profile status; "
-        "life cycle stage; ~deleted; live status; ~is deleted; enrolment status; is "
-        "active/inactive/disabled; lead/contact/customer stage",
+        "patient/account/record/registration/active/person/"
+        "current/membership/case/lead/profile/live/enrolment status; active/inactive; "
+        "active inactive/flag; lifecycle/lead/contact/customer stage; life cycle "
+        "stage; is disabled; ~archived/enabled/stage/deceased/deleted; ~deceased "
+        "flag; ~is deleted",
     ),
     created_at(
-        "registration date/time/datetime; registered date?; date "
-        "added/registration/joined/enrolled; "
-        "joining/joined/enrolment/admission/enrolled date; first seen; member since; "
-        "patient since; since; record date; ~admission; date admission/opened; intake "
-        "date; ~start date; client since; "
-        "enrolment/signup/onboarding/opened/join/converted date; date signup/first "
-        "seen/first appointment; registration on/at; joined on; member since date; "
-        "date first appointment/seen; date admitted; joined location; joined "
-        "practice; new patient date; customer since; ~date; file opened; enrolled; "
-        "signup; ~first appointment date; first seen/contact date; ~first "
-        "appointment; effective date",
+        "registration/joining/enrolment/admission/record/intake/"
+        "signup/onboarding/join/converted/effective date; registration time; "
+        "registered/since/enrolled/signup; date added/joined/enrolled/opened; first "
+        "seen; member/patient since; date signup/first seen appointment; date "
+        "signup/first first appointment; member since date; date first seen; joined "
+        "location/practice; new patient date; file opened; first contact date; "
+        "~admission/date; ~start date; ~first appointment date; ~first appointment",
     ),
     updated_at(
         "last edit date?; last changed date?; change date; modification time; last "
@@ -279,42 +262,41 @@ PATIENT = define(
     extra(
         "district",
         "text",
-        "county; taluk; tehsil; address district/county; tahsil; taluka; mandal; "
-        "block; parish; sub district; lga; address tehsil/tahsil",
+        "county/taluk/tehsil/tahsil/taluka/mandal/block/parish/lga; address "
+        "district/county/tehsil/tahsil; sub district",
     ),
     extra(
         "national_id",
         "id",
-        "national id/number/identity; aadhaar number?; aadhar number?; abha "
-        "id/number/address?; health id; ssn; social security number; social insurance "
-        "number; passport number?; driver/driving license number?; id proof number?; "
-        "pan number?; nhs number; national health number; tax id; identity number; "
-        "civil id; nik; dni; curp; cpf; ~driver; identification number; government "
-        "id; passport; government/citizen/personal id/number; adhar/adhaar number?; "
-        "uidai number?; aadhaar/aadhar card number?; abha card number; abdm id; pan; "
-        "pan card number?; voter id number?; ssn number; ssn last 4; social security; "
-        "social insurance; ihi number?; nric number?; emirates id number?; iqama "
-        "number?; cnic number?; passport id; id card/document/proof number; ration "
-        "card number?; driving license; tax file number; ppsn; id type; id proof; "
-        "nhs; personal identification/identity number",
+        "national/aadhaar/aadhar/passport/pan/nhs/identity/adhar/"
+        "adhaar/uidai/ssn/ihi/nric/iqama/cnic number; national identity; "
+        "aadhaar/aadhar/abha/ssn/passport/pan/nik/dni/curp/cpf/"
+        "adhar/adhaar/uidai/ihi/nric/iqama/cnic/ppsn/nhs; "
+        "abha/health/tax/civil/government/citizen/personal/abdm id; abha address; "
+        "social security/insurance number; driver/driving license number; "
+        "driver/driving license; id proof/card/document number; national health "
+        "number; aadhaar/aadhar/abha/pan/ration card number; "
+        "aadhaar/aadhar/pan/ration card; voter/emirates id number; ssn last 4; social "
+        "security/insurance; tax file number; id type; personal identification "
+        "number; ~driver",
     ),
     extra(
         "occupation",
         "text",
-        "job title?; profession; ~work; designation; job; occupation type; "
-        "employment; employment status; patient occupation",
+        "job title; job/profession/designation/employment; occupation type; "
+        "employment status; patient occupation; ~work",
     ),
     extra(
         "employer",
         "text",
-        "employer name; workplace; place work; employer company; employer "
-        "organization; work place; school name?; company employer",
+        "employer name/company/organization; workplace/school; place work; work "
+        "place; school name; company employer",
     ),
     extra(
         "marital_status",
         "choice",
-        "marital; civil status; married; maritalstatus; marriage status; relationship "
-        "status; civil state",
+        "marital/married/maritalstatus; civil/marriage/relationship status; civil "
+        "state",
     ),
     extra(
         "insurance_name",
@@ -330,14 +312,14 @@ PATIENT = define(
     extra(
         "insurance_number",
         "id",
-        "insurance/policy/member/subscriber/medicare/medicaid number/id/card; "
-        "insurance policy/member/card/subscriber number/id?; medicare card? number?; "
-        "member id/number; health fund member? number; health card number?; "
-        "concession card number?; dva card? number; membership number; primary "
-        "insurance number/id; primary policy/member/subscriber number; medical "
-        "aid/scheme/health fund/beneficiary/plan number; policy holder id; tpa card "
-        "number; health insurance number/id; ~pension number; insurance card; "
-        "medicare; insurance reference number; ~policy",
+        "insurance id/card/policy/member/subscriber; "
+        "policy/member/subscriber/medicare/medicaid/dva/membership number; "
+        "policy/member/subscriber/medicare/medicaid/health/concession card; insurance "
+        "policy/member/card/subscriber number; medicare/health/concession/dva/tpa "
+        "card number; medicare; health fund member number; health fund/insurance "
+        "number; medical aid/scheme/health fund number; medical aid/scheme/health "
+        "beneficiary number; medical aid/scheme/health plan number; policy holder id; "
+        "~pension number; ~policy",
     ),
     extra(
         "insurance_group",
@@ -348,14 +330,16 @@ PATIENT = define(
     extra(
         "guardian_name",
         "name",
-        "guardian; father/mother/parent/spouse/husband guardian? name?; responsible "
-        "party name?; guarantor name?; guardian full name; parent guardian; legal "
-        "guardian; fathers/mothers/husbands name; carer/wife/partner/guarantor full? "
-        "name?; name father/mother/husband/guardian/parent; father husband name?; "
-        "husband father name; fh name; s o; w o; d o; responsible person name?; "
-        "responsible party first/last name; guarantor first/last name; mother maiden "
-        "name; head household; father/mother/husband/guardian/parent/spouse "
-        "first/last name; parent guardian name; parent 1; primary guardian name?",
+        "guardian/father/mother/parent/spouse/husband/guarantor; "
+        "father/mother/parent/spouse/husband guardian name; "
+        "father/mother/parent/spouse/husband/legal guardian; "
+        "father/mother/parent/spouse/husband/guarantor/fh name; responsible "
+        "party/person name; responsible party/person; guardian/carer/wife/partner "
+        "full name; carer/wife/partner full; father husband/first/last name; father "
+        "husband; s/w/d o; responsible party first/last name; "
+        "guarantor/mother/husband/guardian/parent/spouse first name; "
+        "guarantor/mother/husband/guardian/parent/spouse last name; mother maiden "
+        "name; head household; parent 1",
     ),
     extra(
         "relative_name",
@@ -367,9 +351,9 @@ PATIENT = define(
     extra(
         "emergency_contact_name",
         "name",
-        "emergency contact/name/person; emergency contact person; ice name; emergency "
-        "contact first/last/full name; emergency contact 1 name?; person contact "
-        "emergency; emergency",
+        "emergency contact/name/person; emergency contact person/1; ice name; "
+        "emergency contact first/last/full/1 name; person contact emergency; "
+        "emergency",
     ),
     extra(
         "emergency_contact_phone",
@@ -384,113 +368,108 @@ PATIENT = define(
     extra(
         "emergency_contact_relation",
         "text",
-        "emergency contact? relation/relationship; relation; relationship; emergency "
-        "contact relationship patient; relation patient; relationship patient; "
-        "guardian/nok/kin relation; next kin relation; contact relation; emergency "
-        "relation; emergency contact type; relation type",
+        "emergency/guardian/nok/kin/contact relation; relation; emergency contact "
+        "relationship patient; relation patient/type; next kin relation; emergency "
+        "contact type",
     ),
     extra(
         "tags",
         "text",
-        "tag; group; ~label; ~category; segment; ~list; ~type; "
-        "client/customer/contact group/category/tag/segment; classification; vip; "
-        "flags; interest; program; patient flag; contact tag; category name; member "
-        "type; patient group/label/category/type",
+        "group/segment/classification/vip/flags/interest/program; client "
+        "group/category/tag/segment; contact group/category/tag/segment; patient "
+        "flag/label/type; category name; member type; ~label/category/list/type",
     ),
     extra(
         "referral_source",
         "text",
-        "referred by/from; referral; referral source/by/type/name; ~source; lead "
-        "source; referrer; how hear us?; how did you hear about us; marketing source; "
-        "reference by; referred; acquisition source; heard about us; referred "
-        "through/via; referral channel/category/details; "
-        "marketing/patient/acquisition/original/client/contact/customer source; how "
-        "heard/found; how did you find us; source name/type/details; utm source; "
-        "campaign source; introduced by; creation source; referring person/source; "
-        "~channel; ref by; original source type; lead channel; hear about us; "
-        "referral person",
+        "referred/referral/reference/introduced by; referred from/through/via; "
+        "referral/referrer/referred; referral type/channel/category/details/person; "
+        "lead/marketing/acquisition/patient/original/contact/utm/"
+        "campaign/creation/referring source; how hear us; how hear/heard/found; how "
+        "did you hear about us; heard/hear about us; how did you find us; source "
+        "type/details; referring person; lead channel; ~source/channel",
     ),
     extra(
         "referring_physician",
         "name",
-        "referring/referral physician name?; referred physician name?; referred by "
-        "physician; ref physician; family physician; gp name?; general practitioner; "
-        "referring location/name; gp location; referred physician; external "
-        "physician; registered gp; usual gp; gp; ref physician name; family dentist; "
-        "referring/referral physician first/last name; referring physician id",
+        "referring/referral/referred/ref physician name; "
+        "referral/referred/ref/family/external physician; referred by physician; "
+        "gp/referring name; gp; general practitioner; referring/gp location; "
+        "registered/usual gp; referring/referral physician first name; "
+        "referring/referral physician last name; referring physician id",
     ),
     extra(
         "language",
         "text",
-        "preferred/primary/spoken language; language code; mother tongue; locale; "
-        "first/main/native/home/communication language; languages; language spoken; "
-        "interpreter language; lang preference",
+        "preferred/primary/spoken/first/main/native/home/communication/interpreter "
+        "language; language code/spoken; mother tongue; locale; lang preference",
     ),
     extra(
         "race",
         "text",
-        "racial group; race code/name; race 1",
+        "racial group; race code/name/1",
     ),
     extra(
         "ethnicity",
         "text",
-        "ethnic group; caste; tribe; religion; ethnicity code; ethnic "
-        "origin/background/category; ethnoracial; race ethnicity; caste name; "
-        "community; religion name; indigenous status; aboriginal status; nationality; "
-        "social category; citizenship",
+        "ethnic group/origin/background/category; "
+        "caste/tribe/religion/ethnoracial/community/nationality/citizenship; "
+        "ethnicity code; race ethnicity; caste/religion name; indigenous/aboriginal "
+        "status; social category",
     ),
     extra(
         "deceased_date",
         "date",
-        "death date; date death/deceased; ~deceased; deceased on; dod; ~dead; death; "
-        "deceased date/datetime; died; date died; expired date; death datetime",
+        "death/expired date; date death/deceased/died; dod/death/died; deceased/death "
+        "datetime; ~deceased/dead",
     ),
     extra(
         "deceased_reason",
         "text",
-        "cause death; reason death; death cause; death reason; deceased cause",
+        "cause/reason death; death/deceased cause; death reason",
     ),
     extra(
         "marketing_opt_in",
         "yes_no",
-        "marketing/email/sms/newsletter/promotional consent; marketing; opt in; opt "
-        "out; marketing opt in/out; email/sms/newsletter opt in/out; email/sms "
-        "subscribed/unsubscribed/marketing; subscribed; unsubscribed; newsletter; "
-        "accepts marketing; do not email/contact/sms/call/text; receive "
-        "newsletter/marketing/promotion; marketing email/sms; allow marketing; "
-        "email/sms/marketing/whatsapp/newsletter subscription status; email/sms/mail "
-        "permission/allowed/ok; opted in/out; receive/accept/allow/agree "
-        "newsletter/promotion/offer; do not email/call/disturb; dnd; mailing list; "
-        "unsubscribed from all email; can email/sms/text/contact; promo sms/email; "
-        "marketing preference/status/permission/message; email marketing; sms "
-        "marketing; promotional email/sms; bulk email/sms; email opted out; marketing "
-        "subscribed",
+        "marketing/email/sms/newsletter/promotional consent; "
+        "marketing/subscribed/unsubscribed/newsletter/dnd; opt/opted in; opt/opted "
+        "out; marketing/email/sms/newsletter opt out; email/sms/newsletter opt in; "
+        "email subscribed/unsubscribed/marketing/permission/allowed/ok; sms "
+        "subscribed/unsubscribed/marketing/permission/allowed/ok; "
+        "accepts/receive/allow marketing; do not email/contact/sms/call/text/disturb; "
+        "receive/accept/allow/agree newsletter; receive/accept/allow/agree promotion; "
+        "email/sms/marketing/whatsapp/newsletter subscription status; "
+        "receive/accept/allow/agree offer; mailing list; unsubscribed from all email; "
+        "can/promo/promotional/bulk email; can/promo/promotional/bulk sms; can "
+        "text/contact; marketing preference/permission/message/subscribed; email "
+        "opted out",
     ),
     extra(
         "communication_preference",
         "choice",
-        "preferred contact/communication method?; contact preference/method; "
-        "communication method/preferences; reminder/confirmation "
-        "type/preference/method; reminder; appointment reminder; preferred method "
-        "contact; allow/receive sms/email/call/voice reminder?; sms/email/text/voice "
-        "reminder; preferred reminder/notification/confirmation method/type/channel; "
-        "default reminder; notification preference/method/type/channel; best way/time "
-        "contact; preferred contact time; contact via; send reminder; send sms/email "
-        "reminder; no reminder; suspend reminder; email/sms/text/voice "
-        "notification/confirmation; notification; confirmation method; recall method; "
-        "preferred channel; contact method; correspondence preference",
+        "preferred contact/communication/reminder/notification/confirmation method; "
+        "preferred contact/communication/channel; "
+        "contact/reminder/confirmation/notification/correspondence preference; "
+        "contact/communication/reminder/confirmation/notification/recall method; "
+        "reminder/confirmation/notification type; reminder; "
+        "appointment/sms/email/voice/send/no/suspend reminder; allow "
+        "sms/email/call/voice reminder; allow sms/email/call/voice; receive "
+        "sms/email/call/voice reminder; receive sms/email/call/voice; preferred "
+        "reminder/notification/confirmation type; preferred "
+        "reminder/notification/confirmation channel; notification channel; best "
+        "way/time contact; preferred contact time; contact via; send sms/email "
+        "reminder; email/sms/text/voice notification; email/sms/text/voice "
+        "confirmation",
     ),
     extra(
         "privacy_consent",
         "yes_no",
-        "consent; privacy policy/consent; consent given/date/signed/form/status; "
-        "hipaa consent?; gdpr consent?; data consent; privacy policy accepted; "
-        "consent to treatment; terms accepted; privacy form/notice/signed; informed "
-        "consent; term condition; accepted terms/privacy; hipaa "
-        "form/signed/date/notice/mail/allow?; hipaa; gdpr; data sharing; data sharing "
-        "consent; release of information; liability release; consent to "
-        "share/contact; authorization; treatment consent; photo consent; notice "
-        "privacy; privacy; privacy agreement",
+        "consent/hipaa/gdpr/authorization/privacy; privacy "
+        "policy/form/notice/signed/agreement; consent given/date/signed/form; hipaa "
+        "consent/form/signed/date/notice/mail/allow; gdpr/informed/treatment/photo "
+        "consent; privacy policy accepted; consent to treatment/share/contact; terms "
+        "accepted; term condition; accepted privacy; data sharing; data sharing "
+        "consent; release of information; liability release",
     ),
     extra(
         "company",
@@ -502,50 +481,48 @@ PATIENT = define(
     extra(
         "balance",
         "money",
-        "outstanding/due/account/current/opening/patient balance; "
-        "outstanding/due/pending amount; balance due/amount/owed; amount "
-        "due/owed/outstanding/balance; outstanding; ~due; credit balance; account "
-        "credit; total due/outstanding; wallet balance; "
-        "total/open/family/unpaid/remaining/advance/prepaid/estimated/est balance; "
-        "total dues; owes; arrears; debt; advance amount?; store credit; amount "
-        "owing; balance outstanding; credit",
+        "outstanding/due/account/current/opening/patient/amount/"
+        "credit/wallet/total/open/family/unpaid/remaining/advance/"
+        "prepaid/estimated/est balance; outstanding/due/pending/balance/advance "
+        "amount; balance/amount/total due; balance/amount owed; "
+        "outstanding/owes/arrears/debt/advance/credit; account/store credit; total "
+        "outstanding; ~due",
     ),
     extra(
         "last_visit_at",
         "datetime",
-        "last appointment date/time?; last seen date?; last appointment; date last "
-        "appointment; most recent appointment; last treatment date; previous "
-        "appointment; last consultation date; latest/recent/previous/last "
-        "appointment/seen/consultation/treatment/session/attendance/activity date; "
-        "last attended; last visited; last active date?; last came; last checkup; "
-        "last exam date; date last seen; last service date; last encounter",
+        "last appointment/seen/treatment/attendance/activity/active/exam/service "
+        "date; last appointment time; last "
+        "appointment/seen/attended/visited/active/came/checkup; date last "
+        "appointment/seen; most recent appointment; previous appointment; latest "
+        "appointment/seen/treatment/attendance/activity date; recent "
+        "appointment/seen/treatment/attendance/activity date; previous "
+        "appointment/seen/treatment/attendance/activity date",
     ),
     extra(
         "next_visit_at",
         "datetime",
-        "next/upcoming appointment date/time?; recall/followup date?; next due date; "
-        "next recall; next appointment; recall; date next appointment; future "
-        "appointment; next consultation/session/review/followup date?; followup; "
-        "recall month/due/due date; review date; next review; due date; upcoming "
-        "appointment",
+        "next appointment/due/review/followup date; next/upcoming appointment time; "
+        "next appointment/recall/review/followup; upcoming appointment date; "
+        "upcoming/future appointment; recall/followup/review/due date; "
+        "recall/followup; date next appointment; recall month/due date",
     ),
     extra(
         "medications",
         "long_text",
-        "medication; current/ongoing/active/regular medication; medication list; "
-        "medications taken; regular/present/existing/other medication; taking any "
-        "medication; prescription; current treatment; long term medication; "
-        "medication note",
+        "current/ongoing/active/regular/present/existing/other medication; medication "
+        "list/note; medications taken; taking any medication; prescription; current "
+        "treatment; long term medication",
     ),
     extra(
         "rh_factor",
         "text",
-        "rh; rhesus factor?; rh type; rh value; rhesus",
+        "rh/rhesus; rhesus factor; rh type",
     ),
     extra(
         "time_zone",
         "text",
-        "timezone; tz; utc offset",
+        "tz; utc offset",
     ),
     extra(
         "anniversary_date",
@@ -567,50 +544,48 @@ PATIENT = define(
     extra(
         "pharmacy",
         "text",
-        "preferred pharmacy name?; pharmacy name; chemist; default/primary/usual "
-        "pharmacy; pharmacy id/phone; chemist name",
+        "preferred pharmacy name; preferred/default/primary/usual pharmacy; pharmacy "
+        "name/id/phone; chemist; chemist name",
     ),
     extra(
         "photo",
         "file",
-        "patient photo/image/picture; image url?; avatar; profile "
-        "photo/picture/image/pic; photo url/path/file; picture; picture url; image; "
-        "patient pic; image path",
+        "patient photo/image/picture/pic; image/photo/picture url; "
+        "image/avatar/picture; profile photo/picture/image/pic; photo/image path; "
+        "photo file",
     ),
     extra(
         "chart_number",
         "id",
-        "chart id/number; chart; chart no; paper chart number; physical file number",
+        "chart id; chart; paper chart number; physical file number",
     ),
     extra(
         "height",
         "number",
-        "height cm/in/inches/feet/m; patient height; height value/feet; body height; "
-        "stature",
+        "height cm/inches/feet/m; patient/body height; stature",
     ),
     extra(
         "weight",
         "number",
-        "weight kg/lb/lbs; body weight; patient weight; weight kgs/pounds",
+        "weight kg/lb/lbs/kgs/pounds; body/patient weight",
     ),
     extra(
         "discharge_date",
         "date",
-        "discharged date?; date discharge; ~discharge; "
-        "inactive/termination/exit/closed/archived/left date; date inactive; end "
-        "date; release date",
+        "discharged; date discharge/inactive; "
+        "inactive/termination/exit/closed/archived/left/end/release date; ~discharge",
     ),
     extra(
         "pregnancy_status",
         "yes_no",
-        "pregnant; pregnancy; is pregnant; pregnancy flag; lmp; breastfeeding; "
-        "lactating; pregnant nursing",
+        "pregnant/pregnancy/lmp/breastfeeding/lactating; pregnancy flag; pregnant "
+        "nursing",
     ),
     extra(
         "custom_fields",
         "text",
-        "custom field; custom 1/2/3; custom data; extra/additional field; user "
-        "defined 1/2/3; udf 1/2/3; custom 4/5; custom attribute",
+        "custom 1/2/3/data/4/5/attribute; extra/additional field; user defined 1/2/3; "
+        "udf 1/2/3",
     ),
     extra(
         "billing_type",
@@ -623,21 +598,18 @@ PATIENT = define(
     extra(
         "merged_into",
         "id",
-        "merged to/with/id; merged patient id; duplicate of; merged; is merged; merge "
-        "id; duplicate",
+        "merged to/with/id; merged patient id; duplicate of; merged; merge id",
     ),
     extra(
         "invoice_to",
         "text",
-        "bill to name?; billing name/contact; send bill to; invoice contact; account "
-        "holder; account payer; bill payer; billing person; billing contact name; "
-        "invoice to name",
+        "bill to name; billing name/contact/person; send bill to; invoice contact; "
+        "account holder/payer; bill payer; billing contact name",
     ),
     extra(
         "invoice_email",
         "email",
-        "billing email; bill email; accounts/account email; invoice to email; billing "
-        "contact email",
+        "billing/accounts email; invoice to email; billing contact email",
     ),
     subjects="patient contact person",
     files="patient contact demographics person people client register "

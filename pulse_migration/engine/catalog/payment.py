@@ -14,17 +14,16 @@ PAYMENT = define(
     core(
         "payment_id",
         "id",
-        "payment id/number/code/key/uuid; id; transaction id; receipt id; "
-        "receipt/transaction/deposit/collection/settlement/refund id; payment uid; "
-        "unique id; record id; payment no; txn id; payment transaction id; voucher "
-        "id; entry id",
+        "payment number/code/key/uuid; id; "
+        "transaction/receipt/deposit/collection/settlement/refund/"
+        "unique/record/voucher/entry id; payment transaction id",
     ),
     patient_name(
-        "received from; payer; payer name; paid by patient; party name; account name",
+        "received from; payer; payer/party/account name; paid by patient",
     ),
     patient_id(
-        "account id/number; party/account code; uhid number; payer id; "
-        "registration/file number; member id",
+        "account/payer/member id; account/uhid/registration/file number; "
+        "party/account code",
     ),
     core(
         "date",
@@ -39,29 +38,24 @@ PAYMENT = define(
     core(
         "receipt_number",
         "id",
-        "receipt number/code; receipt; rcpt number; voucher number; money receipt "
-        "number; payment receipt number; advance receipt number; slip number; "
-        "document number; receipt no/number/code",
+        "receipt code; receipt; voucher/slip/document number; money/payment/advance "
+        "receipt number",
     ),
     core(
         "bill_id",
         "id",
-        "bill id/number/code/key/reference; bill; bill numbers; against bill number?; "
-        "claim id/number; bill no/numbers/id/reference; "
-        "against/applied/adjusted/linked bill number/id; invoice; invoices; bill "
-        "details; applied to; claim number; invoice ref; bill number date; order id",
+        "bill number/code/key/reference/details; bill; "
+        "against/applied/adjusted/linked bill number; against bill; claim/order id; "
+        "claim number; against/applied/adjusted/linked bill id; applied to; bill "
+        "number date",
     ),
     core(
         "amount",
         "money",
-        "amount paid/received/collected; "
-        "payment/paid/received/receipt/transaction/net amount; total "
-        "amount/paid/received; paid; collected; amount; "
-        "paid/received/receipt/collected/collection/payment/deposit/transaction/total/net/gross/credit/settled/applied/tendered/cash/advance "
-        "amount; amount paid/received/collected/tendered/applied/deposited/settled; "
-        "payment; payment total/value; total paid/received/payment/collection; "
-        "received; collection; credit; deposit; advance; payment in; captured amount; "
-        "paid total; ~total",
+        "amount paid/received/collected/deposited; "
+        "payment/receipt/transaction/net/total/collection/deposit/"
+        "gross/credit/settled/applied/tendered/cash/advance/captured amount; total "
+        "paid/received/collection; payment; payment total; ~total",
     ),
     core(
         "payment_method",
@@ -76,28 +70,24 @@ PAYMENT = define(
     core(
         "refund",
         "money",
-        "refund amount; refunded amount?; amount refunded; refunds; refunded; "
-        "refunded amount; returned amount; is refund; total refund",
+        "refund/returned amount; amount refunded; total refund",
     ),
     core(
         "cancelled_flag",
         "yes_no",
-        "cancelled; is cancelled; void; voided; reversed; is reversed; deleted; "
-        "bounced; is void; is deleted",
+        "cancelled/void/voided/reversed/deleted/bounced",
     ),
     core(
         "status",
         "choice",
-        "payment/transaction status; "
-        "payment/transaction/receipt/settlement/clearance/approval status; captured; "
-        "payment state; txn status; result; success; ~state",
+        "payment/transaction/receipt/settlement/clearance/approval status; "
+        "captured/result/success; payment state; ~state",
     ),
     core(
         "notes",
         "long_text",
-        "note; payment/receipt note; narration; memo; "
-        "payment/receipt/transaction/internal note/remark/comment; remark; comment; "
-        "reason; purpose; description note",
+        "payment/receipt/transaction/internal/description note; "
+        "narration/memo/reason/purpose",
     ),
     created_at(),
     updated_at(),
@@ -105,38 +95,33 @@ PAYMENT = define(
     extra(
         "payment_reference",
         "text",
-        "reference number?; payment reference; transaction/cheque/upi/utr/bank "
-        "reference/number; reference; reference no; ref; cheque no; check number; "
-        "bank name; cheque date; approval code; card number; last 4; instrument "
-        "number; transaction details; external reference; acquirer reference; bank; "
-        "drawn on; auth code; "
-        "transaction/utr/upi/cheque/check/bank/gateway/auth/card/rrn/txn/dd/neft "
-        "reference; "
-        "transaction/utr/upi/cheque/check/bank/gateway/auth/card/rrn/txn/dd/neft "
-        "number; "
-        "transaction/utr/upi/cheque/check/bank/gateway/auth/card/rrn/txn/dd/neft no; "
-        "transaction/utr/upi/cheque/check/bank/gateway/auth/card/rrn/txn/neft "
-        "details; "
-        "transaction/utr/upi/cheque/check/bank/gateway/auth/card/rrn/txn/dd/neft "
-        "code; utr/upi/cheque/check/bank/gateway/auth/card/rrn/neft id",
+        "reference/transaction/cheque/upi/utr/bank/check/card/"
+        "instrument/gateway/auth/rrn/dd/neft number; reference; "
+        "transaction/cheque/upi/utr/bank/external/acquirer/check/"
+        "gateway/auth/card/rrn/neft reference; bank name/details/code/id; cheque "
+        "date/details/code/id; "
+        "approval/auth/transaction/utr/upi/check/gateway/card/rrn/dd/neft code; last "
+        "4; transaction/utr/upi/check/gateway/auth/card/rrn/neft details; drawn on; "
+        "utr/upi/check/gateway/auth/card/rrn/neft id",
     ),
     extra(
         "description",
         "text",
-        "treatment/item/service/procedure name?; details; particulars; item; "
-        "services; procedure; description; treatment; payment type description; "
-        "towards; payment description/details/purpose",
+        "treatment/item/service/procedure name; "
+        "treatment/item/service/procedure/details/particulars/towards; payment type "
+        "description; payment description/details/purpose",
     ),
     extra(
         "currency",
         "text",
-        "currency code; currency type",
+        "currency code/type",
     ),
     extra(
         "location",
         "text",
-        "clinic/branch/location name?; clinic/branch/location/counter/center/site "
-        "name/code/id; hospital; counter; terminal; collected at; business; office",
+        "clinic/counter/center name; clinic/counter/center code; "
+        "clinic/counter/center id; hospital/counter/terminal/business/office; "
+        "collected at",
     ),
     subjects="payment",
     files="payment receipt collection transaction refund",

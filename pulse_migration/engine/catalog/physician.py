@@ -12,255 +12,213 @@ PHYSICIAN = define(
     core(
         "physician_id",
         "id",
-        "physician id/number/code/key/reference/uuid; staff id/number/code; id; "
-        "resource id; ~code; unique id; record id; personnel id/number; ~number; "
-        "~key; staff no; hcp id; physician code; emp number; ~uuid; ~guid; "
-        "physician/staff/provider/practitioner/resource/member/therapist/clinician "
-        "id; "
-        "physician/staff/provider/practitioner/user/resource/member/therapist/clinician "
-        "no; "
-        "physician/staff/provider/practitioner/user/resource/member/therapist/clinician "
-        "number; "
-        "physician/staff/provider/practitioner/user/resource/member/therapist/clinician "
-        "code; "
-        "physician/staff/employee/provider/practitioner/user/resource/member/therapist/clinician "
-        "key; "
-        "physician/staff/provider/practitioner/resource/member/therapist/clinician "
-        "uid",
+        "physician/emp number; staff/resource/unique/record/personnel/member id; id; "
+        "user no; employee key; ~code/number/key/uuid/guid",
     ),
     core(
         "name",
         "name",
-        "physician full? name; physician; full/display name; staff name; staff member "
-        "name?; employee name; ~label; "
-        "full/display/staff/employee/practitioner/user/member/person/complete/formatted/legal/staff "
-        "member name; name full; staff; member; user full name; name physician; dr; "
-        "resource; resource name; therapist; team member; formal name; calendar name; "
-        "professional name; known as; preferred name; doctor; nickname; person; "
-        "~contact",
+        "physician/user full name; "
+        "physician/full/display/staff/employee/resource/formal/"
+        "calendar/professional/preferred name; "
+        "physician/member/resource/nickname/person; staff member; "
+        "full/display/employee/practitioner/user/member/person/"
+        "complete/formatted/legal member name; name full/physician; known as; "
+        "~label/contact",
     ),
     core(
         "title",
         "text",
-        "prefix; salutation; honorific; physician prefix/salutation; title; name "
-        "prefix/title; physician title; courtesy title; initials",
+        "prefix/salutation/honorific/initials; physician prefix/salutation/title; "
+        "name prefix/title; courtesy title",
     ),
     core(
         "first_name",
         "name",
-        "first; physician/staff first name; given name; first name legal; "
-        "staff/physician/employee/user first name; forename; given",
+        "first; physician/staff/employee/user first name; first name legal",
     ),
     core(
         "middle_name",
         "name",
-        "middle; middle initial; other names; middle names; second name",
+        "middle; middle initial; other names; second name",
     ),
     core(
         "last_name",
         "name",
-        "last; physician/staff last name; surname; last name legal; "
-        "staff/physician/employee/user last name; family name; family",
+        "last/family; physician/staff/employee/user last name; last name legal",
     ),
     core(
         "email",
         "email",
-        "email address/id; physician/staff/work/user/personal/home email address?; "
-        "email; "
-        "work/office/staff/physician/personal/contact/login/user/business/employee/company/primary "
-        "email address?; mail; email work; email 1; login email; official email; mail "
-        "id",
+        "email address/id/work/1; "
+        "physician/staff/work/user/personal/home/office/contact/"
+        "login/business/employee/company/primary email address; "
+        "physician/staff/work/user/personal/home/office/contact/"
+        "login/business/employee/company/primary/official email",
     ),
     core(
         "phone",
         "phone",
-        "phone number; contact number?; physician phone/contact number?; "
-        "work/office/home/residence phone number?; office; extension; phone; phone "
-        "number/no; contact; contact no/number/details/phone; telephone; telephone "
-        "number; phone work/office/home; phone 1; ext; phone ext; landline; work "
-        "contact; contact information; residence phone; emergency contact number; "
-        "work/office/home/staff/physician/business/direct/primary/clinic/desk phone; "
-        "work/office/home/staff/physician/business/direct/primary/clinic/desk "
-        "telephone; work/office/home/business/direct/primary/clinic/desk number; "
-        "work/office/home/staff/physician/business/direct/primary/clinic/desk tel; "
-        "practice/office/clinic phone",
+        "phone number/1/ext; physician/work/office/home/residence phone number; "
+        "office/extension/ext/landline; contact details; emergency contact number; "
+        "staff/business/direct/clinic/desk/practice phone",
     ),
     core(
         "mobile",
         "phone",
-        "mobile number; physician mobile number?; whatsapp number?; mobile; mobile "
-        "no/number/phone; cell; cell phone/number; whatsapp; whatsapp number; "
-        "work/personal/staff/physician mobile number?; phone mobile/cell; personal "
-        "phone; mobile contact; mobile phone number; pager",
+        "mobile/whatsapp number; physician/work/personal/staff mobile number; "
+        "physician/work/personal/staff mobile; whatsapp/pager; personal phone; mobile "
+        "contact",
     ),
     core(
         "specialty",
         "text",
-        "speciality; specialization; specialisation; medical/primary/physician "
-        "specialty; area expertise; discipline; taxonomy; specialty; specialty "
-        "name/code/description/1; "
-        "primary/main/medical/clinical/physician/practice/sub/secondary specialty; "
-        "area practice/expertise/specialization; field; expertise; taxonomy "
-        "code/description; profession; professional type; specialism; practice area; "
-        "specialities; provider specialty; sub specialty; modality; super speciality; "
-        "focus; services; clinical area; branch medicine; stream; physician category",
+        "medical/primary/physician/practice/sub/secondary specialty; area "
+        "expertise/practice/specialization; "
+        "discipline/taxonomy/field/expertise/profession/"
+        "specialism/modality/focus/services/stream; specialty/taxonomy code; "
+        "specialty 1; professional type; super speciality; clinical area; branch "
+        "medicine; physician category",
     ),
     core(
         "role",
         "choice",
-        "user/staff/job role/type; designation; position; job title; access level; "
-        "physician type; role; roles; role name; job; job "
-        "title/role/description/position; post; rank; access; user group; security "
-        "group; permission; permissions; class; title position; employment role; "
-        "employee type; staff category; cadre; grade; function; occupation; user "
-        "level; privilege; practitioner type; permission level; "
-        "user/staff/job/employee/physician/provider/practitioner/account/security/member "
-        "role; "
-        "user/staff/job/employee/physician/provider/practitioner/account/security/member "
-        "type; user/staff/job/employee/account/security/member title; "
-        "user/staff/job/employee/physician/provider/practitioner/account/security/member "
-        "position; user/staff/job/employee/account/security/member category; "
-        "user/staff/job/employee/physician/provider/practitioner/account/security/member "
-        "group; ~type; ~category",
+        "user/staff/job/employment/employee/physician/account/security/member role; "
+        "user/staff/job/physician/employee/account/security/member type; "
+        "designation/position/job/post/rank/access/permission/"
+        "class/cadre/grade/function/occupation/privilege; "
+        "job/user/staff/employee/account/security/member title; "
+        "access/user/permission level; role name; "
+        "job/title/user/staff/employee/physician/account/security/member position; "
+        "user/security/staff/job/employee/physician/account/member group; "
+        "staff/user/job/employee/account/security/member category; ~type/category",
     ),
     core(
         "department",
         "text",
-        "department name/id; unit; hospital department; ward; department; dept; "
-        "department name/id/code; division; section; team; service line; clinic "
-        "department; group; practice group; department unit",
+        "department name/id/code/unit; unit/ward/division/section/team/group; "
+        "hospital/clinic department; service line; practice group",
     ),
     core(
         "notes",
         "long_text",
-        "note; bio; biography; about; description; profile; physician note; notes; "
-        "comments; remarks; about me; profile description; staff/physician notes; "
-        "introduction; details; additional information; summary; remark; comment; "
-        "public bio; memo; other; achievements",
+        "bio/biography/about/description/profile/introduction/"
+        "details/summary/memo/other/achievements; physician note; about me; profile "
+        "description; staff notes; additional information; public bio",
     ),
     core(
         "status",
         "choice",
-        "employment/physician/staff/account status; status; "
-        "employment/staff/physician/account/employee/current/user/record/contract "
-        "status; employee status; availability status; working status; status name; "
-        "registration status; is employed",
+        "employment/physician/staff/account/employee/current/user/"
+        "record/contract/availability/working/registration status; status name; is "
+        "employed",
     ),
     created_at(
-        "joining/joined/hire/start date; date joining/joined/hired; created; created "
-        "at/on/date/time; date "
-        "created/added/joined/hired/joining/appointment/started/employed/hire/registered; "
-        "joining/joined/hire/hired/start/employment/appointment/commencement/registered/join/onboarding/registration "
-        "date; date of joining/hire/appointment/employment/registration; start; doj; "
-        "employment start date; started on; joined; member since; date started; "
-        "employed since; added on; hire; working since; entry date; date start",
+        "joining/joined/hire/start/employment/commencement/join/onboarding/entry "
+        "date; date hired/appointment/employed/registered; "
+        "created/start/doj/joined/hire; created on/time; employment start date; "
+        "member/employed/working since",
     ),
     updated_at(
-        "updated; last updated; modified; last modified date?; date updated; updated "
-        "at; last update; modified on; last login",
+        "updated; last/date updated; last modified date; modified on; last login",
     ),
     # Known to some systems only.
     extra(
         "license_number",
         "id",
-        "license; license id/code; registration number/id; medical/council "
-        "registration/license number; state license/registration number; "
-        "mci/nmc/dea/gmc number; reg number; professional number; registration; "
-        "licence; license no/number/id/code; "
-        "medical/professional/state/practice/council/board/dea/mci/nmc/gmc/ahpra/hpc/hcpc/gdc/nmbi/dental/physician/nursing "
-        "registration/license/licence/council/membership number/no/id/code?; "
-        "registration no/number/id/details; reg no/number; council "
-        "number/registration/reg no; dea; dea number/no; billing number; medicare "
-        "provider number; hpi number; hpr id; certificate number; accreditation "
-        "number; professional id; license state; medical council; cpso number; "
-        "professional registration number; certification; registration council; upin; "
-        "license expiry date?; medicare number; smc number; abha hpr id; registration "
-        "authority; pan number",
+        "license/registration/dea/certification/upin; license/hpr id; "
+        "registration/mci/nmc/dea/gmc/professional/billing/hpi/"
+        "certificate/accreditation/cpso/medicare/smc/pan number; "
+        "medical/council/state/professional/practice/board/dea/"
+        "mci/nmc/gmc/ahpra/hpc/hcpc/gdc/nmbi/dental/physician/nursing registration "
+        "number; medical/council/state/professional/practice/board/dea/"
+        "mci/nmc/gmc/ahpra/hpc/hcpc/gdc/nmbi/dental/physician/nursing license number; "
+        "medical/professional/state/practice/council/board/dea/"
+        "mci/nmc/gmc/ahpra/hpc/hcpc/gdc/nmbi/dental/physician/nursing registration; "
+        "medical/professional/state/practice/council/board/dea/"
+        "mci/nmc/gmc/ahpra/hpc/hcpc/gdc/nmbi/dental/physician/nursing license; "
+        "medical/professional/state/practice/council/board/dea/"
+        "mci/nmc/gmc/ahpra/hpc/hcpc/gdc/nmbi/dental/physician/nursing council number; "
+        "medical/professional/state/practice/council/board/dea/"
+        "mci/nmc/gmc/ahpra/hpc/hcpc/gdc/nmbi/dental/physician/nursing council; "
+        "medical/professional/state/practice/council/board/dea/"
+        "mci/nmc/gmc/ahpra/hpc/hcpc/gdc/nmbi/dental/physician/nursing membership "
+        "number; medical/professional/state/practice/council/board/dea/"
+        "mci/nmc/gmc/ahpra/hpc/hcpc/gdc/nmbi/dental/physician/nursing membership; "
+        "registration details/authority; medicare provider number; license expiry "
+        "date; license expiry; abha hpr id",
     ),
     extra(
         "npi",
         "id",
-        "npi number; national physician identifier; npi; npi number/no/id; "
-        "individual/group/type 1 npi; national provider identifier/id; "
-        "provider/physician/rendering/billing npi",
+        "npi number/id; national physician identifier; individual/group/type 1 npi; "
+        "provider/rendering/billing npi",
     ),
     extra(
         "gender",
         "gender",
-        "gender; sex; gender code",
+        "gender code",
     ),
     extra(
         "date_of_birth",
         "date",
-        "dob; date of birth; birthday; birth date; age",
+        "age",
     ),
     extra(
         "qualification",
         "text",
-        "degree; education; credential; credentials; suffix; qualification; "
-        "qualifications; degrees; post nominals; qualification name; highest "
-        "qualification; medical degree; academic title; education level; training; "
-        "medical school; university; post nominal; designatory letters; letters; "
-        "degree name; college; educational qualification; name suffix; certificates",
+        "degree/education/credential/suffix/training/university/"
+        "letters/college/certificates; post nominals; qualification/degree name; "
+        "highest/educational qualification; medical degree/school; academic title; "
+        "education level; designatory letters; name suffix",
     ),
     extra(
         "location",
         "text",
-        "clinic/branch/center/practice/facility/site/hospital name?; organization; "
-        "organization name/id; facility id; practice location; location; clinic; "
-        "branch; hospital; facility; site; practice; "
-        "default/primary/main/work/assigned/base location/clinic/branch/site/office; "
-        "locations; institution; affiliation; workplace; hospital affiliation; "
-        "business; place; station; posting; organization unit; health facility; "
-        "business location; hospital branch; additional locations; place of work; "
-        "campus; building; room; clinics; work place; "
-        "clinic/branch/hospital/location/facility/practice/office/site/center/organization/affiliation "
-        "name; "
-        "clinic/branch/hospital/location/facility/practice/office/site/center/organization/affiliation "
-        "id; "
-        "clinic/branch/hospital/location/facility/practice/office/site/center/organization/affiliation "
-        "code; "
-        "clinic/branch/hospital/location/facility/practice/office/site/center/organization/affiliation "
-        "branch; "
-        "clinic/branch/hospital/location/facility/practice/site/center/organization/affiliation",
+        "clinic/center/practice/hospital name; "
+        "organization/institution/affiliation/workplace/business/"
+        "place/station/posting/campus/building/room; "
+        "organization/facility/hospital/practice/office/center/affiliation id; "
+        "practice/work/assigned/base/business location; default/work/assigned/base "
+        "office; hospital affiliation/branch/code; organization unit/code/branch; "
+        "health facility; additional locations; place of work; "
+        "clinic/practice/office/center/affiliation code; office/center/affiliation "
+        "branch",
     ),
     extra(
         "address",
         "text",
-        "street address?; address line? 1; home/office address; street; address; "
-        "address line? 1/2?; street address; "
-        "home/office/work/clinic/residential/postal/mailing/business/practice/permanent/current "
-        "address/street; address 1/2; addr; full address; street 1; house number; "
-        "residence",
+        "street/home/office/work/clinic/residential/postal/"
+        "mailing/business/practice/permanent/current/full address; street/residence; "
+        "address line 1/2; address 1/line/2; office/work/clinic/business/practice "
+        "street; street 1; house number",
     ),
     extra(
         "city",
         "text",
-        "city; town; address city; office/work/practice/clinic city; place city; "
-        "suburb",
+        "address/office/work/practice/clinic/place city; suburb",
     ),
     extra(
         "state",
         "text",
-        "state; province; address state; office/practice state; region; county; "
-        "district",
+        "address/office/practice state; county/district",
     ),
     extra(
         "zip",
         "text",
-        "zip; postcode; pincode; address zip; office/practice zip; postal",
+        "address/office/practice zip; postal",
     ),
     extra(
         "country",
         "text",
-        "country code/name; country; nationality; address country; licence country",
+        "country code/name; nationality; address/licence country",
     ),
     extra(
         "user_login",
         "text",
-        "user; username; login; user id; system user; user account; login id/name; "
-        "user id/name/login; account; portal user; user principal name; network id; "
-        "windows login; userid; initials login; login username",
+        "user/username/login/account/userid; user/login/network id; system/portal "
+        "user; user account; login name/username; user principal name; "
+        "windows/initials login",
     ),
     extra(
         "fee",
@@ -277,17 +235,16 @@ PHYSICIAN = define(
     extra(
         "fee_item",
         "text",
-        "charge item; appointment charge item; inpatient appointment charge item; "
-        "consultation item; billing item; default service; fee schedule; consultation "
-        "service; item code; service code; default appointment type",
+        "charge/consultation/billing item; appointment charge item; inpatient "
+        "appointment charge item; default/consultation service; fee schedule; "
+        "item/service code; default appointment type",
     ),
     extra(
         "active_flag",
         "yes_no",
-        "active; is active; enabled; disabled; archived; inactive; is enabled; is "
-        "archived; deleted; is deleted; active status/flag/yn; hidden; is hidden; is "
-        "inactive; currently active; is available; available; terminated; current; "
-        "active inactive; retired; is disabled",
+        "active/enabled/disabled/archived/inactive/deleted/hidden/"
+        "terminated/current/retired; active status/yn/inactive; currently active; is "
+        "available",
     ),
     extra(
         "schedule",
@@ -302,39 +259,35 @@ PHYSICIAN = define(
     extra(
         "experience_years",
         "number",
-        "experience; years experience; experience years; years of "
-        "experience/practice/service; total experience; work experience; years in "
-        "practice; exp; yrs exp; experience in years; practicing since; year "
-        "experience",
+        "experience/exp; years/total/work experience; years of practice/service; yrs "
+        "exp; practicing since",
     ),
     extra(
         "online_booking_flag",
         "yes_no",
-        "online bookings; show online bookings?; bookable online; allow online "
-        "booking; accept online booking; online booking; bookable; show online; "
-        "accepts/allow/enable/show online booking/bookings/appointments; accept new "
-        "patients; accepting patients/new patients; available online; is bookable; "
-        "allow booking; online visible; is online; can book online; display online; "
-        "accepts new clients; telehealth; visible online; show in calendar; display "
-        "in calendar; on appointment book",
+        "online bookings/visible; show online bookings; "
+        "show/bookable/available/is/display/visible online; allow/accept/enable "
+        "online booking; bookable/telehealth; accept/accepting new patients; "
+        "accepting patients patients; allow booking; can book online; show/display in "
+        "calendar; on appointment book",
     ),
     extra(
         "time_zone",
         "text",
-        "timezone; tz; time zone",
+        "tz",
     ),
     extra(
         "photo",
         "file",
-        "image; picture; avatar; photo url; image url; photo; profile "
-        "photo/picture/image/pic; photo/image/picture/avatar url/path/link; profile "
-        "picture url; signature; headshot; image file",
+        "image/picture/avatar/signature/headshot; photo/image/picture/avatar url; "
+        "profile photo/picture/image/pic; photo/image/picture/avatar path; profile "
+        "picture url; image file",
     ),
     extra(
         "company",
         "text",
-        "company name?; company; company name; employer; business name; group "
-        "practice; practice group name; agency; hospital group; vendor; group name",
+        "company/business/group name; employer/agency/vendor; group practice; "
+        "practice group name; hospital group",
     ),
     extra(
         "external_id",
@@ -354,17 +307,20 @@ PHYSICIAN = define(
     extra(
         "employee_id",
         "id",
-        "employee; employee number/code/id; hr id; employee id/no/number/code; hr "
-        "id/number; payroll id/number; badge number; ecode; pf number; punch code; "
-        "emp id/code",
+        "employee/ecode; employee/hr/payroll/badge/pf number; employee/punch/emp "
+        "code; hr/payroll/emp id",
     ),
     extra(
         "utilization",
         "number",
-        "utilization rate; encounters; procedures; patients seen",
+        "utilization rate; encounters/procedures; patients seen",
     ),
     extra("latitude", "number", "lat"),
-    extra("longitude", "number", "lon; lng"),
+    extra(
+        "longitude",
+        "number",
+        "lon/lng",
+    ),
     subjects="physician staff",
     files="physician staff user employee team",
     required_any=(("name", "first_name", "last_name"),),
