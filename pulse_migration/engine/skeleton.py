@@ -1,8 +1,8 @@
 """Reduces words to the skeleton of their meaning, by the kind of a field.
 
-"Client Identifier No." and "patient id" both are ``{patient, id}`` for a field that holds
-an id; "Disc Amt" and "discount" both are ``{discount}`` for one that holds money. Words
-that name a person or a paper are never dropped: a "bill amount" is no bill.
+"Client Identifier No." and "patient id" both are ``{patient, id}`` for a field that
+holds an id; "Disc Amt" and "discount" both are ``{discount}`` for one that holds money.
+Words that name a person or a paper are never dropped: a "bill amount" is no bill.
 """
 
 from collections.abc import Iterable

@@ -3,7 +3,8 @@
 from ._types import Field, core
 
 _PATIENT_ID = (
-    "patient id/number/code/key/reference/uuid; patient account; ~patient; mrn; uhid; upid; pid; crn; "
+    "patient id/number/code/key/reference/uuid; patient account; ~patient; mrn; uhid; "
+    "upid; pid; crn; "
     "patient mrn/uhid; urn; patient external/source/system id; "
     "patient file/chart/record/account/registration/case/card/folder id/number; "
     "student/employee/member id/number; contact/person/subject id"

@@ -44,7 +44,8 @@ CAMPAIGN = define(
         "sent/send date/time/on/datetime; sent; date sent; send date time; date; "
         "delivered at/on; campaign date; launch date; scheduled at/date; sent "
         "timestamp; "
-        "sent/send/delivery/delivered/launch/scheduled/schedule/broadcast/start/campaign/event/mailing/publish/dispatch/last "
+        "sent/send/delivery/delivered/launch/scheduled/schedule/broadcast/start/"
+        "campaign/event/mailing/publish/dispatch/last "
         "send/send at date/time/on/at/datetime/timestamp; send time; date time; "
         "schedule; launched; sent on; timestamp; started at; first sent; start date; "
         "sending date; campaign start date?; published; date scheduled; last sent",
@@ -86,7 +87,8 @@ CAMPAIGN = define(
         "choice",
         "campaign/delivery/send/contact/response/lead/subscriber status; outcome; "
         "response; result; status; "
-        "campaign/delivery/message/send/sent/email/sms/contact/response/lead/subscriber/subscription/member/engagement/broadcast/current/opt "
+        "campaign/delivery/message/send/sent/email/sms/contact/response/lead/"
+        "subscriber/subscription/member/engagement/broadcast/current/opt "
         "in status/state; delivery state; stage; disposition; lead stage; delivery "
         "report; member status; reply; event type; ~state",
     ),

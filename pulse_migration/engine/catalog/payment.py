@@ -30,7 +30,8 @@ PAYMENT = define(
         "date",
         "payment/paid/receipt/transaction/received date/datetime/time; date time; "
         "date paid/payment/received; paid at/on; received on; "
-        "payment/receipt/paid/collection/deposit/settlement/entry/refund/posted/voucher/tran "
+        "payment/receipt/paid/collection/deposit/settlement/entry/refund/posted/"
+        "voucher/tran "
         "date/time/on/at; payment datetime; receipt datetime; received date/on; "
         "collected on/date; date; date receipt/deposit/collected; payment received "
         "date; processed date/at; paid datetime; posting date",
