@@ -20,8 +20,7 @@ _NEVER_JOINED = frozenset({"id"})  # a second number would name another record
 class Thresholds:
     """Scores from which a column has a field, and from which it is a sure one.
 
-    Set by reasoning; ``scripts/bench mapping --cross-validate`` fits them on some
-    systems and measures on the others, and ends at the same figures.
+    ``scripts/bench mapping`` fits them anew for each vendor on the files of all others.
     """
 
     least: float = 0.55

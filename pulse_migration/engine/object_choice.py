@@ -13,24 +13,40 @@ from .words import phrase_words
 _LEAST_FIT = 0.3  # mean fit of the columns; below, the table is none of ours
 _CLEAR = 2.5  # nats between the two best objects
 _FILE_NAME = 4.0  # nats, when the file's name speaks for an object
-_MISSING_KEY = 2.0  # nats, for each thing the object cannot be without
-# nats: most files of a clinic are of these, and their billing comes in one file
-_PRIOR = {
-    "patient": 1.0,
-    "appointment": 1.0,
-    "medical_record": 1.0,
-    "bill": 1.5,
-    "payment": -0.5,
-}
 _ONLY_NAMED = 0.8  # of a missing patient number, when the patient is named
 _PATIENT_NAMES = frozenset({"patient_name", "patient_first_name", "patient_email"})
-_OWN_NUMBER = 3.0  # nats, for a file that starts with its own records' number
 _FLOOR = 0.1  # chance that a column of the object is one nobody listed
 _RARER = 0.75  # what a rarer field says about the object, against a core one
 _AGAIN = 0.6  # what a second column for the same field says
 _FOREIGN = 0.8  # what "Appointment Date" says for another object than that
 _OWN_WORDS = frozenset({"appointment", "bill", "prescription", "message", "campaign"})
 _PRESENT = 0.75  # score from which a key field counts as there
+
+
+# most files of a clinic are of these, and their billing comes in one file
+_USUAL = (
+    ("patient", 1.0),
+    ("appointment", 1.0),
+    ("medical_record", 1.0),
+    ("bill", 1.5),
+    ("payment", -0.5),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What speaks for an object besides its columns, in nats (2.3 are ten to one).
+
+    Chosen on labelled files; ``scripts/bench mapping`` chooses them anew for each
+    vendor on the files of all others.
+    """
+
+    missing: float = 2.0  # against it, for each thing such a file is not without
+    own_number: float = 3.0  # when the file starts with its own records' number
+    usual: tuple[tuple[str, float], ...] = _USUAL
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +63,12 @@ class Choice:
     rivals: list[list[Candidate]] = dataclasses.field(default_factory=list)
 
 
-def choose(columns: Sequence[Column], file_name: str, settled: str = "") -> Choice:
+def choose(
+    columns: Sequence[Column],
+    file_name: str,
+    settled: str = "",
+    weights: Weights = WEIGHTS,
+) -> Choice:
     """Choose among all objects, or take ``settled`` (``KeyError`` if unknown)."""
     if settled:
         found = candidates(OBJECTS[settled], columns)
@@ -58,7 +79,7 @@ def choose(columns: Sequence[Column], file_name: str, settled: str = "") -> Choi
         item.name: _FILE_NAME * _named(item, file_name) for item in OBJECTS.values()
     }
     evidence = {
-        name: _evidence(OBJECTS[name], columns, fits[name]) + named[name]
+        name: _evidence(OBJECTS[name], columns, fits[name], weights) + named[name]
         for name in found
     }
     first, second = sorted(evidence, key=lambda name: -evidence[name])[:2]
@@ -107,14 +128,17 @@ def _telling(item: Object, column: Column, name: str) -> float:
 
 
 def _evidence(
-    item: Object, columns: Sequence[Column], fits: Sequence[tuple[str, float]]
+    item: Object,
+    columns: Sequence[Column],
+    fits: Sequence[tuple[str, float]],
+    weights: Weights = WEIGHTS,
 ) -> float:
     present = {field for field, fit in fits if fit >= _PRESENT}
     total = sum(math.log(_FLOOR + (1 - _FLOOR) * fit) for _, fit in fits)
     if _starts_with_own_number(item, columns, fits):
-        total += _OWN_NUMBER
-    total -= _MISSING_KEY * _missing(item, present)
-    return total + _PRIOR.get(item.name, 0.0)
+        total += weights.own_number
+    total -= weights.missing * _missing(item, present)
+    return total + dict(weights.usual).get(item.name, 0.0)
 
 
 def _missing(item: Object, present: set[str]) -> float:

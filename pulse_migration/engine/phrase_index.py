@@ -8,7 +8,7 @@ is about ("Patient" in a patient file) hardly count.
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from .catalog import OBJECTS
@@ -241,10 +241,9 @@ class PhraseIndex:
             if match.field not in best or best[match.field].score < match.score:
                 best[match.field] = match
         field = _SOME_KIND_OF.get(header.last, "")
-        if field in OBJECTS[name].fields and not best.keys() - {NO_FIELD, field}:
-            best.setdefault(field, Match(field, 0.0, False))
-            score = max(best[field].score, _SOME)
-            best[field] = replace(best[field], score=score)
+        if field in OBJECTS[name].fields:
+            if max((match.score for match in best.values()), default=0.0) < _SOME:
+                best[field] = Match(field, _SOME, False)
         return tuple(sorted(best.values(), key=lambda match: -match.score))
 
     def _same_meaning(self, name: str, header: _Header) -> Iterator[Match]:

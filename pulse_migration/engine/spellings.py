@@ -34,7 +34,7 @@ SPELLINGS = {
     "mobil mobilno mobileno मोबाइल wireless mbl mobl handphone "
     "msisdn",
     "email": "mail correo courriel emailid emailaddress ईमेल",
-    "address": "addr adr adress addres adresse direccion direction pata domicile "
+    "address": "addr adr adress addres adresse direccion pata domicile "
     "domicilio endereco alamat indirizzo addresse पता",
     "city": "town ciudad ort stadt ville shahar cidade municipality kota stadt शहर",
     "state": "province provincia bundesland estado rajya region राज्य",

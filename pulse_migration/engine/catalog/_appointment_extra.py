@@ -113,7 +113,7 @@ APPOINTMENT_EXTRA: tuple[Field, ...] = (
         "fee/price/cost/charge; base cost; appointment base cost; ^amount; expected "
         "amount; consultation/session/treatment/base/list fee/price/cost/charge/rate; "
         "consultation charges; rate; quoted price; total fee; net price; fee amount; "
-        "deposit amount",
+        "deposit amount; price; cost; charge; fee",
     ),
     extra(
         "amount_paid",

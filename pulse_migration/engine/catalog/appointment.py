@@ -62,15 +62,15 @@ APPOINTMENT = define(
         "appointment/scheduled/period/event/slot start; appointment from; "
         "start/scheduled at; appointment start date time; date/admission time; "
         "appointment date time; when; event/admission datetime; ~slot/arrival; "
-        "~appointment slot; ~start date; ^start time",
+        "~appointment slot; ~start date; ^start time; timestamp",
     ),
     core(
         "date",
         "date",
-        "appointment/scheduled/schedule/service/slot/event/"
-        "admission/treatment/class/weekday/from date; date appointment/admission; "
-        "appointment start date; day; appointment/scheduled day; start dos; ~start "
-        "date",
+        "appointment/scheduled/schedule/service/slot/event/admission/treatment/"
+        "class/weekday/from "
+        "date; date appointment/admission; appointment start date; day; "
+        "appointment/scheduled day; start dos; ~start date; scheduled date",
     ),
     core(
         "time",
@@ -104,20 +104,22 @@ APPOINTMENT = define(
     core(
         "type",
         "choice",
-        "appointment/service/slot/event/treatment/procedure/class/"
-        "activity/therapy/admission type; appointment category/class/purpose/mode; "
+        "appointment/service/slot/event/treatment/procedure/class/activity/therapy/"
+        "admission "
+        "type; appointment category/class/purpose/mode; "
         "service/surgery/category/class/therapy/package/program/activity; service "
         "name/category/booked/description/item/requested; treatment/procedure/test "
         "name; new or followup; reason category; ~event/description/name; ~procedure "
-        "description; ^treatment/procedure",
+        "description; ^treatment/procedure; appointment type name",
     ),
     core(
         "status",
         "choice",
-        "appointment/attendance/confirmation/current/schedule/"
-        "event/attended/arrival/final/last/show status; appointment state/outcome; "
+        "appointment/attendance/confirmation/current/schedule/event/attended/arrival/"
+        "final/last/show "
+        "status; appointment state/outcome; "
         "outcome/stage/attendance/confirmed/confirmation; status name/description; "
-        "~flag; ~is completed",
+        "~flag; ~is completed; completed",
     ),
     core(
         "reason",
@@ -126,7 +128,7 @@ APPOINTMENT = define(
         "purpose/concern/summary/problem; purpose/nature appointment; patient "
         "concern; procedure description; medical problem; "
         "~subject/title/description/topic; ^complaint/symptom; "
-        "^presenting/presenting/chief complaint; ^presenting problem",
+        "^presenting/presenting/chief complaint; ^presenting problem; appointment for",
     ),
     physician_id(
         "host/calendar/assigned user id; ~user id; calendar id",

@@ -24,7 +24,8 @@ BILL = define(
         "memo/ticket/folio/transaction/charge number; cash "
         "memo/ticket/folio/transaction/charge id; tax/ref bill number; bill serial "
         "number; bill no date; ~number/bill/num; "
-        "~transaction/service/receipt/order/record id; ~transaction/txn number",
+        "~transaction/service/receipt/order/record id; ~transaction/txn number; "
+        "~order number",
         required=True,
     ),
     patient_name(
@@ -92,7 +93,7 @@ BILL = define(
         "price/rate/cost/fee/charge; price/cost/rate/charge unit; unit price without? "
         "tax; treatment/standard/consultation fee; treatment cost; "
         "consultation/standard charge; price each/rate; retail price; unit "
-        "cost/amount/rate/fee/price",
+        "cost/amount/rate/fee/price; price/rate/charge/cost per unit",
     ),
     core(
         "amount_total",
@@ -105,7 +106,8 @@ BILL = define(
         "claim cost; bill/charge price; amount/total inc tax; gross bill; total incl "
         "gst; final/net/bill/gross/line total amount payable; gross/line total "
         "amount; grand/final/bill/gross/line amount payable; total due amount; "
-        "~net/amount/charges; ~net total/amount",
+        "~net/amount/charges; ~net total/amount; total amount/charge/fee; bill value; "
+        "total bill amount; bill total amount",
     ),
     core(
         "amount_net",
@@ -115,7 +117,7 @@ BILL = define(
         "untaxed/base/gross/actual amount; price excluding tax; amount "
         "excluding/ex/before discount; pre tax amount; bill gross; total excl gst; "
         "line total ex tax; base total; gross sales; line subtotal; "
-        "~net/charges/amount; ~net amount/total; ~gross value",
+        "~net/charges/amount; ~net amount/total; ~gross value; net value; amount net",
     ),
     core(
         "discount",

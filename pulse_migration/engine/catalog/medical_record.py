@@ -44,13 +44,14 @@ MEDICAL_RECORD = define(
     core(
         "date",
         "date",
-        "record/note/appointment/entry/examination/observation/"
-        "diagnosis/report/admission/start/treatment/event/"
-        "documented/test/problem/result/procedure/assessment/"
-        "discovered/collection/effective/noted/reported/sample/ordered date; date "
-        "time/service/onset/performed/taken; recorded/onset/authored/diagnosed; "
-        "diagnosed/written/authored/visited on; first noted/onset; problem start "
-        "date; measured at; ~time",
+        "record/note/appointment/entry/examination/observation/diagnosis/report/"
+        "admission/start/treatment/event/documented/test/problem/result/procedure/"
+        "assessment/discovered/collection/effective/noted/reported/sample/ordered "
+        "date; date time/service/onset/performed/taken; "
+        "recorded/onset/authored/diagnosed; diagnosed/written/authored/visited on; "
+        "first noted/onset; problem start date; measured at; ~time; timestamp; day; "
+        "date recorded/note/appointment; recorded date/datetime; appointment date "
+        "time",
     ),
     core(
         "chief_complaint",
@@ -58,7 +59,8 @@ MEDICAL_RECORD = define(
         "complaint/symptom/reason/problem/subjective/purpose/cc/concern/s; presenting "
         "complaint/problem/issue/concern/symptom; patient/present complaint; "
         "reason/purpose/why visit; signs and symptoms; nature illness/appointment; c "
-        "c; history presenting complaint; complaint/symptom details; ~indication",
+        "c; history presenting complaint; complaint/symptom details; ~indication; "
+        "appointment reason; reason description",
     ),
     core(
         "diagnosis",

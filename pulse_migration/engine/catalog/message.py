@@ -51,12 +51,13 @@ MESSAGE = define(
         "sent_at",
         "datetime",
         "sent/when/received; sent/send/message/communication/activity date; "
-        "sent/send/message/date/delivery/delivered/received/"
-        "communication/logged/call/event/submitted/submit/"
-        "dispatch/scheduled/timestamp time; "
-        "delivered/received/done/delivery/logged/call/event/"
-        "submitted/submit/dispatch/scheduled at; date sent received; client submit "
-        "time; sent at utc; date utc; message sent time",
+        "sent/send/message/date/delivery/delivered/received/communication/logged/call/"
+        "event/submitted/submit/dispatch/scheduled/timestamp "
+        "time; "
+        "delivered/received/done/delivery/logged/call/event/submitted/submit/dispatch/"
+        "scheduled "
+        "at; date sent received; client submit time; sent at utc; date utc; message "
+        "sent time; date; timestamp",
     ),
     core(
         "time",

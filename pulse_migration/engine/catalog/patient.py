@@ -16,13 +16,14 @@ PATIENT = define(
     core(
         "patient_id",
         "id",
-        "patient/op/ip/cr/emr/file/card/case/folder/account/"
-        "clinic/token/dossier/enrolment/ur/demographic number; "
-        "id/pid/mrn/uhid/upid/urn/nhi/mpi; "
-        "registration/hospital/record/unique/contact/person/user/"
-        "lead/student/employee/mpi/profile id; unique/emr/ehr/pms patient id; case "
-        "sheet number; medical record; medical record file number; patient account; "
-        "~number/code/uid/key; ~member/row id; ~member number",
+        "patient/op/ip/cr/emr/file/card/case/folder/account/clinic/token/dossier/"
+        "enrolment/ur/demographic "
+        "number; id/pid/mrn/uhid/upid/urn/nhi/mpi; "
+        "registration/hospital/record/unique/contact/person/user/lead/student/"
+        "employee/mpi/profile "
+        "id; unique/emr/ehr/pms patient id; case sheet number; medical record; "
+        "medical record file number; patient account; ~number/code/uid/key; "
+        "~member/row id; ~member number; patient code/key/reference",
         required=True,
     ),
     core(
@@ -112,11 +113,12 @@ PATIENT = define(
         "street",
         "text",
         "address; address line/street 1; address 1/formatted/details/line; "
-        "street/home/postal/mailing/residential/permanent/present/"
-        "billing/contact/local/correspondence/communication/"
-        "residence/physical/house/shipping/delivery/location address; street "
-        "1/name/line; house/door/plot/building/flat number; street number name; "
-        "house/building name; ~residence/domicile",
+        "street/home/postal/mailing/residential/permanent/present/billing/contact/"
+        "local/correspondence/communication/residence/physical/house/shipping/"
+        "delivery/location "
+        "address; street 1/name/line; house/door/plot/building/flat number; street "
+        "number name; house/building name; ~residence/domicile; full/current/primary "
+        "address; address full/complete",
     ),
     core(
         "street2",
@@ -226,16 +228,17 @@ PATIENT = define(
         "notes",
         "long_text",
         "general/other/additional/internal/admin/clinical/private/patient/appointment "
-        "note; about/memo/description/popup/background/bio/"
-        "miscellaneous/information/message; special "
-        "instruction/need/request/requirement; more information; other/additional "
-        "details; free text; "
+        "note; "
+        "about/memo/description/popup/background/bio/miscellaneous/information/"
+        "message; "
+        "special instruction/need/request/requirement; more information; "
+        "other/additional details; free text; "
         "medical/staff/alert/important/extra/popup/reception/chart/account urgent "
         "note; staff/alert/important/extra/popup/reception/chart/account alert note; "
         "staff/alert/important/extra/popup/reception/chart/account/medical personal "
         "note; staff/alert/important/extra/popup/reception/chart/account/medical lead "
         "note; staff/alert/important/extra/popup/reception/chart/account/medical "
-        "financial note; ~details/alert/warning/other",
+        "financial note; ~details/alert/warning/other; other information",
     ),
     core(
         "status",

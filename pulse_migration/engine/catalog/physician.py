@@ -14,7 +14,7 @@ PHYSICIAN = define(
         "physician_id",
         "id",
         "physician/emp number; staff/resource/unique/record/personnel/member id; id; "
-        "user no; employee key; ~code/number/key/uuid/guid",
+        "user no; employee key; ~code/number/key/uuid/guid; physician code/key",
     ),
     core(
         "name",
@@ -62,7 +62,8 @@ PHYSICIAN = define(
         "phone",
         "phone number/1/ext; physician/work/office/home/residence phone number; "
         "office/extension/ext/landline; contact details; emergency contact number; "
-        "staff/business/direct/clinic/desk/practice phone",
+        "staff/business/direct/clinic/desk/practice phone; contact; contact "
+        "number/phone/information; physician contact number?; primary phone",
     ),
     core(
         "mobile",
