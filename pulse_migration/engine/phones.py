@@ -47,7 +47,11 @@ def convert_phone(text: str, rules: Rules) -> Value | None:
 
 @lru_cache(maxsize=256)
 def _plain_number(country: str) -> tuple[str, re.Pattern[str]]:
-    """Return (dialling code, how a valid number of the country is written plainly)."""
+    """Return (dialling code, how a valid number of the country is written plainly).
+
+    The prefix of calls inside the country is left to phonenumbers where it is more than
+    a fixed digit or two.
+    """
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(country, None)
     if not metadata:
         return "", _NEVER
@@ -57,7 +61,10 @@ def _plain_number(country: str) -> tuple[str, re.Pattern[str]]:
     guard = f"(?!{prefix})" if prefix else ""
     anything = "|".join(pattern for pattern in patterns if pattern)
     code = f"+{metadata.country_code}"
-    return code, re.compile(rf"(?:\{code})?(?P<national>{guard}(?:{anything}))")
+    start = rf"\{code}"
+    if prefix and prefix.isdigit() and not metadata.national_prefix_transform_rule:
+        start += f"|{prefix}"
+    return code, re.compile(rf"(?:{start})?(?P<national>{guard}(?:{anything}))")
 
 
 def _read_phone(text: str, rules: Rules) -> Value:
@@ -97,9 +104,8 @@ def _split(text: str, country: str) -> list[tuple[str, bool]]:
         text = pieces[0]
     if len(pieces) < 2 or max(map(_count, pieces)) < _SHORTEST:
         words = text.split()
-        is_each_valid = all(_is_valid(word, country) for word in words)
-        parts = words if len(words) > 1 and is_each_valid else [text]
-        return [(part, False) for part in parts]
+        is_each = len(words) > 1 and all(_is_valid(word, country) for word in words)
+        return [(part, False) for part in (words if is_each else [text])]
     whole: list[tuple[str, bool]] = []
     for piece in pieces:
         count = _count(piece)

@@ -383,7 +383,16 @@ class TestSize(TestCase):
         for index in (total, -1):
             with self.assertRaises(IndexError):
                 strings[index]
-        strings.close()
+
+    def test_a_table_outlives_the_reader_that_gave_it(self):
+        """Staging takes one table and lets the others go."""
+        book = openpyxl.Workbook()
+        for number in range(300):
+            book.active.append([f"P{number}", f"Name {number}"])
+        stream = io.BytesIO(saved(book))
+        with mock.patch(f"{SharedStrings.__module__}.MEMORY_STRINGS", 10):
+            table = next(read_tables(stream, "a.xlsx"))
+            self.assertEqual(sum(1 for _row in table.rows), 300)
 
 
 class TestNumbers(TestCase):

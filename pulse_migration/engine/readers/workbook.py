@@ -73,10 +73,6 @@ class Workbook:
             strings = posixpath.join(folder, "sharedStrings.xml")
             self.strings = SharedStrings(self._strings(strings))
 
-    def close(self) -> None:
-        """Delete temporary data; the stream stays the caller's."""
-        self.strings.close()
-
     def elements(self, part: str, name: str) -> Iterator[etree._Element]:
         """Yield the elements of a part by local name; each is emptied afterwards."""
         with self._package.open(self._real(part)) as source:
