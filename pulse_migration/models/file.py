@@ -13,7 +13,7 @@ from ..engine.errors import RowError, SourceError
 from ..engine.readers import archive
 from ..exceptions import text_of
 
-PART_BYTES = 64 << 20  # what of a large file is in memory at once
+PART_BYTES = 8 << 20  # what of a large file is in memory at once
 SAMPLE_TEXTS = 60  # distinct values of a column that the proposal looks at
 
 
@@ -133,7 +133,8 @@ class File(models.Model):
                     "res_model": self._name,
                     "res_id": self.id,
                     "raw": chunk,
-                    "mimetype": "application/octet-stream",
+                    # of octet-stream Odoo finds text, and indexes every patient in it
+                    "mimetype": "application/x-binary",
                     # an export is read through its rows, and those by their groups
                     "x_studio_is_medical": True,
                 }

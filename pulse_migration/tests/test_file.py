@@ -30,6 +30,11 @@ class TestFile(PulseCase):
                 stream.seek(9)
                 self.assertEqual(stream.read(20), CSV[9:29])
 
+    def test_kept_bytes_are_no_text_to_search(self):
+        """Odoo indexes text attachments: the whole export, readable beside its rows."""
+        kept = self.receive(patients_dot_csv=CSV * 40).file_ids.content_ids
+        self.assertFalse(any(kept.mapped("index_content")))
+
     def test_the_same_file_twice_is_one(self):
         run = self.receive(patients_dot_csv=CSV)
         run._receive_stream("patients.csv", io.BytesIO(CSV))
