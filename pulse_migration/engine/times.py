@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from .cells import Rules, Value, typed
 from .errors import RowError
+from .vocabularies import HALF_DAYS
 
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _ZONE = (
@@ -58,7 +59,7 @@ def split_clock(text: str, rules: Rules) -> tuple[str, Clock | None]:
 
     Raises RowError impossible_time.
     """
-    lower = _ISO_T.sub(" ", _COMPACT_T.sub(r"\1:\2:\3", text.lower()))
+    lower = _ISO_T.sub(" ", _COMPACT_T.sub(r"\1:\2:\3", _plain_halves(text)))
     found = None
     for match in _IN_DAY.finditer(lower):
         is_clear = match["mark"] == ":" or match["half"] or match["only"]
@@ -71,6 +72,14 @@ def split_clock(text: str, rules: Rules) -> tuple[str, Clock | None]:
     rest = f"{lower[: found.start()].strip()} {lower[found.end() :].strip()}"
     rest = _JOINTS.sub("", rest.strip(" ,;-@|")).strip(" ,;-@|")
     return (rest, _clock(found, rules)) if rest else (lower, None)
+
+
+def _plain_halves(text: str) -> str:
+    """Return the text in lower case, AM and PM of Indian languages as am and pm."""
+    if not text.isascii():
+        for word, half in HALF_DAYS.items():
+            text = text.replace(word, half)
+    return text.lower()
 
 
 def read_clock(text: str, rules: Rules) -> Clock:
@@ -132,7 +141,7 @@ def _offset(zone: str) -> tuple[str, tuple[str, ...]]:
 
 def _read_time(text: str, rules: Rules) -> Value:
     """Text into HH:MM:SS; of a range ("10:00 - 10:30") the end becomes an extra."""
-    lower = text.lower()
+    lower = _plain_halves(text)
     ends = _RANGE.fullmatch(lower)
     if ends and _CLOCK.fullmatch(ends[1].strip()) and _CLOCK.fullmatch(ends[2].strip()):
         start, end = read_clock(ends[1].strip(), rules), read_clock(ends[2], rules)

@@ -155,6 +155,20 @@ MONEY_SUFFIXES: dict[str, str] = {
     "refunded": "money_refund",
 }
 
+# Before and after noon as phones set to an Indian language write it.
+HALF_DAYS = {
+    "पूर्वाह्न": "am",
+    "अपराह्न": "pm",
+    "म.पू.": "am",
+    "म.उ.": "pm",
+    "முற்பகல்": "am",
+    "பிற்பகல்": "pm",
+    "ಪೂರ್ವಾಹ್ನ": "am",
+    "ಅಪರಾಹ್ನ": "pm",
+    "ਪੂ.ਦੁ.": "am",
+    "ਬਾ.ਦੁ.": "pm",
+}
+
 PHONE_LABELS = frozenset(
     "m mob mobile mo mbl ph phone tel telephone cell cel c contact no nos num number "
     "wa whatsapp r res resi residence h home hm o off office w work land landline ll "

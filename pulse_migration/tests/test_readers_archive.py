@@ -5,6 +5,7 @@ import zipfile
 from unittest import TestCase, mock
 
 import openpyxl
+
 from odoo.addons.pulse_migration.engine.errors import SourceError
 from odoo.addons.pulse_migration.engine.readers import (
     archive,
@@ -96,9 +97,7 @@ class TestMembers(TestCase):
     def test_workbook_is_a_member_not_an_archive(self):
         stream = io.BytesIO()
         openpyxl.Workbook().save(stream)
-        self.assertEqual(
-            listed(packed([("a.xlsx", stream.getvalue())])), ["a.xlsx"]
-        )
+        self.assertEqual(listed(packed([("a.xlsx", stream.getvalue())])), ["a.xlsx"])
 
     def test_broken_nested_archive_is_listed_as_it_is(self):
         self.assertEqual(listed(packed([("x.zip", b"PK nothing")])), ["x.zip"])
@@ -189,7 +188,9 @@ class TestKind(TestCase):
     def test_kinds_by_content(self):
         book = io.BytesIO()
         openpyxl.Workbook().save(book)
-        word = packed([("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")])
+        word = packed(
+            [("[Content_Types].xml", b"<x/>"), ("word/document.xml", b"<x/>")]
+        )
         ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         for name, data, kind in (
             ("a.csv", b"id,name\n1,A\n", "table"),

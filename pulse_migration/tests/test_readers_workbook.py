@@ -7,6 +7,8 @@ import zipfile
 from unittest import TestCase, mock, skipUnless
 
 import openpyxl
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
 from odoo.addons.pulse_migration.engine.readers import read_tables, workbook, xls
 from odoo.addons.pulse_migration.engine.readers.cell_formats import (
     format_kind,
@@ -25,7 +27,6 @@ from odoo.addons.pulse_migration.tests.readers_common import (
     read,
     values,
 )
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 try:
     import xlwt
@@ -111,9 +112,7 @@ class TestCells(TestCase):
             [value for _name, value, _text in cases],
         )
         _table, rows = one(saved(book))
-        self.assertEqual(
-            rows[0].cells, {name: text for name, _value, text in cases}
-        )
+        self.assertEqual(rows[0].cells, {name: text for name, _value, text in cases})
         self.assertEqual(rows[0].issues, ())
 
     def test_epoch_of_1904(self):
@@ -131,7 +130,7 @@ class TestCells(TestCase):
         sheet["A2"].number_format = "00000"
         sheet["B2"].number_format = "000000"
         sheet["C2"].number_format = "0.0%"
-        sheet["D2"].number_format = '[$₹-4009] #,##0.00'
+        sheet["D2"].number_format = "[$₹-4009] #,##0.00"
         _table, rows = one(saved(book))
         self.assertEqual(values(rows), [["00007", "000411", "18%", "1250.5"]])
 
@@ -157,7 +156,8 @@ class TestCells(TestCase):
         )
         _table, rows = one(raw(sheet))
         self.assertEqual(
-            values(rows), [["1", "2"], ["2", "=A1*2"], ["3", "#DIV/0!"], ["4"], ["5", "yes"]]
+            values(rows),
+            [["1", "2"], ["2", "=A1*2"], ["3", "#DIV/0!"], ["4"], ["5", "yes"]],
         )
         self.assertEqual(
             [row.issues for row in rows],
@@ -168,7 +168,7 @@ class TestCells(TestCase):
         sheet = (
             f'<x:worksheet xmlns:x="{MAIN}"><x:dimension ref="A1"/><x:sheetData>'
             '<x:row><x:c t="s"><x:v>0</x:v></x:c><x:c t="s"><x:v>1</x:v></x:c></x:row>'
-            '<x:row><x:c><x:v>1.0</x:v></x:c>'
+            "<x:row><x:c><x:v>1.0</x:v></x:c>"
             '<x:c t="d"><x:v>2024-03-05T00:00:00</x:v></x:c></x:row>'
             '<x:row r="4"><x:c r="B4" t="s"><x:v>2</x:v></x:c></x:row>'
             "</x:sheetData></x:worksheet>"
@@ -216,7 +216,8 @@ class TestSheets(TestCase):
         sheet["C3"] = "Smile Dental"
         sheet.merge_cells("C3:F3")
         for row, record in enumerate(
-            (["ID", "Name", None, "Fee"], ["P1", "Ram", "x", 5], ["P2", "B", None, 6]), 5
+            (["ID", "Name", None, "Fee"], ["P1", "Ram", "x", 5], ["P2", "B", None, 6]),
+            5,
         ):
             for column, value in enumerate(record, 3):
                 sheet.cell(row, column, value)
@@ -534,7 +535,8 @@ class TestPretenders(TestCase):
         text = (
             "<html><head><style>td {color: red}</style></head><body>"
             "<table><tr><td>Smile &amp; Co</td></tr></table>\n"
-            "<table border=1>\n<thead><tr><th>ID<th>Name</th><th>City</th></tr></thead>\n"
+            "<table border=1>\n<thead><tr><th>ID<th>Name</th><th>City</th></tr>"
+            "</thead>\n"
             "<tr><td>1</td><td> Ram<br>Kumar&nbsp;</td><td></td></tr>\n"
             "<TR><TD>2<TD>A &lt; B<TD>Pune\n"
             "</table></body></html>"
@@ -543,7 +545,9 @@ class TestPretenders(TestCase):
             table, rows = one(text, name)
             self.assertEqual(table.header, ("ID", "Name", "City"))
             self.assertEqual(table.preamble, ((1, "Smile & Co"),))
-            self.assertEqual(values(rows), [["1", "Ram\nKumar"], ["2", "A < B", "Pune"]])
+            self.assertEqual(
+                values(rows), [["1", "Ram\nKumar"], ["2", "A < B", "Pune"]]
+            )
             self.assertEqual((table.header_line, lines(rows)), (3, [4, 5]))
             self.assertIn("html_table", table.notes)
 
@@ -589,6 +593,14 @@ class TestPretenders(TestCase):
     def test_other_spreadsheets_are_named_as_such(self):
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as package:
-            package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-            package.writestr("content.xml", "<x/>")
-        self.assertEqual(error_code(stream.getvalue(), "a.ods"), "unsupported_workbook")
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr("xl/workbook.bin", b"\x83\x01")
+            package.writestr(
+                "_rels/.rels",
+                f'<Relationships xmlns="{PACKAGE}"><Relationship Id="a" '
+                f'Type="{RELATIONS}/officeDocument" Target="/xl/workbook.bin"/>'
+                "</Relationships>",
+            )
+        self.assertEqual(
+            error_code(stream.getvalue(), "a.xlsb"), "unsupported_workbook"
+        )

@@ -16,9 +16,15 @@ from .merging import fill_down, join_headers
 from .probe import Head
 from .shared_strings import unescape
 from .tables import Record, build_tables
-from .workbook import Sheet, Workbook, column_index, damage, rich_text
+from .workbook import (
+    MAX_COLUMNS,
+    Sheet,
+    Workbook,
+    column_index,
+    damage,
+    rich_text,
+)
 
-MAX_COLUMNS = 16384
 _DIGITS = "0123456789"
 
 

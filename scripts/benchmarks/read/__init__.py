@@ -30,7 +30,10 @@ _DATABASE = "PULSE_BENCH_DATABASE"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rows", type=int, default=500_000, help="patients in the CSV")
     parser.add_argument(
-        "--xlsx-rows", type=int, default=300_000, help="in the workbook; 0 leaves it out"
+        "--xlsx-rows",
+        type=int,
+        default=300_000,
+        help="in the workbook; 0 leaves it out",
     )
 
 

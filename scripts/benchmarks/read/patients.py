@@ -44,7 +44,19 @@ _LAST = (
 ).split()
 _TITLES = ("", "", "", "", "", "Mr. ", "Mrs. ", "Dr. ", "Baby of ", "Smt. ")
 _GENDERS = ("Male", "Female", "M", "F", "female", "")
-_BLOOD = ("O +ve", "b positive", "AB-", "A+", "", "", "O–ve", "B+", "NA", "A1+", "Bombay")
+_BLOOD = (
+    "O +ve",
+    "b positive",
+    "AB-",
+    "A+",
+    "",
+    "",
+    "O–ve",
+    "B+",
+    "NA",
+    "A1+",
+    "Bombay",
+)
 _ALLERGIES = ("", "", "", "", "NKDA", "Penicillin; sulfa", "Nil", "Dust, pollen")
 _HISTORY = (
     "",
@@ -94,7 +106,9 @@ def _patient(number: int, dice: random.Random) -> tuple[str, ...]:
         pick(("", "VIP", "Corporate, Diabetic")),
         doctor,
         f"{doctor.split()[-1].lower()}@clinic.example",
-        pick(("0.00", "0.00", "1,25,000.00", f"{dice.randrange(9000)}.50", "Rs. 500/-")),
+        pick(
+            ("0.00", "0.00", "1,25,000.00", f"{dice.randrange(9000)}.50", "Rs. 500/-")
+        ),
         pick(("", "", "Prefers evening slots", "Call before 9 pm – wife answers")),
         f"{made:%d/%m/%Y} {dice.randrange(9, 20):02}:{dice.randrange(60):02}",
     )
@@ -119,8 +133,8 @@ _PARTS = {
     "</Relationships>",
     "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/'
     'spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/'
-    '2006/relationships"><sheets><sheet name="Patients" sheetId="1" r:id="r1"/></sheets>'
-    "</workbook>",
+    '2006/relationships"><sheets><sheet name="Patients" sheetId="1" r:id="r1"/>'
+    "</sheets></workbook>",
     "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.'
     'org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.'
     'openxmlformats.org/officeDocument/2006/relationships/worksheet" '
