@@ -13,6 +13,7 @@ from .vocabularies import PHONE_LABELS
 
 _SEPARATORS = re.compile(r"\s*(?:[/;|&,]|\bor\b|\band\b|\s-\s)\s*", re.I)
 _FLOAT_TAIL = re.compile(r"(\+?[0-9]{6,15})\.0+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})+")
 _EXTENSION = re.compile(r"[\s,;]*(?:e?xt(?:ensio)?n?|x|#)[\s.:]*([0-9]{1,7})$", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"[0-9]")
@@ -26,6 +27,7 @@ _FAKE_NUMBERS = frozenset(
 )
 # Fewest digits that can be somebody's number, and most that any country has.
 _SHORTEST = 6
+_FULL = 10
 _LONGEST = 15
 
 
@@ -73,6 +75,8 @@ def _read_phone(text: str, rules: Rules) -> Value:
     if not _DIGITS.search(text) or "@" in text or text[0] in "[{":
         raise RowError("not_a_phone")
     text = _FLOAT_TAIL.sub(r"\1", text)
+    if _GROUPED.fullmatch(text) and _count(text) >= _FULL:
+        text = text.replace(",", "")
     found: dict[str, Value] = {}
     flags = _dropped_words(text)
     for piece, is_shortened in _split(text, rules.country):
@@ -135,7 +139,7 @@ def _read_one(piece: str, country: str) -> Value:
         flags += ("phone_with_text",)
     bare = _WORD.sub(" ", body).strip(" .:-_/()'\"") if words else body
     digits = "".join(_DIGITS.findall(bare))
-    if _is_fake(digits):
+    if _is_fake(digits) and (len(digits) >= _SHORTEST or not flags):
         return Value(None)
     number = _parse(
         f"+{bare}" if re.match(r"\W*\+", body) and bare[0] != "+" else bare, country
@@ -149,12 +153,23 @@ def _read_one(piece: str, country: str) -> Value:
 
 
 def _parse(text: str, country: str) -> phonenumbers.PhoneNumber | None:
-    """Return the number when it is valid in its country, else None."""
-    try:
-        number = phonenumbers.parse(text, country)
-    except phonenumbers.NumberParseException:
-        return None
-    return number if phonenumbers.is_valid_number(number) else None
+    """Return the number when it is valid in its country, else None.
+
+    A nought before the country's own code (091-98765…) is one too many.
+    """
+    texts = [text]
+    code = f"0{phonenumbers.country_code_for_region(country)}"
+    digits = "".join(_DIGITS.findall(text))
+    if len(code) > 2 and digits.startswith(code) and text[0] in "0(":
+        texts.append(f"+{digits[1:]}")
+    for candidate in texts:
+        try:
+            number = phonenumbers.parse(candidate, country)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return number
+    return None
 
 
 def _is_valid(text: str, country: str) -> bool:

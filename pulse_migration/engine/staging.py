@@ -25,6 +25,8 @@ _NEEDED = {
 _JOINABLE = {"text": ", ", "long_text": "\n", "allergy": "\n", "name": " "}
 # Fields with a neighbour that keeps, word for word, what could not be converted.
 _VERBATIM = {"blood_group": "blood_group_other"}
+# A whole name may be "NA", flagged; as a part of one it would only spoil the others.
+_PARTS_OF_NAME = ("first_name", "middle_name", "last_name")
 # Where a second phone, e-mail … of one cell goes when that field is still free.
 _OVERFLOW = {"phone": "phone_alt", "mobile": "phone_alt"}
 
@@ -113,7 +115,10 @@ class Stager:
     def _put(self, column: ColumnPlan, converted: Value, values, issues) -> None:
         """Put a converted cell into ``values`` and what is worth saying into issues."""
         issues.extend(_said(column.header, converted.rule, converted.flags))
-        if converted.value is None:
+        if converted.value is None or (
+            column.field.endswith(_PARTS_OF_NAME)
+            and "name_placeholder" in converted.flags
+        ):
             return
         present = values.get(column.field)
         if present is None or present == converted.value:

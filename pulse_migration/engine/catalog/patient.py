@@ -309,7 +309,8 @@ PATIENT = define(
         "medication; current/ongoing/active/regular medication; medication list; "
         "medications taken",
     ),
-    extra("rh_factor", "text", "rh; rhesus factor?; rh type"),
+    # a dash is a value here
+    extra("rh_factor", "long_text", "rh; rhesus factor?; rh type"),
     extra("time_zone", "text", "timezone; tz"),
     extra("anniversary_date", "date", "anniversary; wedding anniversary? date?"),
     extra(
