@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import combine, fingerprint
 from .cells import INFO_FLAGS, ORDINARY_RULES
@@ -24,6 +25,8 @@ _NEEDED = {
 _JOINABLE = {"text": ", ", "long_text": "\n", "allergy": "\n", "name": " "}
 # Fields with a neighbour that keeps, word for word, what could not be converted.
 _VERBATIM = {"blood_group": "blood_group_other"}
+# A whole name may be "NA", flagged; as a part of one it would only spoil the others.
+_PARTS_OF_NAME = ("first_name", "middle_name", "last_name")
 # Where a second phone, e-mail … of one cell goes when that field is still free.
 _OVERFLOW = {"phone": "phone_alt", "mobile": "phone_alt"}
 
@@ -73,7 +76,8 @@ class Stager:
         self.object_name = object_name
         self.constants = constants or {}
         self.columns = [
-            (column, column_converter(column.kind, column.rules)) for column in columns
+            (column, column.header, column_converter(column.kind, column.rules))
+            for column in columns
         ]
 
     def stage(self, row: SourceRow) -> StagedRow:
@@ -83,19 +87,25 @@ class Stager:
         values: dict[str, object] = dict(self.constants)
         issues = [Issue(code, "", "warning") for code in row.issues]
         unconverted: dict[str, str] = {}
-        for column, convert in self.columns:
-            text = row.cells.get(column.header)
-            if text is None:
+        cells = row.cells
+        for column, header, convert in self.columns:
+            if header not in cells:
                 continue
             try:
-                converted = convert(text)
+                converted = convert(cells[header])
             except RowError as error:
-                issues.append(Issue(error.code, column.header, "error"))
-                unconverted[column.header] = text
+                issues.append(Issue(error.code, header, "error"))
+                unconverted[header] = cells[header]
                 if column.field in _VERBATIM:
-                    values[_VERBATIM[column.field]] = text.strip()
+                    values[_VERBATIM[column.field]] = cells[header].strip()
                 continue
-            if converted is not None:
+            if converted is None:
+                continue
+            value, rule, flags, extra = converted
+            is_plain = rule in ORDINARY_RULES and not flags and not extra
+            if is_plain and value is not None and column.field not in values:
+                values[column.field] = value  # nearly every cell
+            else:
                 self._put(column, converted, values, issues)
         combine.combine(self.object_name, values)
         return StagedRow(
@@ -109,12 +119,11 @@ class Stager:
 
     def _put(self, column: ColumnPlan, converted: Value, values, issues) -> None:
         """Put a converted cell into ``values`` and what is worth saying into issues."""
-        if converted.rule not in ORDINARY_RULES:
-            issues.append(Issue(converted.rule, column.header, "info"))
-        for flag in converted.flags:
-            severity = "info" if flag in INFO_FLAGS else "warning"
-            issues.append(Issue(flag, column.header, severity))
-        if converted.value is None:
+        issues.extend(_said(column.header, converted.rule, converted.flags))
+        if converted.value is None or (
+            column.field.endswith(_PARTS_OF_NAME)
+            and "name_placeholder" in converted.flags
+        ):
             return
         present = values.get(column.field)
         if present is None or present == converted.value:
@@ -139,3 +148,13 @@ class Stager:
             if not any(values.get(field) for field in fields):
                 return code
         return ""
+
+
+@lru_cache(maxsize=4096)
+def _said(header: str, rule: str, flags: tuple[str, ...]) -> tuple[Issue, ...]:
+    """Return what a conversion says; most cells of a column say one of a few things."""
+    issues = [] if rule in ORDINARY_RULES else [Issue(rule, header, "info")]
+    for flag in flags:
+        severity = "info" if flag in INFO_FLAGS else "warning"
+        issues.append(Issue(flag, header, severity))
+    return tuple(issues)

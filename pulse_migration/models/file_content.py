@@ -10,7 +10,7 @@ from ..engine import readers
 from ..engine.errors import SourceError
 from ..engine.readers import archive
 
-PART_BYTES = 64 << 20  # what of a large file is in memory at once
+PART_BYTES = 8 << 20  # what of a large file is in memory at once
 
 
 class File(models.Model):
@@ -26,7 +26,8 @@ class File(models.Model):
                     "res_model": self._name,
                     "res_id": self.id,
                     "raw": chunk,
-                    "mimetype": "application/octet-stream",
+                    # of octet-stream Odoo finds text, and indexes every patient in it
+                    "mimetype": "application/x-binary",
                     # an export is read through its rows, and those by their groups
                     "x_studio_is_medical": True,
                 }

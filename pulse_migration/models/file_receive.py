@@ -104,9 +104,11 @@ class File(models.Model):
     def _receive_tables(self, stream):
         """Read every table once: rows are counted, columns looked at."""
         children = self.browse()
-        target = self
+        target = self.browse()
         for table in readers.read_tables(stream, self.name):
-            if target.header_line:
+            if not target:
+                target = self
+            else:
                 target = self.create(
                     {
                         "run_id": self.run_id.id,

@@ -118,6 +118,20 @@ class TestStaging(unittest.TestCase):
         ).stage(row(id="P1", f="Asha", s="Rao"))
         self.assertEqual(staged.values["name"], "Asha Rao")
 
+    def test_a_filler_is_no_part_of_a_name(self):
+        stager_of_parts = stager(
+            "patient",
+            id="patient_id id",
+            f="first_name name",
+            m="middle_name name",
+            s="last_name name",
+        )
+        staged = stager_of_parts.stage(row(id="P1", f="Asha", m="-", s="NA"))
+        self.assertEqual(staged.values["name"], "Asha")
+        self.assertEqual(self.codes(staged)["name_placeholder"], ("s", "warning"))
+        whole = patients().stage(row(id="P1", who="NA"))
+        self.assertEqual((whole.values["name"], whole.rejected), ("NA", ""))
+
     def test_day_and_time_are_one_moment(self):
         staged = stager("appointment", d="date date", t="time time").stage(
             row(d="05/03/2024", t="11:45 PM")

@@ -13,6 +13,7 @@ FILE_TEXTS = {
     ),
     "not_used": _lt("No Pulse object was recognised; the file is kept, not loaded."),
     "old_excel": _lt("This is an old Excel file. Save it as XLSX."),
+    "other_archive": _lt("This archive is no ZIP. Unpack it and add its files."),
     "password_protected": _lt("The file has a password. Save it without one."),
     "required_unmapped": _lt(
         "It looks like a file of the clinic, but a column that names its records is "

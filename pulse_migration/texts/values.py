@@ -7,6 +7,9 @@ _lt = LazyTranslate(__name__)
 VALUE_TEXTS = {
     "age_implausible": _lt("Older than 125 years. Please check."),
     "age_spelled_out": _lt("Age written out with its unit."),
+    "age_months_or_male": _lt(
+        "The letter may mean months or male. Write the age with its unit."
+    ),
     "age_with_text": _lt("The age stands among other words. Please check."),
     "allergies_one_per_line": _lt("Allergies put on one line each."),
     "allergy_unclear": _lt(
