@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 EQUAL = "equal"
 TRANSFORMED = "transformed"
@@ -59,12 +60,37 @@ def judge(cell: Cell) -> Verdict:
     if cell.value in (None, ""):
         return Verdict(TRANSFORMED if rules else LOST, rules)
     if not cell.targets:
-        return Verdict(LOST, (*rules, "no_target"))
+        return _without_target(cell, rules)
     if any(target.expected != target.actual for target in cell.targets):
         return Verdict(LOSSY, (*rules, "changed_by_odoo"))
-    if any(plain(target.actual) == plain(cell.text) for target in cell.targets):
+    if any(is_same(target.actual, cell.text) for target in cell.targets):
         return Verdict(EQUAL, rules)
     return Verdict(TRANSFORMED, rules or ("typed",))
+
+
+def _without_target(cell: Cell, rules: tuple[str, ...]) -> Verdict:
+    """A nought that no field holds is a blank; anything else is lost."""
+    try:
+        is_nought = Decimal(str(cell.value)) == 0
+    except InvalidOperation:
+        is_nought = False
+    if is_nought:
+        return Verdict(TRANSFORMED, (*rules, "nought"))
+    return Verdict(LOST, (*rules, "no_target"))
+
+
+def is_same(stored: object, text: str) -> bool:
+    """Tell whether a stored value reads as the text does; numbers by their worth.
+
+    >>> is_same(500.0, "500.00"), is_same("0500", "500"), is_same("Asha", " Asha ")
+    (True, False, True)
+    """
+    if isinstance(stored, int | float) and not isinstance(stored, bool):
+        try:
+            return Decimal(text.strip()) == Decimal(plain(stored) or "0")
+        except InvalidOperation:
+            return False
+    return plain(stored) == plain(text)
 
 
 def plain(value: object) -> str:
@@ -80,26 +106,17 @@ def plain(value: object) -> str:
     return str(value).strip()
 
 
-def influences(
-    base: Mapping[str, object], variants: Mapping[str, Mapping[str, object] | None]
-) -> dict[str, tuple[str, ...]]:
-    """Tell which target fields each source field has a part in.
+def differing(one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:
+    """Return the names whose values differ, or that only one of them has.
 
-    :param base: target field -> value, prepared from all source fields
-    :param variants: source field -> the same, prepared without it; None when nothing
-        can be made without it (then it has a part in everything)
+    >>> differing({"name": "Asha", "city": "Pune"}, {"city": "Pune", "zip": "4"})
+    ['name', 'zip']
     """
-    found = {}
-    for name, variant in variants.items():
-        if variant is None:
-            found[name] = tuple(base)
-            continue
-        found[name] = tuple(
-            target
-            for target in dict.fromkeys((*base, *variant))
-            if base.get(target) != variant.get(target)
-        )
-    return found
+    return [
+        name
+        for name in dict.fromkeys((*one, *other))
+        if one.get(name) != other.get(name)
+    ]
 
 
 def defaulted(

@@ -23,24 +23,59 @@ PARTNER = "patient."
 class Loader(models.AbstractModel):
     _inherit = "pulse.loader"
 
+    _kept_as = {}  # field of the values -> the names it is compared by, when others
+
     def _trace(self, unit, scope, mapped):
         """Return (target field -> stored value, source field -> its target fields).
 
         :param mapped: the source fields that columns of the unit's files are mapped to
         """
-        base = self._signature(unit, scope)
+        base = self._prepared(unit, scope)
         names = dict.fromkeys(name for row in unit.rows for name in row.values)
-        variants = {
-            name: self._signature_without(unit, scope, name, mapped) for name in names
+        influence = {
+            name: self._landed(base, unit, scope, name, mapped) for name in names
         }
-        return base, diff.influences(base, variants)
+        return self._signature(unit, scope), influence
 
-    def _signature(self, unit, scope):
-        """Return everything the unit writes in stored form, by one name each.
+    def _landed(self, base, unit, scope, name, mapped):
+        """Return the target fields that differ without ``name``; else, with another.
+
+        The second look finds what only repeats: a name beside first and last name.
+        """
+        for other in (None, _another(unit.values.get(name))):
+            try:
+                changed = self._without(unit, name, mapped, other)
+                found = diff.differing(base, self._prepared(changed, scope))
+            except Exception:  # noqa: BLE001, S112 - a missing value raises anything
+                continue
+            if found:
+                return self._names_of(found)
+        return ()
+
+    def _prepared(self, unit, scope):
+        """Return everything the unit writes, as given to Odoo, by one name each.
 
         ``#suffix.field`` is a field of a further record, ``patient.field`` one of the
         patient's own page.
         """
+        found = dict(self._prepare_vals(unit, scope))
+        for suffix, vals in self._prepare_extra_vals(unit, scope).items():
+            found.update({f"#{suffix}.{name}": vals[name] for name in vals})
+        partner = self._prepare_partner_vals(unit, scope)
+        found.update({f"{PARTNER}{name}": partner[name] for name in partner})
+        return found
+
+    def _names_of(self, names):
+        """Return the names by which verification compares fields."""
+        found = []
+        for name in names:
+            part, dot, field_name = name.rpartition(".")
+            kept = self._kept_as.get(field_name, (stored.name_of(field_name),))
+            found += [f"{part}{dot}{kept_name}" for kept_name in kept]
+        return tuple(found)
+
+    def _signature(self, unit, scope):
+        """Return ``_prepared`` in stored form."""
         found = self._stored(self._prepare_vals(unit, scope))
         for suffix, vals in self._prepare_extra_vals(unit, scope).items():
             extra = self._stored(vals)
@@ -49,20 +84,6 @@ class Loader(models.AbstractModel):
         partner = stored.of_vals(self.env["res.partner"], partner)
         found.update({f"{PARTNER}{name}": partner[name] for name in partner})
         return found
-
-    def _signature_without(self, unit, scope, name, mapped):
-        """Return the signature without one source field.
-
-        Without a field that nothing can be made without, as if it said another thing;
-        None when that cannot be either.
-        """
-        for other in (None, _another(unit.values.get(name))):
-            try:
-                changed = self._without(unit, name, mapped, other)
-                return self._signature(changed, scope)
-            except Exception:  # noqa: BLE001, S112 - a missing value raises anything
-                continue
-        return None
 
     def _without(self, unit, name, mapped, other):
         """Return the unit as if each row held ``other`` in the field, or nothing."""

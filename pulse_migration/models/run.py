@@ -143,6 +143,10 @@ class Run(models.Model):
         self.file_ids.unlink()
         return super().unlink()
 
+    def _is_open(self):
+        """Tell whether everything about the run may still change."""
+        return self.state in OPEN_STATES
+
     def _check_may_run(self):
         """Verbs write as superuser: who may not write the run may not start one."""
         self.check_access("write")

@@ -4,6 +4,7 @@ No model: it only reads. One ``Judge`` serves some units of one loader, whose re
 reads back together.
 """
 
+import re
 from collections import defaultdict
 
 from ..engine import diff
@@ -17,7 +18,15 @@ _OF_PATIENT = {
     "patient_email": "email",
 }
 # staged into another value, and gone as a value of its own
+LEAST = 3  # shorter words would be found anywhere
 _JOINED = {"time": "sent_at"}
+
+
+def is_found(words, text):
+    """Tell whether ``words`` stand in ``text`` as words of their own."""
+    if len(words) < LEAST:
+        return words == text
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 class Judge:
@@ -58,13 +67,13 @@ class Judge:
         }
 
     def _read_back(self, units):
-        """Return {(external id, name): stored value} of all that the units wrote."""
+        """Return {unit key: {name: stored value}} of all that the units wrote."""
         names = defaultdict(set)  # suffix or PARTNER -> field names
         for base, _influence in self._traces.values():
             for name in base:
                 part, _dot, field_name = name.rpartition(".")
                 names[part].add(field_name)
-        found = {}
+        found = defaultdict(dict)
         partners = self.env["res.partner"].browse({u.partner_id for u in units} - {0})
         of_partner = stored.of_records(partners, sorted(names.pop("patient", ())))
         for part, fields_of in names.items():
@@ -72,10 +81,11 @@ class Judge:
             values = self.loader._read_back(list(ids.values()), sorted(fields_of))
             for unit in units:
                 for name, value in values.get(ids.get(unit.key), {}).items():
-                    found[unit.key, f"{part}.{name}" if part else name] = value
+                    target = f"{part}.{name}" if part else name
+                    found[unit.key][target] = value
         for unit in units:
             for name, value in of_partner.get(unit.partner_id, {}).items():
-                found[unit.key, f"{PARTNER}{name}"] = value
+                found[unit.key][f"{PARTNER}{name}"] = value
         return found
 
     def _record_ids(self, units, suffix):
@@ -95,7 +105,7 @@ class Judge:
         for row in unit.rows:
             yield from self._cells_of(unit, row, text)
         for name in diff.defaulted(base, influence):
-            actual = self._found.get((unit.key, name))
+            actual = self._found[unit.key].get(name)
             yield (
                 *self._place(self.rows[unit.head.id]),
                 None,
@@ -150,13 +160,29 @@ class Judge:
         base, influence = self._traces[unit.key]
         targets = []
         for target in influence.get(name, ()):
-            meant, actual = base.get(target), self._found.get((unit.key, target))
+            meant, actual = base.get(target), self._found[unit.key].get(target)
             if target == "checksum" and text is not None and meant == actual:
                 targets.append(self._in_document(value, source, text))
                 continue
             shown = (self._shown(target, meant), self._shown(target, actual))
             targets.append(diff.Target(target, *shown))
-        return targets or self._of_patient(unit, name, value)
+        return (
+            targets
+            or self._of_patient(unit, name, value)
+            or self._repeated(unit, source, value)
+        )
+
+    def _repeated(self, unit, source, value):
+        """What another column says too is found in what the record holds."""
+        words = {" ".join(str(text).split()).casefold() for text in (source, value)}
+        for target, actual in self._found.get(unit.key, {}).items():
+            if not actual:
+                continue
+            shown = self._shown(target, actual)
+            text = " ".join(str(shown).split()).casefold()
+            if any(is_found(word, text) for word in words):
+                return [diff.Target(target, shown, shown)]
+        return []
 
     def _of_patient(self, unit, name, value):
         """What only repeats the patient's own data is there when it is the same."""

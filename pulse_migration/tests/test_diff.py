@@ -36,6 +36,12 @@ TABLE = (
     ),
     ("nothing staged, nothing said", Cell("x", "name", None), "lost", ()),
     ("no field", Cell("x"), "lost", ("kept_on_row",)),
+    (
+        "a nought that no field holds",
+        Cell("0.00", "tax", "0.00"),
+        "transformed",
+        ("nought",),
+    ),
     ("no target", Cell("x", "name", "x"), "lost", ("no_target",)),
     (
         "Odoo stored another thing",
@@ -66,21 +72,31 @@ class TestDiff(BaseCase):
                 found = judge(cell)
                 self.assertEqual((found.verdict, found.rules), (verdict, rules))
 
-    def test_a_field_lands_where_leaving_it_out_makes_a_difference(self):
+    def test_what_differs_is_named_once(self):
         base = {"name": "Asha", "city": "Pune", "note": "a"}
-        influence = diff.influences(
-            base,
-            {
-                "name": {"city": "Pune", "note": "a"},
-                "town": {"name": "Asha", "city": False, "note": "a"},
-                "shoe": base,
-                "key": None,
-            },
-        )
-        self.assertEqual(influence["name"], ("name",))
-        self.assertEqual(influence["town"], ("city",))
-        self.assertEqual(influence["shoe"], ())
-        self.assertEqual(influence["key"], ("name", "city", "note"))
+        for other, names in (
+            (base, []),
+            ({"city": "Pune", "note": "a"}, ["name"]),
+            ({**base, "city": False}, ["city"]),
+            ({**base, "zip": "4"}, ["zip"]),
+            ({}, ["name", "city", "note"]),
+        ):
+            with self.subTest(names):
+                self.assertEqual(diff.differing(base, other), names)
+
+    def test_numbers_are_the_same_by_their_worth_ids_by_their_letters(self):
+        for stored, text, is_same in (
+            (500.0, "500.00", True),
+            (500.0, "500", True),
+            (0.1, "0.10", True),
+            (500.0, "5 00", False),
+            (30, "30", True),
+            ("0500", "500", False),
+            (True, "1", False),
+            (False, "", True),
+        ):
+            with self.subTest(text):
+                self.assertEqual(diff.is_same(stored, text), is_same)
 
     def test_filled_fields_that_nothing_explains_are_defaulted(self):
         base = {"name": "Asha", "active": True, "color": 0, "ref": False}

@@ -31,6 +31,7 @@ ROW_TEXTS = {
     "more_than_one_value": _lt("The cell holds several values; the first was used."),
     "name_missing": _lt("The name is empty. Fill it in the export."),
     "no_target": _lt("Nothing in Odoo holds it; the cell stays on its row only."),
+    "nought": _lt("A nought that no field holds says as much as a blank."),
     "past_scheduled_archived": _lt(
         "Still scheduled though its day has passed; archived, as the policy says."
     ),
