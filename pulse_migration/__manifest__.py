@@ -24,6 +24,7 @@
         "views/pulse_batch_views.xml",
         "views/pulse_change_views.xml",
         "views/pulse_check_views.xml",
+        "views/pulse_sample_views.xml",
         "views/pulse_run_views.xml",
         "views/pulse_migration_views.xml",
         "views/pulse_appointment_stage_views.xml",

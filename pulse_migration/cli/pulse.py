@@ -16,8 +16,6 @@ from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
-from ..models.run import OPEN_STATES
-
 VERBS = ("receive", "stage", "plan", "approve", "load", "verify", "undo", "delta")
 
 
@@ -139,7 +137,7 @@ class _Verbs:
 
     def plan(self):
         run = self.last_run
-        if run.state in OPEN_STATES:  # else an interrupted load goes on as planned
+        if run._is_open():  # else an interrupted load goes on as planned
             run.action_plan()
         return {"run": run.id, "actions": run._count_by("action")}, True
 

@@ -1,3 +1,3 @@
-from . import base, activity, document, move, partner, user  # isort: skip
+from . import base, trace, activity, document, move, partner, user  # isort: skip
 
-__all__ = ["activity", "base", "document", "move", "partner", "user"]
+__all__ = ["activity", "base", "document", "move", "partner", "trace", "user"]

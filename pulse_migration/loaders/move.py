@@ -39,6 +39,7 @@ class MoveLoader(models.AbstractModel):
     _inherit = "pulse.loader"
     _description = "Loader: Invoices"
     _target = "account.move"
+    _kept_as = {"invoice_line_ids": ("lines", "amount_total")}
 
     def _scope(self, run):
         scope = super()._scope(run)

@@ -7,6 +7,7 @@ from . import (
     change,
     check,
     file,
+    ir_attachment,
     ir_model_fields,
     link,
     mail_activity,
@@ -16,6 +17,8 @@ from . import (
     res_partner,
     row,
     run,
+    sample_coverage,
+    sample_line,
     value_map,
 )
 
@@ -32,5 +35,8 @@ from . import (  # isort: skip
     plan_targets,
     receive,
     report_text,
+    sample_pick,
+    sample_diff,
+    sample,
     stage,
 )

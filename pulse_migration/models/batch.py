@@ -49,6 +49,9 @@ class Batch(models.Model):
         readonly=True,
         index=True,
     )
+    sample_id = fields.Many2one(
+        "pulse.sample", ondelete="set null", index="btree_not_null", readonly=True
+    )
     row_ids = fields.One2many("pulse.row", "batch_id")
     change_ids = fields.One2many("pulse.change", "batch_id")
     done_at = fields.Datetime(readonly=True)

@@ -82,6 +82,7 @@ class Run(models.Model):
     file_ids = fields.One2many("pulse.file", "run_id")
     batch_ids = fields.One2many("pulse.batch", "run_id")
     check_ids = fields.One2many("pulse.check", "run_id")
+    sample_ids = fields.One2many("pulse.sample", "run_id")
     mapping_ids = fields.One2many("pulse.mapping", "run_id")
     planned_at = fields.Datetime(readonly=True, copy=False)
     planned_hash = fields.Char(readonly=True, copy=False)
@@ -123,22 +124,28 @@ class Run(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_loaded(self):
         """The journal goes with its run, and with the journal every undo."""
-        is_loaded = (
-            self.env["pulse.change"]
-            .sudo()
-            .search_count(
-                [("run_id", "in", self.ids), ("undo_state", "!=", "undone")], limit=1
-            )
-        )
-        if is_loaded:
+        if self._has_changes():
             raise UserError(
                 self.env._("The run was loaded. Undo it first, or archive its clinic.")
             )
+
+    def _has_changes(self):
+        """Tell whether anything that the runs wrote is still in Odoo."""
+        changes = self.env["pulse.change"].sudo()
+        return bool(
+            changes.search_count(
+                [("run_id", "in", self.ids), ("undo_state", "!=", "undone")], limit=1
+            )
+        )
 
     def unlink(self):
         # not left to the database: the files' bytes are attachments
         self.file_ids.unlink()
         return super().unlink()
+
+    def _is_open(self):
+        """Tell whether everything about the run may still change."""
+        return self.state in OPEN_STATES
 
     def _check_may_run(self):
         """Verbs write as superuser: who may not write the run may not start one."""
@@ -209,6 +216,19 @@ class Run(models.Model):
         ):
             counts.setdefault(name, {})[value or "none"] = count
         return counts
+
+    def action_open_sample(self):
+        """Open the last sample, or a new one."""
+        self.ensure_one()
+        sample = self.sample_ids[:1]
+        if not sample:
+            sample = self.env["pulse.sample"].sudo().create({"run_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "pulse.sample",
+            "res_id": sample.id,
+            "view_mode": "form",
+        }
 
     def action_open_rows(self):
         self.ensure_one()

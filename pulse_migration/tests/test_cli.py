@@ -8,7 +8,9 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
+from odoo.cli.command import load_script
 from odoo.exceptions import UserError
+from odoo.tests import BaseCase
 
 from odoo.addons.pulse_migration.cli import pulse
 
@@ -205,3 +207,11 @@ class TestCli(PulseCase):
         status, out, _handed = self.run_cli("verify", f"--report={path}")
         self.assertEqual(out, "")
         self.assertIn("pulse verify:", status)
+
+
+class TestCommand(BaseCase):
+    """Odoo loads a command as a lone script: what it imports must not be relative."""
+
+    def test_odoo_finds_the_command(self):
+        command = load_script(Path(pulse.__file__), "odoo.cli.pulse")
+        self.assertEqual(command.Pulse.name, "pulse")

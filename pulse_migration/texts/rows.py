@@ -12,6 +12,7 @@ ROW_TEXTS = {
         "Its bill is not in this export, or is held. Add it or correct the number."
     ),
     "body_missing": _lt("The message is empty."),
+    "changed_by_odoo": _lt("Odoo stored another thing than was meant."),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Add one and plan again."
     ),
@@ -20,13 +21,17 @@ ROW_TEXTS = {
     "duplicate_id": _lt(
         "Several rows with this id say different things. Keep the right one."
     ),
+    "defaulted": _lt("No column says so; the load fills it."),
     "edited_in_odoo": _lt("Changed in Odoo since the last load; Odoo's value stays."),
     "file_absent": _lt(
         "The export names a file that it does not hold; the written content is kept."
     ),
     "id_missing": _lt("Nothing names this record. Fill its id in the export."),
+    "kept_on_row": _lt("No field is mapped; the cell stays on its row only."),
     "more_than_one_value": _lt("The cell holds several values; the first was used."),
     "name_missing": _lt("The name is empty. Fill it in the export."),
+    "no_target": _lt("Nothing in Odoo holds it; the cell stays on its row only."),
+    "nought": _lt("A nought that no field holds says as much as a blank."),
     "past_scheduled_archived": _lt(
         "Still scheduled though its day has passed; archived, as the policy says."
     ),
@@ -52,6 +57,7 @@ ROW_TEXTS = {
         "Somebody deleted the record in Odoo. Exclude the row, or undo the old load."
     ),
     "total_row": _lt("A total, not a record."),
+    "typed": _lt("Stored as a value of its kind."),
     "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
     "damaged_record": _lt("The record is damaged. Correct it or export it again."),
     "date_cell_out_of_range": _lt("The date cell holds no possible day. Correct it."),
