@@ -80,7 +80,7 @@ PATIENT = define(
         "address city; home/mailing city; city/village name; suburb; village",
     ),
     core("state", "text", "address state; home/mailing state; state code/name"),
-    core("zip", "text", "~pin; address zip; home/mailing zip; postal"),
+    core("zip", "id", "~pin; address zip; home/mailing zip; postal"),
     core("country", "text", "address country; home/mailing country; country name/code"),
     core("date_of_birth", "date", "dob"),
     core("age", "age", "age years/yrs; age at registration; patient age"),

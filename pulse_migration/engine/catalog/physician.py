@@ -96,7 +96,7 @@ PHYSICIAN = define(
     ),
     extra("city", "text"),
     extra("state", "text"),
-    extra("zip", "text"),
+    extra("zip", "id"),
     extra("country", "text", "country code/name"),
     extra(
         "user_login",
