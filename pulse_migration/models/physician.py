@@ -130,6 +130,25 @@ class Physician(models.Model):
                     )
                 )
         self.env["pulse.row"].invalidate_model(["physician_key"])
+        self._flag_named_only(run)
+
+    def _flag_named_only(self, run):
+        """Say so on rows that leave out the e-mail which their file has a column for."""
+        header = SQL(
+            """(SELECT min(m.header) FROM pulse_mapping m WHERE m.file_id =
+                 pulse_row.file_id AND m.field_name = 'physician_email')"""
+        )
+        self.env["pulse.row"]._flag(
+            "physician_by_name",
+            SQL(
+                """run_id = %s AND object_name <> 'physician'
+                   AND physician_key LIKE '%%@%%'
+                   AND values->>'physician_email' IS NULL AND %s IS NOT NULL""",
+                run.id,
+                header,
+            ),
+            header=header,
+        )
 
     def _find_users(self, emails):
         """Return {lower e-mail: user id}; an e-mail of two users is left out."""

@@ -101,6 +101,28 @@ class TestActivityLoader(PulseCase):
         self.assertEqual(self.activities().user_id, self.migration.fallback_user_id)
         self.assertEqual(self.activities().x_studio_physician_name, "Dr. Meera Shah")
 
+    def test_a_physician_found_by_name_alone_is_said_so(self):
+        named = appointment(2, "P1", "2024-03-06", physician_email="")
+        run = self.migrate(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05"), named]
+        )
+        rows = self.rows(run, "appointment")
+        self.assertEqual(len(set(self.activities().user_id)), 1)
+        self.assertEqual(
+            [code for code, _column, _how in rows[1].issues], ["physician_by_name"]
+        )
+        self.assertEqual(rows[1].issues[0][1], "physician_email")
+        self.assertFalse(rows[0].issues)
+
+    def test_without_a_time_no_moment_is_stored(self):
+        run = self.migrate(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05", "")]
+        )
+        activity = self.activities()
+        self.assertFalse(activity.x_studio_appointment_time)
+        self.assertEqual(str(activity.date_deadline), "2024-03-05")
+        self.assertIn("time_missing", self.rows(run, "appointment").issue_codes)
+
     def test_an_appointment_without_id_is_still_itself_next_time(self):
         plain = appointment(1, "P1", "2024-03-05")
         del plain["appointment_id"]
