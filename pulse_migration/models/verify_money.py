@@ -78,7 +78,8 @@ class Verify(models.AbstractModel):
                     WHERE l.migration_id = %s AND l.object_name = 'bill'
                       AND l.res_model = 'account.move' AND m.state <> 'cancel'
                       AND l.external_id IN (SELECT unit_key FROM pulse_row
-                           WHERE run_id = %s AND object_name = 'bill' AND state IN %s)""",
+                           WHERE run_id = %s AND object_name = 'bill'
+                             AND state IN %s)""",
                 migration.id,
                 run.id,
                 _LOADED,

@@ -55,7 +55,7 @@ ROW_TEXTS = {
         "Somebody deleted the record in Odoo. Exclude the row, or undo the old load."
     ),
     "total_from_parts": _lt(
-        "The bill states no total; the sum of its other amounts was taken. Please check."
+        "The bill states no total; its other amounts were added up. Please check."
     ),
     "total_row": _lt("A total, not a record."),
     "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
