@@ -78,10 +78,17 @@ def _combine_appointment(values: Values) -> None:
 
 
 def _combine_start(values: Values) -> None:
-    """One local moment: ``start`` alone, or ``date`` with ``time`` when it has one."""
-    start = values.get("start")
-    if not start and values.get("date"):
-        start = f"{str(values['date'])[:10]}T{values.get('time') or '00:00:00'}"
+    """One local moment: ``start`` alone, or ``date`` with ``time``.
+
+    Without a time of day ``start`` is the day alone: nobody came at midnight.
+    """
+    start = str(values.get("start") or values.get("date") or "")
+    time = values.get("time")
+    if start and time and (len(start) == 10 or start[10:] == "T00:00:00"):
+        start = f"{start[:10]}T{time}"
+    elif start and not values.get("start"):
+        start = start[:10]
+    if start:
         values["start"] = start
     if start and not values.get("date"):
         values["date"] = str(start)[:10]

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 Values = Mapping[str, object]
+# amounts that make a bill's total, the most direct first
+_TOTALS = (("amount_total",), ("amount_paid", "outstanding"), ("amount_net", "tax"))
 _VOID = frozenset(("cancelled", "canceled", "void", "draft"))
 
 
@@ -17,13 +19,29 @@ def is_void(values: Values) -> bool:
     return str(values.get("status") or "").strip().lower() in _VOID
 
 
+def total_of(values: Values, items: Sequence[Values] = ()) -> Decimal | None:
+    """Return a bill's total: as stated, else what its other amounts add up to.
+
+    Those are paid and outstanding, net and tax, or the totals of its ``items``; None
+    when nothing says it.
+    """
+    for fields in _TOTALS:
+        if all(values.get(field) is not None for field in fields):
+            return sum((amount(values, field) for field in fields), Decimal(0))
+    if values.get("amount_net") is not None:
+        return amount(values, "amount_net")
+    if items and all(item.get("amount_total") is not None for item in items):
+        return sum((amount(item, "amount_total") for item in items), Decimal(0))
+    return None
+
+
 def outstanding(values: Values) -> Decimal:
     """Return what is still owed: as stated, else total less paid."""
     if is_void(values):
         return Decimal(0)
     if values.get("outstanding") is not None:
         return amount(values, "outstanding")
-    return amount(values, "amount_total") - amount(values, "amount_paid")
+    return (total_of(values) or Decimal(0)) - amount(values, "amount_paid")
 
 
 def summarise(bills: Sequence[Values]) -> dict[str, object]:

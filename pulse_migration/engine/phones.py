@@ -141,9 +141,9 @@ def _read_one(piece: str, country: str) -> Value:
     digits = "".join(_DIGITS.findall(bare))
     if _is_fake(digits) and (len(digits) >= _SHORTEST or not flags):
         return Value(None)
-    number = _parse(
-        f"+{bare}" if re.match(r"\W*\+", body) and bare[0] != "+" else bare, country
-    )
+    # (+91) 98765: the sign may stand inside a bracket, or words were before it
+    is_abroad = re.match(r"\W*\+", body) and bare[0] != "+"
+    number = _parse(f"+{bare.replace('+', '')}" if is_abroad else bare, country)
     if not number or _SHORTEST > len(digits) or len(digits) > _LONGEST:
         return Value(piece, "", (*flags, "phone_doubtful"))
     text = phonenumbers.format_number(number, PhoneNumberFormat.E164)

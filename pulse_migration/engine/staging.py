@@ -1,10 +1,10 @@
 """From a source row to typed values, issues, a fingerprint: the core of staging."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from . import combine, fingerprint
+from . import combine, fingerprint, row_checks
 from .cells import INFO_FLAGS, ORDINARY_RULES
 from .converters import Rules, Value, column_converter
 from .errors import RowError
@@ -20,6 +20,11 @@ _NEEDED = {
     "campaign": ((("name", "campaign_id"), "name_missing"),),
     "message": ((("body", "file"), "body_missing"),),
     "physician": ((("name", "email"), "name_missing"),),
+}
+# What a row should say where its file has a column for it, and what a blank means.
+_EXPECTED = {
+    "appointment": {"type": "type_missing", "time": "time_missing"},
+    "bill": {"amount_total": "amount_missing"},
 }
 # Kinds of which two cells make one value, and what stands between them.
 _JOINABLE = {"text": ", ", "long_text": "\n", "allergy": "\n", "name": " "}
@@ -79,6 +84,12 @@ class Stager:
             (column, column.header, column_converter(column.kind, column.rules))
             for column in columns
         ]
+        self._headers = {column.field: column.header for column in columns}
+        self._expected = {
+            field: code
+            for field, code in _EXPECTED.get(object_name, {}).items()
+            if field in self._headers
+        }
 
     def stage(self, row: SourceRow) -> StagedRow:
         """Return the typed row; a row that is no record keeps its cells only."""
@@ -107,7 +118,10 @@ class Stager:
                 values[column.field] = value  # nearly every cell
             else:
                 self._put(column, converted, values, issues)
+        if values.get("time"):  # it has a cell of its own beside the day
+            issues = [issue for issue in issues if issue.code != "time_missing"]
         combine.combine(self.object_name, values)
+        issues += self._check(values, unconverted)
         return StagedRow(
             line=row.line,
             external_id=combine.external_id(self.object_name, values),
@@ -116,6 +130,15 @@ class Stager:
             fingerprint=fingerprint.of_row(values, unconverted),
             rejected=self._missing(values),
         )
+
+    def _check(self, values, unconverted) -> Iterator[Issue]:
+        """Find blanks that matter, and cells that contradict each other."""
+        for field, code in self._expected.items():
+            header = self._headers[field]
+            if values.get(field) is None and header not in unconverted:
+                yield Issue(code, header)
+        for code, field in row_checks.check(self.object_name, values):
+            yield Issue(code, self._headers.get(field, ""))
 
     def _put(self, column: ColumnPlan, converted: Value, values, issues) -> None:
         """Put a converted cell into ``values`` and what is worth saying into issues."""

@@ -7,7 +7,7 @@ from odoo.fields import Command
 
 from ..engine.documents import label
 from ..engine.errors import RowError
-from ..engine.money_summary import amount, is_void
+from ..engine.money_summary import amount, is_void, total_of
 from . import stored
 from .html import paragraphs
 from .quiet import quiet
@@ -147,7 +147,12 @@ class MoveLoader(models.AbstractModel):
         bills = [row.values for row in unit.rows if row.object_name == "bill"]
         items = [row.values for row in unit.rows if row.object_name == "bill_item"]
         lines = [self._line(values) for values in items or bills]
-        total = amount(bills[0] if bills else unit.values, "amount_total")
+        bill = bills[0] if bills else unit.values
+        total = total_of(bill, items)
+        if total is None:
+            raise RowError("amount_missing", "amount_total")
+        if bill.get("amount_total") is None and "total_from_parts" not in unit.flags:
+            unit.flags.append("total_from_parts")
         if tax := sum((amount(values, "tax") for values in bills), Decimal(0)):
             lines.append(("Tax as stated on the bill", 1.0, tax))
         difference = total - sum(Decimal(str(q)) * p for _n, q, p in lines)

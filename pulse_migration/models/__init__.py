@@ -23,7 +23,7 @@ from . import (
 )
 
 # these extend a model above: a verb of the run, a side of a file
-from . import plan, undo, verify  # isort: skip
+from . import plan, undo, verify, verify_money  # isort: skip
 from . import (  # isort: skip
     approve,
     evidence,

@@ -103,21 +103,26 @@ class Physician(models.Model):
     def _join_names_to_emails(self, run):
         """Give rows that only name a physician the key of the one with that name.
 
-        A name that two e-mails share stays a physician of its own: nobody guesses.
+        The list of staff knows best whose name it is; where it does not tell, a name
+        that two e-mails share stays a physician of its own: nobody guesses.
         """
         rows = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT physician_key,
+                """SELECT DISTINCT object_name = 'physician', physician_key,
                           CASE WHEN object_name = 'physician' THEN values->>'name'
                                ELSE values->>'physician_name' END
                      FROM pulse_row WHERE run_id = %s AND physician_key LIKE '%%@%%'""",
                 run.id,
             )
         )
-        by_name = {}
-        for key, name in rows:
+        of_staff, of_anyone = {}, {}
+        for is_staff, key, name in rows:
             if name:
-                by_name.setdefault(f"name:{name_key(name)}", set()).add(key)
+                known = f"name:{name_key(name)}"
+                of_anyone.setdefault(known, set()).add(key)
+                if is_staff:
+                    of_staff.setdefault(known, set()).add(key)
+        by_name = {**of_anyone, **of_staff}
         for name, keys in by_name.items():
             if len(keys) == 1:
                 self.env.cr.execute(
@@ -130,6 +135,25 @@ class Physician(models.Model):
                     )
                 )
         self.env["pulse.row"].invalidate_model(["physician_key"])
+        self._flag_named_only(run)
+
+    def _flag_named_only(self, run):
+        """Say so on rows whose file has a column for the e-mail that they lack."""
+        header = SQL(
+            """(SELECT min(m.header) FROM pulse_mapping m WHERE m.file_id =
+                 pulse_row.file_id AND m.field_name = 'physician_email')"""
+        )
+        self.env["pulse.row"]._flag(
+            "physician_by_name",
+            SQL(
+                """run_id = %s AND object_name <> 'physician'
+                   AND physician_key LIKE '%%@%%'
+                   AND values->>'physician_email' IS NULL AND %s IS NOT NULL""",
+                run.id,
+                header,
+            ),
+            header=header,
+        )
 
     def _find_users(self, emails):
         """Return {lower e-mail: user id}; an e-mail of two users is left out."""

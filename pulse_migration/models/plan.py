@@ -251,22 +251,22 @@ class Plan(models.AbstractModel):
                         AND p.external_id = r.patient_key)"""
         )
         child = SQL("r.object_name NOT IN %s", _WITHOUT_PATIENT)
+        unbilled = SQL(
+            """r.object_name IN %s AND NOT EXISTS (
+                 SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
+                    AND b.object_name = 'bill' AND b.state = 'staged'
+                    AND b.external_id = r.values->>'bill_id')""",
+            PARTS_OF_BILL,
+        )
+        # before the patients: a line of no bill has no patient either
+        self._hold(run, "bill_unknown", unbilled)
         self._hold(run, "patient_missing", SQL("%s AND r.patient_key IS NULL", child))
         self._hold(
             run, "patient_held", SQL("%s AND NOT (%s) AND %s", child, known, received)
         )
         self._hold(run, "patient_unknown", SQL("%s AND NOT (%s)", child, known))
-        self._hold(
-            run,
-            "bill_unknown",
-            SQL(
-                """r.object_name IN %s AND NOT EXISTS (
-                     SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
-                        AND b.object_name = 'bill' AND b.state = 'staged'
-                        AND b.external_id = r.values->>'bill_id')""",
-                PARTS_OF_BILL,
-            ),
-        )
+        # and after them, since their bill may be held by now
+        self._hold(run, "bill_unknown", unbilled)
 
     def _set_actions(self, run):
         """Compare what each unit's rows say with what they said when last loaded."""

@@ -149,6 +149,11 @@ class TestOtherProofs(TestCase):
         self.assertEqual(evidence("100", "20").decimal()[1].reason, "no_marks")
         self.assertEqual(evidence("Rs. 1.250,00").decimal()[0], ",")
 
+    def test_what_stands_behind_an_amount_proves_nothing(self):
+        for text in ("1,89,400/-", "1,89,400.00/-", "1,89,400.00 due", "1,250.00-"):
+            self.assertEqual(evidence("99.50", text).decimal()[0], ".", text)
+        self.assertEqual(evidence("12,50/3", "12,5-7").decimal()[1].reason, "no_marks")
+
     def test_serials_stand_beside_days_or_alone(self):
         self.assertTrue(evidence("45356", "25/12/2024").serial_dates())
         self.assertTrue(evidence("45356", "45357.5", "-").serial_dates())

@@ -8,6 +8,7 @@ from odoo.addons.pulse_migration.engine.money_summary import (
     is_void,
     outstanding,
     summarise,
+    total_of,
 )
 
 
@@ -36,6 +37,28 @@ class TestMoneySummary(TestCase):
             ({}, "0"),
         ):
             self.assertEqual(outstanding(values), Decimal(owed), values)
+
+    def test_a_total_is_as_stated_else_what_the_amounts_add_up_to(self):
+        items = [{"amount_total": "80"}, {"amount_total": "20.50"}]
+        for values, of_items, total in (
+            ({"amount_total": "500", "amount_net": "1", "tax": "1"}, (), "500"),
+            (
+                {"amount_paid": "200", "outstanding": "300", "amount_net": "1"},
+                (),
+                "500",
+            ),
+            ({"amount_net": "500", "tax": "90"}, (), "590"),
+            ({"amount_net": "500"}, items, "500"),
+            ({"amount_paid": "500"}, items, "100.50"),
+            ({"amount_total": "0"}, items, "0"),
+        ):
+            self.assertEqual(total_of(values, of_items), Decimal(total), values)
+        self.assertIsNone(total_of({"amount_paid": "500"}))
+        self.assertIsNone(total_of({}, [*items, {"item_name": "Filling"}]))
+
+    def test_what_is_owed_of_a_bill_without_a_total(self):
+        values = {"amount_net": "500", "tax": "90", "amount_paid": "100"}
+        self.assertEqual(outstanding(values), Decimal(490))
 
     def test_void_bills_are_owed_by_nobody(self):
         for status in ("Cancelled", " canceled ", "VOID", "draft"):

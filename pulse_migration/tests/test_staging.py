@@ -52,6 +52,49 @@ class TestStaging(unittest.TestCase):
         ((column, severity),) = self.codes(staged).values()
         self.assertEqual((column, severity), ("born", "error"))
 
+    def test_a_blank_that_matters_is_said_where_the_file_has_the_column(self):
+        visits = stager(
+            "appointment",
+            who="patient_id id",
+            day="date date",
+            clock="time time",
+            kind="type choice",
+        )
+        staged = visits.stage(row(who="P1", day="05/03/2024", clock="", kind=" "))
+        self.assertEqual(staged.values["start"], "2024-03-05")
+        codes = self.codes(staged)
+        self.assertEqual(codes["time_missing"], ("clock", "warning"))
+        self.assertEqual(codes["type_missing"], ("kind", "warning"))
+        plain = stager("appointment", who="patient_id id", day="date date")
+        staged = plain.stage(row(who="P1", day="05/03/2024"))
+        self.assertFalse({"time_missing", "type_missing"} & set(self.codes(staged)))
+
+    def test_an_impossible_time_is_said_once_and_is_no_midnight(self):
+        visits = stager("appointment", day="date date", clock="time time")
+        staged = visits.stage(row(day="05/03/2024", clock="25:10"))
+        self.assertEqual(staged.values["start"], "2024-03-05")
+        self.assertNotIn("time_missing", self.codes(staged))
+        self.assertEqual(self.codes(staged)["impossible_time"], ("clock", "error"))
+
+    def test_a_time_in_a_cell_of_its_own_is_not_missing(self):
+        chat = stager("message", day="sent_at datetime", clock="time time")
+        staged = chat.stage(row(day="05/03/2024", clock="10:14"))
+        self.assertEqual(staged.values["sent_at"], "2024-03-05T10:14:00")
+        self.assertNotIn("time_missing", self.codes(staged))
+
+    def test_cells_that_contradict_each_other_name_their_column(self):
+        bills = stager(
+            "bill",
+            number="bill_id id",
+            whole="amount_total money",
+            got="amount_paid money",
+            left="outstanding money",
+        )
+        staged = bills.stage(row(number="B1", whole="500", got="100", left="300"))
+        self.assertEqual(self.codes(staged)["bill_total_mismatch"], ("left", "warning"))
+        staged = bills.stage(row(number="B1", whole="", got="100", left="300"))
+        self.assertEqual(self.codes(staged)["amount_missing"], ("whole", "warning"))
+
     def test_an_issue_never_repeats_the_value(self):
         staged = patients().stage(row(id="P1", who="Asha", born="Secret 31/02"))
         for issue in staged.issues:

@@ -47,6 +47,9 @@ ROW_TEXTS = {
     "physician_fallback": _lt(
         "The physician has no user of their own; the fallback user stands in."
     ),
+    "physician_by_name": _lt(
+        "The row gives no e-mail; the physician was found by the name."
+    ),
     "physician_missing": _lt("The physician is named by nothing."),
     "refused_by_odoo": _lt("Odoo refused the record. Open the row to correct it."),
     "repeated_header": _lt("The header again, not a record."),
@@ -55,6 +58,9 @@ ROW_TEXTS = {
     ),
     "target_deleted": _lt(
         "Somebody deleted the record in Odoo. Exclude the row, or undo the old load."
+    ),
+    "total_from_parts": _lt(
+        "The bill states no total; its other amounts were added up. Please check."
     ),
     "total_row": _lt("A total, not a record."),
     "typed": _lt("Stored as a value of its kind."),
@@ -81,6 +87,9 @@ ROW_TEXTS = {
     "stray_quote": _lt("A quote stands where none belongs. Check the line."),
     "unbalanced_quote": _lt(
         "A quote is not closed; the line was read as it is. Check it."
+    ),
+    "type_missing": _lt(
+        "The appointment has no type; the activity is a To-Do. Fill in the type."
     ),
     "undecodable_bytes": _lt("Some characters could not be read. Correct the line."),
 }

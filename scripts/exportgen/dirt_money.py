@@ -2,7 +2,7 @@
 
 from . import cells
 from .cells import any_text, instead_of, money, shaped
-from .defect import FLAG, GOOD, REJECT, defects_in, negated
+from .defect import FLAG, GOOD, REJECT, defects_in, negated, says
 
 MONEY = [
     *defects_in(
@@ -33,8 +33,15 @@ MONEY = [
             FLAG,
             "bill_total_mismatch",
             instead_of("0.00")("(200.00)"),
+            says("-200.00"),
         ),
-        ("money_advance", FLAG, "bill_total_mismatch", instead_of("0.00")("200 adv")),
+        (
+            "money_advance",
+            FLAG,
+            "bill_total_mismatch",
+            instead_of("0.00")("200 adv"),
+            says("200.00"),
+        ),
     ),
     *defects_in(
         "bills",

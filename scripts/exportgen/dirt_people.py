@@ -2,7 +2,7 @@
 
 from . import cells, words
 from .cells import any_text, blood, date_as, instead_of, phone, shaped
-from .defect import FLAG, GOOD, as_written, blank, defects_in
+from .defect import FLAG, GOOD, as_day, as_written, blank, defects_in
 
 PEOPLE = [
     *defects_in(
@@ -34,7 +34,7 @@ PEOPLE = [
     *defects_in(
         "patients",
         "name",
-        ("name_with_title", GOOD, "", cells.titled),
+        ("name_with_title", GOOD, "", cells.titled, as_written),
         ("name_baby_of", GOOD, "", shaped("Baby of {}"), as_written),
         ("name_capitals", GOOD, "", cells.capitals, as_written),
         ("name_single", GOOD, "", cells.given_name_only, as_written),
@@ -128,6 +128,7 @@ BIRTHS = [
             FLAG,
             "birth_date_is_registration",
             cells.born_at_registration,
+            as_day,
         ),
     ),
 ]

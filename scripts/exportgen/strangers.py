@@ -103,15 +103,16 @@ class Strangers:
         return Stranger(name, "appointments", row, "", "", *how, 4)
 
     def _cancelled(self, name: str, rows: dict, dice: Dice) -> Stranger | None:
-        """A payment that was entered twice and cancelled: it must not count."""
+        """A payment that was entered twice and cancelled: it must not count, but stay
+        readable as what it is."""
         if not rows["payments"]:
             return None
         number = f"{next(self._numbers):07d}"
         row = dict(rows["payments"][0])
         row |= {"payment_id": f"PAY9{number}", "receipt_number": f"R9{number}"}
         row["cancelled"] = "Yes"
-        how = ("flagged", "payment_cancelled")
-        return Stranger(name, "payments", row, "cancelled", "No", *how)
+        how = ("converted", "")
+        return Stranger(name, "payments", row, "cancelled", "Yes", *how)
 
 
 def _of_patient(

@@ -260,7 +260,7 @@ PATIENT_EXTRA: tuple[Field, ...] = (
     ),
     extra(
         "rh_factor",
-        "text",
+        "long_text",  # a dash is a value here
         "rh/rhesus; rhesus factor; rh type",
     ),
     extra(

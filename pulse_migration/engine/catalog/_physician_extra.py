@@ -85,7 +85,7 @@ PHYSICIAN_EXTRA: tuple[Field, ...] = (
     ),
     extra(
         "zip",
-        "text",
+        "id",
         "address/office/practice zip; postal",
     ),
     extra(

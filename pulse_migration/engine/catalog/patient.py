@@ -142,7 +142,7 @@ PATIENT = define(
     ),
     core(
         "zip",
-        "text",
+        "id",
         "address/area zip; postal/post; zip 4; ~pin",
     ),
     core(
