@@ -1,3 +1,16 @@
-from . import base, activity, document, move, partner, user  # isort: skip
+from . import base  # isort: skip
+from . import applying, expected, outcomes, reading  # isort: skip
+from . import activity, document, move, partner, user  # isort: skip
 
-__all__ = ["activity", "base", "document", "move", "partner", "user"]
+__all__ = [
+    "activity",
+    "applying",
+    "base",
+    "document",
+    "expected",
+    "move",
+    "outcomes",
+    "partner",
+    "reading",
+    "user",
+]
