@@ -13,6 +13,7 @@ from psycopg2 import OperationalError
 from odoo import models
 
 from ..engine.errors import RowError
+from .private import name_of, private_log
 from .unit import Scope
 
 _logger = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ class Loader(models.AbstractModel):
     _name = "pulse.loader"
     _description = "Loader"
     _target = ""
+    _needs_patient = True  # its records hang on the contact of a patient
     _create_context = {}  # what Odoo may skip for this target because it cannot apply
 
     # what a loader defines
@@ -71,6 +73,7 @@ class Loader(models.AbstractModel):
 
     # the load of one batch
 
+    @private_log()
     def _load(self, batch):
         """Load one batch inside the caller's transaction; return {state: rows}."""
         scope = self._scope(batch.run_id)
@@ -101,6 +104,9 @@ class Loader(models.AbstractModel):
         """
         ready, outcomes = [], []
         for unit in units:
+            if self._needs_patient and not unit.partner_id:
+                outcomes += self._refuse(unit, "held", "patient_not_loaded")
+                continue
             try:
                 unit.vals = self._prepare_vals(unit, scope)
                 ready.append(unit)
@@ -129,8 +135,10 @@ class Loader(models.AbstractModel):
             return self._reject(units[0], error)
 
     def _reject(self, unit, error):
-        """Outcomes of a unit that cannot load; the error's text may hold a patient's
-        data, so that only its type is named in the log."""
-        _logger.info("row %s refused: %s", unit.head.id, type(error).__name__)
+        """Outcomes of a unit that cannot load."""
+        _logger.info("row %s refused: %s", unit.head.id, name_of(error))
         code = error.code if isinstance(error, RowError) else "refused_by_odoo"
-        return [(row.id, "rejected", None, None, code, ()) for row in unit.rows]
+        return self._refuse(unit, "rejected", code)
+
+    def _refuse(self, unit, state, code):
+        return [(row.id, state, None, None, code, ()) for row in unit.rows]

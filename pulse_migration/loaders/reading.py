@@ -32,9 +32,8 @@ class Loader(models.AbstractModel):
         units = {}
         for key, *cells in rows:
             units.setdefault(key, Unit(key, [])).rows.append(UnitRow(*cells))
-        partners = self.env["pulse.link"]._find_targets(
+        partners = self.env["pulse.link"]._find_partners(
             scope.migration,
-            "patient",
             {unit.head.patient_key for unit in units.values() if unit.head.patient_key},
         )
         for unit in units.values():

@@ -33,4 +33,6 @@ from . import (  # isort: skip
     receive,
     report_text,
     stage,
+    verify_orphans,
+    verify_records,
 )

@@ -25,6 +25,9 @@ CHECK_TEXTS = {
     "not_reversible": _lt(
         "This kind of update cannot be taken back yet. Correct it by hand."
     ),
+    "orphan_found": _lt(
+        "Records that hang on no patient. Undo their rows, settle the patient first."
+    ),
     "record_missing": _lt(
         "The record is no longer in Odoo. Load its row again, or exclude it."
     ),

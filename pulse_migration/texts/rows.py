@@ -33,6 +33,9 @@ ROW_TEXTS = {
     "patient_held": _lt("Its patient is held. Settle the patient first."),
     "patient_id_missing": _lt("The patient has no id. Fill it in the export."),
     "patient_missing": _lt("The row names no patient. Fill in the patient's id."),
+    "patient_not_loaded": _lt(
+        "Its patient could not be loaded. Settle the patient, then load a new export."
+    ),
     "patient_unknown": _lt(
         "No patient with this id was received. Add the patient or correct the id."
     ),
