@@ -50,7 +50,8 @@ class Verify(models.AbstractModel):
                     """SELECT c.object_name, count(*)
                          FROM pulse_change c JOIN %s t ON t.id = c.res_id
                         WHERE c.run_id = %s AND c.res_model = %s
-                          AND c.operation = 'create' AND c.undo_state IS DISTINCT FROM 'undone'
+                          AND c.operation = 'create'
+                          AND c.undo_state IS DISTINCT FROM 'undone'
                           AND NOT EXISTS (
                             SELECT 1 FROM res_partner p WHERE p.id = t.%s)
                         GROUP BY 1 ORDER BY 1""",

@@ -12,6 +12,14 @@ ROW_TEXTS = {
         "Its bill is not in this export, or is held. Add it or correct the number."
     ),
     "body_missing": _lt("The message is empty."),
+    "clinical_changed": _lt(
+        "Birth date, sex or blood group differ from the last export. Please check that "
+        "it is the same person."
+    ),
+    "clinical_conflict": _lt(
+        "The contact with this patient id has another birth date, sex or blood group. "
+        "Correct the contact or the row; they may be two persons."
+    ),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Add one and plan again."
     ),
@@ -29,6 +37,10 @@ ROW_TEXTS = {
     "name_missing": _lt("The name is empty. Fill it in the export."),
     "past_scheduled_archived": _lt(
         "Still scheduled though its day has passed; archived, as the policy says."
+    ),
+    "patient_changed": _lt(
+        "An earlier export had this record on another patient. Check whose it is, and "
+        "move it in Odoo by hand."
     ),
     "patient_held": _lt("Its patient is held. Settle the patient first."),
     "patient_id_missing": _lt("The patient has no id. Fill it in the export."),
@@ -55,6 +67,9 @@ ROW_TEXTS = {
         "Somebody deleted the record in Odoo. Exclude the row, or undo the old load."
     ),
     "total_row": _lt("A total, not a record."),
+    "unit_of_several_patients": _lt(
+        "Rows of several patients share this id. Correct the patient or the id."
+    ),
     "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
     "damaged_record": _lt("The record is damaged. Correct it or export it again."),
     "date_cell_out_of_range": _lt("The date cell holds no possible day. Correct it."),
