@@ -26,7 +26,8 @@ class Run(models.Model):
             f"read back: {verify['records']} records, {verify['fields']} fields, "
             f"{verify['mismatches']} differences",
             f"mails queued: {report['mails_queued']}, messages: {report['messages']}, "
-            f"followers: {report['followers']}",
+            f"followers: {report['followers']}, "
+            f"further activities: {report['activities']}",
         ]
         for name, sums in report["money"].items():
             odoo = "not kept yet" if sums["odoo"] is None else f"{sums['odoo']:.2f}"

@@ -6,25 +6,10 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..engine.money_summary import amount, is_void, outstanding
+from ..loaders import noise
 from .run import DONE, FAILED
 
 STATES = ("created", "updated", "unchanged", "merged", "held", "rejected", "excluded")
-_QUIET_COUNTS = {
-    # what a load must never make: (table, columns that point at a record)
-    "mails_queued": SQL(
-        """SELECT count(*) FROM mail_mail mm JOIN mail_message m
-             ON m.id = mm.mail_message_id JOIN target t
-             ON t.res_model = m.model AND t.res_id = m.res_id"""
-    ),
-    "messages": SQL(
-        """SELECT count(*) FROM mail_message m JOIN target t
-             ON t.res_model = m.model AND t.res_id = m.res_id"""
-    ),
-    "followers": SQL(
-        """SELECT count(*) FROM mail_followers f JOIN target t
-             ON t.res_model = f.res_model AND t.res_id = f.res_id"""
-    ),
-}
 
 
 class Run(models.Model):
@@ -211,19 +196,10 @@ class Verify(models.AbstractModel):
         return {"outstanding": Decimal(self.env.execute_query(query)[0][0])}
 
     def _count_noise(self, run):
-        """Count mails, messages and followers on the records that the run created."""
-        noise = {}
-        for name, query in _QUIET_COUNTS.items():
-            found = self.env.execute_query(
-                SQL(
-                    """WITH target AS (SELECT res_model, res_id FROM pulse_change
-                         WHERE run_id = %s AND operation = 'create'
-                           AND undo_state IS NULL) %s""",
-                    run.id,
-                    query,
-                )
-            )
-            noise[name] = found[0][0]
-            if noise[name]:
-                self._add(run, f"{name}_found", "warning", count=noise[name])
-        return noise
+        """Sum what the batches measured: mails, messages, followers, activities."""
+        measured = [batch.noise or {} for batch in run.batch_ids]
+        counts = {kind: sum(n.get(kind, 0) for n in measured) for kind in noise.KINDS}
+        for kind, count in counts.items():
+            if count:
+                self._add(run, f"{kind}_found", count=count)
+        return counts

@@ -5,6 +5,9 @@ from odoo.tools.translate import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 CHECK_TEXTS = {
+    "activities_found": _lt(
+        "Further activities came up because of the load. Look for automation rules."
+    ),
     "document_unclaimed": _lt(
         "Documents of the export that no row names. Attach them by hand."
     ),
