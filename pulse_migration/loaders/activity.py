@@ -90,8 +90,8 @@ class CampaignLoader(models.AbstractModel):
     def _prepare_vals(self, unit, scope):
         values = unit.values
         name = values.get("name") or values["campaign_id"]
-        moment = values.get("sent_at") or values.get("date")
-        day = date.fromisoformat(moment[:10]) if moment else scope.today
+        moment = values.get("sent_at") or values["date"]
+        day = date.fromisoformat(moment[:10])
         facts = ("channel", "type", "status", "subject", "notes")
         return {
             "res_model_id": self.env["ir.model"]._get_id("res.partner"),
@@ -108,7 +108,5 @@ class CampaignLoader(models.AbstractModel):
             "active": False,
             "date_done": day,
             "x_studio_campaign_name": name,
-            "x_studio_appointment_time": scope.migration._to_utc(moment)
-            if moment
-            else False,
+            "x_studio_appointment_time": scope.migration._to_utc(moment),
         }

@@ -137,6 +137,6 @@ class Loader(models.AbstractModel):
             is_ours = last[key] == current[key] if key in last else not current[key]
             if is_ours:
                 changed[name] = value
-            elif "edited_in_odoo" not in unit.flags:
-                unit.flags.append("edited_in_odoo")
+            else:
+                unit.add_edited(name)
         return changed

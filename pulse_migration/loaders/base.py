@@ -76,6 +76,7 @@ class Loader(models.AbstractModel):
     @private_log()
     def _load(self, batch):
         """Load one batch inside the caller's transaction; return {state: rows}."""
+        batch.run_id._settle_reference()
         scope = self._scope(batch.run_id)
         units = self._read_units(batch, scope)
         outcomes = self._load_units(batch, units, scope)
@@ -91,7 +92,7 @@ class Loader(models.AbstractModel):
         return Scope(
             run=run,
             migration=migration,
-            today=migration._today(),
+            today=run.reference_on or migration._today(),
             users=self.env["pulse.physician"].sudo()._users_by_key(migration),
             types=maps._targets(migration, "appointment_type"),
             stages=maps._targets(migration, "appointment_status"),
@@ -100,7 +101,7 @@ class Loader(models.AbstractModel):
     def _load_units(self, batch, units, scope):
         """Prepare each unit by itself, then apply those that can be, together.
 
-        :return: (row id, state, model, record id, reason, flags) per row
+        :return: (row id, state, model, record id, reason, issues) per row
         """
         ready, outcomes = [], []
         for unit in units:

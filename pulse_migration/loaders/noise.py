@@ -16,7 +16,11 @@ KINDS = tuple(_TABLES)
 
 
 def marks(env):
-    """Return {kind: highest id} before the load begins."""
+    """Return {kind: highest id} before the load begins.
+
+    What the transaction owes from before is paid first: it is not the load's.
+    """
+    env.cr.flush()
     parts = [
         SQL("(SELECT coalesce(max(id), 0) FROM %s)", SQL.identifier(table))
         for table in _TABLES.values()

@@ -48,11 +48,11 @@ class Loader(models.AbstractModel):
                 self._target,
                 unit.record_id,
                 None,
-                () if index else tuple(unit.flags),
+                () if index else unit.issues(),
             )
 
     def _write_outcomes(self, outcomes):
-        """Put outcome, target and added flags on the rows, one statement."""
+        """Put outcome, target and added issues on the rows, one statement."""
         if not outcomes:
             return
         execute_values(
@@ -67,8 +67,10 @@ class Loader(models.AbstractModel):
         )
         self.env["pulse.row"].invalidate_model()
         flagged = {}
-        for row_id, *_rest, flags in outcomes:
-            for code in flags:
-                flagged.setdefault(code, []).append(row_id)
-        for code, row_ids in flagged.items():
-            self.env["pulse.row"]._flag(code, SQL("id = ANY(%s)", row_ids))
+        for row_id, *_rest, issues in outcomes:
+            for issue in issues:
+                flagged.setdefault(issue, []).append(row_id)
+        for (code, about), row_ids in flagged.items():
+            self.env["pulse.row"]._flag(
+                code, SQL("id = ANY(%s)", row_ids), header=SQL("%s", about)
+            )

@@ -24,7 +24,8 @@ class Unit:
     """Rows of one ``key`` that become one record; the first row is its head.
 
     ``partner_id`` and ``user_id`` are the patient and physician here; ``vals`` what the
-    rows say in the target's fields; ``flags`` are codes of issues that loading adds.
+    rows say in the target's fields; ``flags`` are codes of issues that loading adds,
+    ``edited`` the fields that were left to what a person made of them.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Unit:
     record_id: int = 0
     vals: dict | None = None
     flags: list[str] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
 
     @property
     def head(self):
@@ -42,6 +44,17 @@ class Unit:
     @property
     def values(self):
         return self.rows[0].values
+
+    def add_edited(self, name):
+        """A person changed this field since it was loaded: it stays."""
+        self.edited.append(name)
+        if "edited_in_odoo" not in self.flags:
+            self.flags.append("edited_in_odoo")
+
+    def issues(self):
+        """Return (code, what it is about) of what loading found."""
+        about = {"edited_in_odoo": ", ".join(dict.fromkeys(self.edited))}
+        return tuple((code, about.get(code, "")) for code in self.flags)
 
     def distinct_rows(self):
         """Return the rows without exact repetitions, in file order."""

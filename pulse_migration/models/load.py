@@ -49,6 +49,11 @@ class Run(models.Model):
         self._log("load", outcomes=self._count_by("state"))
         self._commit()
 
+    def _settle_reference(self):
+        """The first batch settles which day is today, for every later look at it."""
+        if not self.reference_on:
+            self.sudo().reference_on = self.migration_id._today()
+
     def _close_unchanged(self):
         self.env["pulse.row"].flush_model()
         self.env.cr.execute(

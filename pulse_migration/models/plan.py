@@ -49,6 +49,7 @@ class Plan(models.AbstractModel):
         self._hold_mixed_units(run)
         self._find_documents(run)
         self._check_patients(run)
+        self._check_dates(run)
         self._set_actions(run)
         self._find_existing_partners(run)
         self._hold_clinical_conflicts(run)
@@ -80,6 +81,7 @@ class Plan(models.AbstractModel):
                 WHERE run_id = %(run)s AND state = 'rejected'""",
         )
         run.batch_ids.sudo().unlink()
+        run.reference_on = False
 
     def _set_unit_keys(self, run):
         by_patient = run.migration_id.bill_target == "partner"
@@ -233,6 +235,14 @@ class Plan(models.AbstractModel):
                         AND b.external_id = r.values->>'bill_id')""",
                 PARTS_OF_BILL,
             ),
+        )
+
+    def _check_dates(self, run):
+        """A touch of a campaign needs a day, and today's would be a guess."""
+        self._hold(
+            run,
+            "date_missing",
+            SQL("r.object_name = 'campaign' AND r.occurred_on IS NULL"),
         )
 
     def _set_actions(self, run):

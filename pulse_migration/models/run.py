@@ -50,6 +50,7 @@ class Run(models.Model):
             "state",
             "planned_at",
             "loaded_at",
+            "reference_on",
             "approval_hash",
             "approved_by",
             "approved_at",
@@ -84,6 +85,11 @@ class Run(models.Model):
     mapping_ids = fields.One2many("pulse.mapping", "run_id")
     planned_at = fields.Datetime(readonly=True, copy=False)
     loaded_at = fields.Datetime(readonly=True, copy=False)
+    reference_on = fields.Date(
+        readonly=True,
+        copy=False,
+        help="The day that past and future were told by when loading began.",
+    )
     approved_by = fields.Many2one("res.users", readonly=True, copy=False)
     approved_at = fields.Datetime(readonly=True, copy=False)
     approval_hash = fields.Char(readonly=True, copy=False)

@@ -54,55 +54,81 @@ class Verify(models.AbstractModel):
 
     def _compare_units(self, run, loader, units, scope, totals):
         expected = loader._expected(units, scope)
-        links = self.env["pulse.link"].search_fetch(
-            [
-                ("migration_id", "=", run.migration_id.id),
-                ("object_name", "=", units[0].head.object_name),
-                ("external_id", "in", list(expected)),
-            ],
-            ["external_id", "res_model", "res_id"],
-        )
-        targets = {link.external_id: link for link in links}
+        links = self._links_of(run, units[0].head.object_name, list(expected))
         names = list(dict.fromkeys(n for vals in expected.values() for n in vals))
-        found = loader._read_back([link.res_id for link in links], names)
-        edited = self._edited_keys(run, units)
+        record_ids = [link.res_id for link in links.values()]
+        found = loader._read_back(record_ids, names)
+        edited = self._edited_fields(units)
+        later = self._later_fields(run, loader._target, record_ids)
         for key, wanted in expected.items():
-            link = targets.get(key)
-            actual = found.get(link.res_id) if link else None
+            link = links.get(key)
+            where = {
+                "object_name": units[0].head.object_name,
+                "external_id": key,
+                "res_model": link.res_model if link else False,
+                "res_id": link.res_id if link else 0,
+            }
             totals["records"] += 1
-            self._compare_one(
-                run, units, key, wanted, actual, link, totals, key in edited
-            )
+            if not link or link.res_id not in found:
+                totals["mismatches"] += 1
+                self._add(run, "record_missing", **where)
+                continue
+            theirs = later.get(link.res_id, ())
+            wanted = {n: value for n, value in wanted.items() if n not in theirs}
+            left = edited.get(key if key in edited else key.rpartition("#")[0], ())
+            self._compare_one(run, wanted, found[link.res_id], left, where, totals)
 
-    def _compare_one(self, run, units, key, wanted, actual, link, totals, is_edited):
-        object_name = units[0].head.object_name
-        where = {
-            "object_name": object_name,
-            "external_id": key,
-            "res_model": link.res_model if link else False,
-            "res_id": link.res_id if link else 0,
-        }
-        if actual is None:
-            totals["mismatches"] += 1
-            self._add(run, "record_missing", **where)
-            return
+    def _compare_one(self, run, wanted, actual, left, where, totals):
+        """Compare one record; ``left`` are the fields that loading left to a person."""
         for name, value in wanted.items():
             totals["fields"] += 1
             if actual.get(name) == value:
                 continue
-            if is_edited:
+            if name in left or "" in left:
                 self._add(run, "edited_in_odoo", "warning", field_name=name, **where)
                 continue
             totals["mismatches"] += 1
             self._add(run, "field_differs", field_name=name, **where)
 
-    def _edited_keys(self, run, units):
-        """Return the keys of units whose load left a field to a person's edit."""
+    def _links_of(self, run, object_name, keys):
+        links = self.env["pulse.link"].search_fetch(
+            [
+                ("migration_id", "=", run.migration_id.id),
+                ("object_name", "=", object_name),
+                ("external_id", "in", keys),
+            ],
+            ["external_id", "res_model", "res_id"],
+        )
+        return {link.external_id: link for link in links}
+
+    def _edited_fields(self, units):
+        """Return {unit key: fields that loading left to a person's edit}.
+
+        The empty name stands for the whole record.
+        """
         rows = self.env.execute_query(
             SQL(
-                """SELECT unit_key FROM pulse_row WHERE id = ANY(%s)
-                      AND issue_codes LIKE '%%edited_in_odoo%%'""",
+                """SELECT r.unit_key, issue->>1
+                     FROM pulse_row r, LATERAL jsonb_array_elements(r.issues) AS issue
+                    WHERE r.id = ANY(%s) AND r.issue_codes LIKE '%%edited_in_odoo%%'
+                      AND issue->>0 = 'edited_in_odoo'""",
                 [row.id for unit in units for row in unit.rows],
             )
         )
-        return {key for (key,) in rows}
+        return {key: set(names.split(", ")) for key, names in rows}
+
+    def _later_fields(self, run, res_model, record_ids):
+        """Return {record id: fields that a later run wrote, and has to answer for}."""
+        changes = self.env["pulse.change"].search_fetch(
+            [
+                ("run_id", ">", run.id),
+                ("res_model", "=", res_model),
+                ("res_id", "in", record_ids),
+                ("undo_state", "!=", "undone"),
+            ],
+            ["res_id", "after"],
+        )
+        fields = {}
+        for change in changes:
+            fields.setdefault(change.res_id, set()).update(change.after or {})
+        return fields

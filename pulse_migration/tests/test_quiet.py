@@ -59,8 +59,8 @@ class TestQuiet(PulseCase):
 
         def write_changed(loader, parts, records, changes):
             changed(loader, parts, records, changes)
-            for record in records:
-                make(self.env["res.partner"].browse(record.id))
+            for partner in records:
+                make(self.env["res.partner"].browse(partner.id))
 
         def finish(loader, units):
             for unit in units:
