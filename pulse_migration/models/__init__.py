@@ -25,6 +25,7 @@ from . import (  # isort: skip
     approve,
     evidence,
     file_content,
+    file_exclusion,
     file_mapping,
     file_receive,
     load,
@@ -35,6 +36,7 @@ from . import (  # isort: skip
     receive,
     report_text,
     stage,
+    verify_files,
     verify_orphans,
     verify_records,
 )

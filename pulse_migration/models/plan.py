@@ -81,7 +81,7 @@ class Plan(models.AbstractModel):
                 WHERE run_id = %(run)s AND state = 'rejected'""",
         )
         run.batch_ids.sudo().unlink()
-        run.reference_on = False
+        run.sudo().reference_on = False
 
     def _set_unit_keys(self, run):
         by_patient = run.migration_id.bill_target == "partner"

@@ -35,6 +35,6 @@ class Run(models.Model):
         for check in self.check_ids:
             lines.append(
                 f"{check.severity}: {check.object_name or ''} {check.code} "
-                f"x{check.count}"
+                f"x{check.count} {check.file_id.display_name or ''}".rstrip()
             )
         return "\n".join(lines) + "\n"

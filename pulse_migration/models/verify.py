@@ -44,6 +44,7 @@ class Verify(models.AbstractModel):
         run.check_ids.unlink()
         records = self._compare_records(run)
         objects = self._count_rows(run)
+        self._check_files(run)
         self._find_orphans(run)
         self._find_lonely_records(run)
         return {
@@ -51,7 +52,7 @@ class Verify(models.AbstractModel):
             "run": run.id,
             "files": self._list_files(run),
             "objects": objects,
-            "issues": self._list_issues(run),
+            "issues": self._list_file_issues(run) + self._list_issues(run),
             "verify": records,
             "money": self._count_money(run),
             **self._count_noise(run),
@@ -94,20 +95,8 @@ class Verify(models.AbstractModel):
             name = file.object_name
             received[name] = received.get(name, 0) + file.row_count
             if staged.get(file, 0) != file.row_count:
-                self._add(run, "file_rows_differ", object_name=name)
+                self._add(run, "file_rows_differ", object_name=name, file_id=file.id)
         return received
-
-    def _list_files(self, run):
-        return [
-            {
-                "name": file.display_name,
-                "object": file.object_name or file.kind,
-                "rows": file.row_count,
-                "sha256": file.sha256,
-                "state": file.state,
-            }
-            for file in run.file_ids.sorted("id")
-        ]
 
     def _list_issues(self, run):
         """Every issue and every reason of a row that did not load, by place."""

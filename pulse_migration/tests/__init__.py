@@ -46,6 +46,7 @@ from . import (
     test_user_loader,
     test_value_maps,
     test_verify,
+    test_verify_files,
     test_verify_orphans,
 )
 
@@ -97,5 +98,6 @@ __all__ = [
     "test_user_loader",
     "test_value_maps",
     "test_verify",
+    "test_verify_files",
     "test_verify_orphans",
 ]

@@ -17,6 +17,13 @@ CHECK_TEXTS = {
     "file_rows_differ": _lt(
         "Fewer or more rows were staged than the file holds. Stage it again."
     ),
+    "file_unreadable": _lt(
+        "Nobody could read the file. Receive a readable one, or leave it out by name."
+    ),
+    "file_unused": _lt(
+        "The file was not used. If its rows are needed, choose object and columns by "
+        "hand."
+    ),
     "followers_found": _lt("Followers were added to migrated records."),
     "mails_queued_found": _lt(
         "Mails were queued on migrated records. Check the outgoing queue."
