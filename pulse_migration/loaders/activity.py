@@ -62,8 +62,7 @@ class ActivityLoader(models.AbstractModel):
             return True
         if day >= scope.today or scope.migration.past_scheduled_policy == "keep":
             return False
-        if "past_scheduled_archived" not in unit.flags:
-            unit.flags.append("past_scheduled_archived")
+        unit.add_flag("past_scheduled_archived")
         return True
 
     def _activity_type(self, values, scope):

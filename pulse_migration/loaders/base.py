@@ -46,6 +46,7 @@ class Loader(models.AbstractModel):
     _description = "Loader"
     _target = ""
     _needs_patient = True  # its records hang on the contact of a patient
+    _has_parts = False  # what one export says of a record may be a part of it
     _create_context = {}  # what Odoo may skip for this target because it cannot apply
 
     # what a loader defines

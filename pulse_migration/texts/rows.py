@@ -28,6 +28,10 @@ ROW_TEXTS = {
     "duplicate_id": _lt(
         "Several rows with this id say different things. Keep the right one."
     ),
+    "earlier_rows_kept": _lt(
+        "Lines that an earlier export had and this one lacks are still in the "
+        "document, below the others. Check that they hold."
+    ),
     "edited_in_odoo": _lt("Changed in Odoo since the last load; Odoo's value stays."),
     "file_absent": _lt(
         "The export names a file that it does not hold; the written content is kept."
