@@ -20,6 +20,10 @@ ROW_TEXTS = {
         "The contact with this patient id has another birth date, sex or blood group. "
         "Correct the contact or the row; they may be two persons."
     ),
+    "conflicting_values": _lt(
+        "Columns of this row contradict each other, so that nothing was stored. Ask "
+        "the patient and correct the cells."
+    ),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Add one and plan again."
     ),
