@@ -71,6 +71,13 @@ class Pulse(Command):
             choices=("create", "fallback"),
             help="approve: what becomes of physicians who have no user",
         )
+        parser.add_argument(
+            "--exclude",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="approve: leave out a file that cannot be used; may be repeated",
+        )
         parser.add_argument("--comment", default="", help="approve: why")
         parser.add_argument("--report", help="verify: write the report to this file")
         return parser.parse_known_intermixed_args(args)
@@ -146,10 +153,20 @@ class _Verbs:
         physicians = self.migration.physician_ids.filtered(lambda p: not p.decision)
         if self.options.physicians:
             physicians._decide(self.options.physicians)
+        self._exclude(run)
         run.file_ids.action_confirm_mapping()
         run.approval_comment = self.options.comment
         run.action_approve()
         return {"run": run.id, "hash": run.approval_hash}, True
+
+    def _exclude(self, run):
+        for name in self.options.exclude:
+            files = run.file_ids.filtered(
+                lambda f, name=name: name in (f.name, f.display_name)
+            )
+            if not files:
+                raise UserError(self.env._("There is no file %s to leave out.", name))
+            files.action_exclude()
 
     def load(self):
         run = self.last_run

@@ -32,6 +32,13 @@ _JOINABLE = {"text": ", ", "long_text": "\n", "allergy": "\n", "name": " "}
 _VERBATIM = {"blood_group": "blood_group_other"}
 # A whole name may be "NA", flagged; as a part of one it would only spoil the others.
 _PARTS_OF_NAME = ("first_name", "middle_name", "last_name")
+# Fields of which two different values mean that nobody knows: neither is stored. What
+# the cells say is kept in a neighbour that only the medical group sees.
+_CLINICAL = {
+    "blood_group": "blood_group_other",
+    "date_of_birth": "date_of_birth_conflict",
+    "gender": "gender_conflict",
+}
 # Where a second phone, e-mail … of one cell goes when that field is still free.
 _OVERFLOW = {"phone": "phone_alt", "mobile": "phone_alt"}
 
@@ -98,6 +105,7 @@ class Stager:
         values: dict[str, object] = dict(self.constants)
         issues = [Issue(code, "", "warning") for code in row.issues]
         unconverted: dict[str, str] = {}
+        claims: dict[str, dict[str, object]] = {}
         cells = row.cells
         for column, header, convert in self.columns:
             if header not in cells:
@@ -108,7 +116,9 @@ class Stager:
                 issues.append(Issue(error.code, header, "error"))
                 unconverted[header] = cells[header]
                 if column.field in _VERBATIM:
-                    values[_VERBATIM[column.field]] = cells[header].strip()
+                    verbatim = cells[header].strip()
+                    values[_VERBATIM[column.field]] = verbatim
+                    claims.setdefault(column.field, {})[header] = verbatim
                 continue
             if converted is None:
                 continue
@@ -118,6 +128,9 @@ class Stager:
                 values[column.field] = value  # nearly every cell
             else:
                 self._put(column, converted, values, issues)
+            if column.field in _CLINICAL and value is not None:
+                claims.setdefault(column.field, {})[header] = value
+        self._settle_conflicts(claims, cells, values, issues)
         if values.get("time"):  # it has a cell of its own beside the day
             issues = [issue for issue in issues if issue.code != "time_missing"]
         combine.combine(self.object_name, values)
@@ -151,6 +164,8 @@ class Stager:
         present = values.get(column.field)
         if present is None or present == converted.value:
             values[column.field] = converted.value
+        elif column.field in _CLINICAL:
+            return  # settled when all columns are read
         elif column.kind in _JOINABLE:
             values[column.field] = f"{present}{_JOINABLE[column.kind]}{converted.value}"
         else:
@@ -159,12 +174,26 @@ class Stager:
             self._keep_extra(column, converted.extra, values, issues)
 
     def _keep_extra(self, column, extra, values, issues) -> None:
+        """Keep further values of a field that has one, in a neighbour; drop none."""
         target = _OVERFLOW.get(column.field)
-        if target and not values.get(target):
-            values[target] = ", ".join(extra)
-        else:
-            values[f"{column.field}_extra"] = ", ".join(extra)
+        if not target or values.get(target):
+            target = f"{column.field}_extra"
             issues.append(Issue("more_than_one_value", column.header))
+        kept = str(values[target]).split(", ") if values.get(target) else []
+        values[target] = ", ".join(dict.fromkeys([*kept, *extra]))
+
+    def _settle_conflicts(self, claims, cells, values, issues) -> None:
+        """Store nothing of a clinical field about which the columns disagree.
+
+        :param claims: {field: {header: value, or the text of what is none}}
+        """
+        for field, said in claims.items():
+            if len(set(said.values())) < 2:
+                continue
+            values.pop(field, None)
+            texts = dict.fromkeys(cells[header].strip() for header in said)
+            values[_CLINICAL[field]] = ", ".join(texts)
+            issues.extend(Issue("conflicting_values", h, "error") for h in said)
 
     def _missing(self, values) -> str:
         for fields, code in _NEEDED.get(self.object_name, ()):

@@ -62,8 +62,7 @@ class ActivityLoader(models.AbstractModel):
             return True
         if day >= scope.today or scope.migration.past_scheduled_policy == "keep":
             return False
-        if "past_scheduled_archived" not in unit.flags:
-            unit.flags.append("past_scheduled_archived")
+        unit.add_flag("past_scheduled_archived")
         return True
 
     def _activity_type(self, values, scope):
@@ -90,8 +89,8 @@ class CampaignLoader(models.AbstractModel):
     def _prepare_vals(self, unit, scope):
         values = unit.values
         name = values.get("name") or values["campaign_id"]
-        moment = values.get("sent_at") or values.get("date")
-        day = date.fromisoformat(moment[:10]) if moment else scope.today
+        moment = values.get("sent_at") or values["date"]
+        day = date.fromisoformat(moment[:10])
         facts = ("channel", "type", "status", "subject", "notes")
         return {
             "res_model_id": self.env["ir.model"]._get_id("res.partner"),
@@ -108,7 +107,5 @@ class CampaignLoader(models.AbstractModel):
             "active": False,
             "date_done": day,
             "x_studio_campaign_name": name,
-            "x_studio_appointment_time": scope.migration._to_utc(moment)
-            if moment
-            else False,
+            "x_studio_appointment_time": scope.migration._to_utc(moment),
         }

@@ -30,6 +30,7 @@ class PartnerLoader(models.AbstractModel):
     _inherit = "pulse.loader"
     _description = "Loader: Contacts"
     _target = "res.partner"
+    _needs_patient = False
     # a patient has neither parent nor children to share an address with; looking for
     # them takes one query each (Odoo's own import skips it the same way)
     _create_context = {"_partners_skip_fields_sync": True}

@@ -18,6 +18,7 @@ class UserLoader(models.AbstractModel):
     _inherit = "pulse.loader"
     _description = "Loader: Users"
     _target = "res.users"
+    _needs_patient = False
 
     def _load_units(self, batch, units, scope):
         """Every physician with a decision gets a user; their rows get an outcome.

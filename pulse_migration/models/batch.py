@@ -8,6 +8,7 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..loaders import noise
 from ..loaders.base import loader_of
 
 _logger = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class Batch(models.Model):
     done_at = fields.Datetime(readonly=True)
     seconds = fields.Float(readonly=True)
     counts = fields.Json(readonly=True)
+    noise = fields.Json(readonly=True, help="Mails, messages … that loading it made.")
     created_count = fields.Integer(compute="_compute_counts")
     updated_count = fields.Integer(compute="_compute_counts")
     rejected_count = fields.Integer(compute="_compute_counts")
@@ -114,6 +116,7 @@ class Batch(models.Model):
         if not self._claim():
             return False
         started = time.monotonic()
+        before = noise.marks(self.env)
         counts = loader_of(self.run_id, self.object_name)._load(self)
         self.sudo().write(
             {
@@ -121,6 +124,7 @@ class Batch(models.Model):
                 "done_at": fields.Datetime.now(),
                 "seconds": time.monotonic() - started,
                 "counts": counts,
+                "noise": noise.since(self.env, before, self),
             }
         )
         self.run_id._commit()

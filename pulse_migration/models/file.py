@@ -31,6 +31,9 @@ class File(models.Model):
             "is_confirmed",
             "confirmed_by",
             "confirmed_at",
+            "is_excluded",
+            "excluded_by",
+            "excluded_at",
         }
     )
 

@@ -130,6 +130,11 @@ class Run(models.Model):
         self._commit()
         return True
 
+    def _settle_reference(self):
+        """The first batch settles which day is today, for every later look at it."""
+        if not self.reference_on:
+            self.sudo().reference_on = self.migration_id._today()
+
     def _close_unchanged(self):
         self.env["pulse.row"].flush_model()
         self.env.cr.execute(

@@ -1,7 +1,8 @@
 """The plan verb: what will become of every staged row, decided in sets.
 
-One statement a rule; nothing here looks at one row at a time. What is compared with
-Odoo's own records is in ``plan_targets``, how rows become batches in ``plan_batches``.
+One statement a rule; nothing here looks at one row at a time. Whose a row is lies in
+``plan_phones`` and ``plan_units``, what is compared with Odoo's own records in
+``plan_targets``, how rows become batches in ``plan_batches``.
 """
 
 from odoo import api, fields, models
@@ -57,10 +58,14 @@ class Plan(models.AbstractModel):
         self._find_patients_by_phone(run)
         self._set_unit_keys(run)
         self._find_repetitions(run)
+        self._hold_mixed_units(run)
         self._find_documents(run)
         self._check_patients(run)
+        self._check_dates(run)
         self._set_actions(run)
         self._find_existing_partners(run)
+        self._hold_clinical_conflicts(run)
+        self._flag_clinical_changes(run)
         self._check_targets(run)
         self._mark_latest(run)
         self._finish_units(run)
@@ -71,12 +76,17 @@ class Plan(models.AbstractModel):
         self.env.cr.execute(SQL(query, run=run.id, **params))
 
     def _reset(self, run):
+        """Forget what an earlier plan decided, and which patients it found."""
         self._execute(
             run,
             """UPDATE pulse_row SET action = NULL, batch_id = NULL, is_latest = FALSE,
-                      reason = NULL, state = 'staged'
+                      reason = NULL, state = 'staged',
+                      patient_key = CASE WHEN object_name IN %(derived)s
+                                         THEN nullif(values->>'patient_id', '')
+                                         ELSE patient_key END
                 WHERE run_id = %(run)s AND (state IN ('staged', 'held', 'undone')
                       OR (state = 'rejected' AND batch_id IS NOT NULL))""",
+            derived=("message", *PARTS_OF_BILL),
         )
         self._execute(
             run,
@@ -85,34 +95,7 @@ class Plan(models.AbstractModel):
         )
         # a batch that was loaded is what the journal hangs on
         run.batch_ids.sudo().filtered(lambda batch: batch.state == "planned").unlink()
-
-    def _find_patients_by_phone(self, run):
-        """Messages that name a phone only belong to the one patient who has it.
-
-        A phone that several patients share is a family: such a thread is held.
-        """
-        self._execute(
-            run,
-            """
-            WITH phone AS (
-              SELECT p.value AS number, min(r.external_id) AS patient_key,
-                     count(DISTINCT r.external_id) AS n
-                FROM pulse_row r, LATERAL (VALUES (r.values->>'phone'),
-                       (r.values->>'mobile'), (r.values->>'phone_alt')) AS p(value)
-               WHERE r.run_id = %(run)s AND r.object_name = 'patient'
-                 AND r.state NOT IN ('excluded', 'rejected') AND p.value IS NOT NULL
-               GROUP BY 1)
-            UPDATE pulse_row AS r
-               SET patient_key = CASE WHEN phone.n = 1 THEN phone.patient_key END,
-                   action = CASE WHEN phone.n > 1 THEN 'hold' END,
-                   state = CASE WHEN phone.n > 1 THEN 'held' ELSE r.state END,
-                   reason = CASE WHEN phone.n > 1 THEN 'phone_of_several' END
-              FROM phone
-             WHERE r.run_id = %(run)s AND r.object_name = 'message'
-               AND r.state = 'staged' AND r.patient_key IS NULL
-               AND r.values->>'patient_phone' = phone.number
-            """,
-        )
+        run.sudo().reference_on = False
 
     def _set_unit_keys(self, run):
         by_patient = run.migration_id.bill_target == "partner"
@@ -267,6 +250,14 @@ class Plan(models.AbstractModel):
         self._hold(run, "patient_unknown", SQL("%s AND NOT (%s)", child, known))
         # and after them, since their bill may be held by now
         self._hold(run, "bill_unknown", unbilled)
+
+    def _check_dates(self, run):
+        """A touch of a campaign needs a day, and today's would be a guess."""
+        self._hold(
+            run,
+            "date_missing",
+            SQL("r.object_name = 'campaign' AND r.occurred_on IS NULL"),
+        )
 
     def _set_actions(self, run):
         """Compare what each unit's rows say with what they said when last loaded."""

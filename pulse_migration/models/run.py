@@ -51,6 +51,7 @@ class Run(models.Model):
             "planned_at",
             "planned_hash",
             "loaded_at",
+            "reference_on",
             "approval_hash",
             "approved_by",
             "approved_at",
@@ -87,6 +88,11 @@ class Run(models.Model):
     planned_at = fields.Datetime(readonly=True, copy=False)
     planned_hash = fields.Char(readonly=True, copy=False)
     loaded_at = fields.Datetime(readonly=True, copy=False)
+    reference_on = fields.Date(
+        readonly=True,
+        copy=False,
+        help="The day that past and future were told by when loading began.",
+    )
     approved_by = fields.Many2one("res.users", readonly=True, copy=False)
     approved_at = fields.Datetime(readonly=True, copy=False)
     approval_hash = fields.Char(readonly=True, copy=False)

@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..loaders import stored
+from ..loaders.private import name_of, private_log
 from ..loaders.quiet import quiet
 from .run import OPEN_STATES, UNDONE
 
@@ -88,6 +89,7 @@ class Undo(models.AbstractModel):
     _description = "Undo"
 
     @api.model
+    @private_log()
     def _undo(self, changes, run):
         """Take back ``changes``; return how many were blocked and stay."""
         changes = changes.filtered(lambda change: change.undo_state != "undone")
@@ -250,7 +252,7 @@ class Undo(models.AbstractModel):
         except Exception as error:
             self.env.invalidate_all()
             if len(changes) == 1:
-                _logger.info("undo blocked: %s", type(error).__name__)
+                _logger.info("undo blocked: %s", name_of(error))
                 self._block(changes, "used_elsewhere")
                 return
             middle = len(changes) // 2

@@ -121,6 +121,18 @@ class TestCli(PulseCase):
         self.assertEqual(undone, {"runs": [received["run"]], "blocked": 0})
         self.assertFalse(self.partner("P1"))
 
+    def test_a_broken_file_is_left_out_by_name(self):
+        folder = self.export(patients=PATIENTS)
+        (folder / "visits.xlsx").write_bytes(b"PK\x03\x04 broken" * 20)
+        self.done("receive", str(folder))
+        for verb in ("stage", "plan"):
+            self.done(verb)
+        arguments = ("--physicians", "create", "--exclude")
+        self.assertIn("no file", self.run_cli("approve", *arguments, "x.xlsx")[0])
+        self.done("approve", *arguments, "visits.xlsx")
+        self.done("load")
+        self.done("verify")
+
     def test_a_delta_is_one_command(self):
         folder = self.export(patients=PATIENTS)
         self.done("delta", str(folder), "--physicians=fallback")

@@ -309,7 +309,7 @@ class TestSecurity(PulseCase):
 
     def test_even_the_admin_makes_no_row_link_change_batch_or_check(self):
         run = self.load(patients=PATIENTS)
-        self.partner("P1").message_subscribe(self.env.user.partner_id.ids)
+        self.partner("P1").city = "Thane"
         run.action_verify()
         admin = self.env.ref("base.user_admin")
         for model in (

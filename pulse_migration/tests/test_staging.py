@@ -148,11 +148,11 @@ class TestStaging(unittest.TestCase):
         self.assertEqual(staged.values["phone_alt"], "+919876543211")
 
     def test_a_second_value_without_room_is_kept_and_said(self):
-        staged = patients(a="gender gender", b="gender gender").stage(
-            row(id="P1", who="Asha", a="F", b="M")
+        staged = patients(a="marital_status choice", b="marital_status choice").stage(
+            row(id="P1", who="Asha", a="Single", b="Married")
         )
-        self.assertEqual(staged.values["gender"], "female")
-        self.assertEqual(staged.values["gender_extra"], "male")
+        self.assertEqual(staged.values["marital_status"], "Single")
+        self.assertEqual(staged.values["marital_status_extra"], "Married")
         self.assertIn("more_than_one_value", self.codes(staged))
 
     def test_a_name_in_parts_is_a_name(self):
@@ -210,3 +210,77 @@ class TestStaging(unittest.TestCase):
         staged = [chat.stage(row(text=text)) for text in ("Hi", "Yes")]
         self.assertEqual([s.values["thread_id"] for s in staged], ["T1", "T1"])
         self.assertNotIn("body", chat.constants)
+
+
+class TestSeveralValues(unittest.TestCase):
+    """Two columns for one field: nothing is dropped, nothing clinical is guessed."""
+
+    def errors(self, staged):
+        return {(i.code, i.column) for i in staged.issues if i.severity == "error"}
+
+    def test_a_third_and_a_fourth_value_are_kept(self):
+        four = patients(e1="email email", e2="email email", e3="email email")
+        cells = {"e1": "a@x.example", "e2": "b@x.example", "e3": "c@x.example"}
+        values = four.stage(row(id="P1", who="Asha", **cells)).values
+        self.assertEqual(values["email"], "a@x.example")
+        self.assertEqual(values["email_extra"], "b@x.example, c@x.example")
+
+    def test_the_same_further_value_twice_is_one(self):
+        three = patients(e1="email email", e2="email email", e3="email email")
+        cells = {"e1": "a@x.example", "e2": "b@x.example", "e3": "b@x.example"}
+        values = three.stage(row(id="P1", who="Asha", **cells)).values
+        self.assertEqual(values["email_extra"], "b@x.example")
+
+    def test_every_number_of_every_column_is_kept(self):
+        three = patients(p1="phone phone", p2="phone phone", p3="phone phone")
+        cells = {"p1": "9876543210", "p2": "9876543211", "p3": "9876543212"}
+        values = three.stage(row(id="P1", who="Asha", **cells)).values
+        self.assertEqual(
+            [values[name] for name in ("phone", "phone_alt", "phone_extra")],
+            ["+919876543210", "+919876543211", "+919876543212"],
+        )
+
+    def test_two_blood_groups_are_none(self):
+        two = patients(b1="blood_group blood_group", b2="blood_group blood_group")
+        staged = two.stage(row(id="P1", who="Asha", b1="O +ve", b2="B-"))
+        self.assertNotIn("blood_group", staged.values)
+        self.assertEqual(staged.values["blood_group_other"], "O +ve, B-")
+        self.assertEqual(
+            self.errors(staged),
+            {("conflicting_values", "b1"), ("conflicting_values", "b2")},
+        )
+
+    def test_a_third_blood_group_does_not_win(self):
+        kind = "blood_group blood_group"
+        three = patients(b1=kind, b2=kind, b3=kind)
+        staged = three.stage(row(id="P1", who="Asha", b1="O+", b2="B-", b3="O+"))
+        self.assertNotIn("blood_group", staged.values)
+        self.assertNotIn("blood_group_extra", staged.values)
+
+    def test_a_blood_group_beside_one_that_nobody_can_read_is_none(self):
+        two = patients(b1="blood_group blood_group", b2="blood_group blood_group")
+        for first, second in (("O+", "Bombay"), ("Bombay", "O+")):
+            staged = two.stage(row(id="P1", who="Asha", b1=first, b2=second))
+            self.assertNotIn("blood_group", staged.values)
+            self.assertEqual(staged.values["blood_group_other"], f"{first}, {second}")
+
+    def test_the_same_blood_group_in_two_spellings_is_one(self):
+        two = patients(b1="blood_group blood_group", b2="blood_group blood_group")
+        staged = two.stage(row(id="P1", who="Asha", b1="O +ve", b2="O+"))
+        self.assertEqual(staged.values["blood_group"], "O+")
+        self.assertFalse(self.errors(staged))
+
+    def test_two_birth_dates_and_two_sexes_are_none(self):
+        two = patients(
+            born2="date_of_birth date", s1="gender gender", s2="gender gender"
+        )
+        staged = two.stage(
+            row(id="P1", who="A", born="01/02/1984", born2="01/03/1984", s1="M", s2="F")
+        )
+        self.assertNotIn("date_of_birth", staged.values)
+        self.assertNotIn("gender", staged.values)
+        self.assertEqual(
+            staged.values["date_of_birth_conflict"], "01/02/1984, 01/03/1984"
+        )
+        self.assertEqual(staged.values["gender_conflict"], "M, F")
+        self.assertFalse(staged.rejected)

@@ -13,6 +13,18 @@ ROW_TEXTS = {
     ),
     "body_missing": _lt("The message is empty."),
     "changed_by_odoo": _lt("Odoo stored another thing than was meant."),
+    "clinical_changed": _lt(
+        "Birth date, sex or blood group differ from the last export. Please check that "
+        "it is the same person."
+    ),
+    "clinical_conflict": _lt(
+        "The contact with this patient id has another birth date, sex or blood group. "
+        "Correct the contact or the row; they may be two persons."
+    ),
+    "conflicting_values": _lt(
+        "Columns of this row contradict each other, so that nothing was stored. Ask "
+        "the patient and correct the cells."
+    ),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Add one and plan again."
     ),
@@ -22,6 +34,10 @@ ROW_TEXTS = {
         "Several rows with this id say different things. Keep the right one."
     ),
     "defaulted": _lt("No column says so; the load fills it."),
+    "earlier_rows_kept": _lt(
+        "Lines that an earlier export had and this one lacks are still in the "
+        "document, below the others. Check that they hold."
+    ),
     "edited_in_odoo": _lt("Changed in Odoo since the last load; Odoo's value stays."),
     "file_absent": _lt(
         "The export names a file that it does not hold; the written content is kept."
@@ -35,9 +51,16 @@ ROW_TEXTS = {
     "past_scheduled_archived": _lt(
         "Still scheduled though its day has passed; archived, as the policy says."
     ),
+    "patient_changed": _lt(
+        "An earlier export had this record on another patient. Check whose it is, and "
+        "move it in Odoo by hand."
+    ),
     "patient_held": _lt("Its patient is held. Settle the patient first."),
     "patient_id_missing": _lt("The patient has no id. Fill it in the export."),
     "patient_missing": _lt("The row names no patient. Fill in the patient's id."),
+    "patient_not_loaded": _lt(
+        "Its patient could not be loaded. Settle the patient, then load a new export."
+    ),
     "patient_unknown": _lt(
         "No patient with this id was received. Add the patient or correct the id."
     ),
@@ -64,6 +87,9 @@ ROW_TEXTS = {
     ),
     "total_row": _lt("A total, not a record."),
     "typed": _lt("Stored as a value of its kind."),
+    "unit_of_several_patients": _lt(
+        "Rows of several patients share this id. Correct the patient or the id."
+    ),
     "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
     "damaged_record": _lt("The record is damaged. Correct it or export it again."),
     "date_cell_out_of_range": _lt("The date cell holds no possible day. Correct it."),
