@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from . import combine, fingerprint
+from . import combine, fingerprint, value_maps
 from .cells import INFO_FLAGS, ORDINARY_RULES
 from .converters import Rules, Value, column_converter
 from .errors import RowError
@@ -30,12 +30,16 @@ _OVERFLOW = {"phone": "phone_alt", "mobile": "phone_alt"}
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """One mapped column: ``kind`` names its converter, ``rules`` what it must know."""
+    """One mapped column: ``kind`` names its converter, ``rules`` what it must know.
+
+    ``choices`` are what persons chose for its texts; they win over the converter.
+    """
 
     header: str
     field: str
     kind: str
     rules: Rules
+    choices: value_maps.Choices | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,17 @@ def is_joinable(kind: str) -> bool:
     return kind in _JOINABLE
 
 
+def meaning_reader(column: ColumnPlan):
+    """Return what reads the meaning of a column's texts, None when none is looked for.
+
+    A kind that replaces its texts is left to its converter while nobody chose.
+    """
+    choices = column.choices
+    if choices is None or (choices.kind.replaces and not choices.by_key):
+        return None
+    return choices.reader()
+
+
 class Stager:
     """Converts the rows of one table by its confirmed mapping."""
 
@@ -73,7 +88,12 @@ class Stager:
         self.object_name = object_name
         self.constants = constants or {}
         self.columns = [
-            (column, column_converter(column.kind, column.rules)) for column in columns
+            (
+                column,
+                column_converter(column.kind, column.rules),
+                meaning_reader(column),
+            )
+            for column in columns
         ]
 
     def stage(self, row: SourceRow) -> StagedRow:
@@ -83,9 +103,13 @@ class Stager:
         values: dict[str, object] = dict(self.constants)
         issues = [Issue(code, "", "warning") for code in row.issues]
         unconverted: dict[str, str] = {}
-        for column, convert in self.columns:
+        for column, convert, meaning_of in self.columns:
             text = row.cells.get(column.header)
             if text is None:
+                continue
+            if meaning_of and self._put_meaning(
+                column, text, meaning_of, values, issues
+            ):
                 continue
             try:
                 converted = convert(text)
@@ -106,6 +130,32 @@ class Stager:
             fingerprint=fingerprint.of_row(values, unconverted),
             rejected=self._missing(values),
         )
+
+    def _put_meaning(self, column, text, meaning_of, values, issues) -> bool:
+        """Put what a text means where its kind wants it; tell whether that was all.
+
+        A word that nobody knows is flagged, and stays as it is.
+        """
+        meaning, is_chosen = meaning_of(text)
+        if is_chosen:
+            issues.append(Issue("mapped_by_value_map", column.header, "info"))
+        if column.choices.kind.replaces:
+            if is_chosen:
+                self._replace(column, text, meaning, values, issues)
+            return is_chosen
+        if meaning == value_maps.EMPTY:
+            return is_chosen
+        if meaning:
+            values[value_maps.MEANING_FIELDS[column.field]] = meaning
+        else:
+            issues.append(Issue("value_not_mapped", column.header))
+        return False
+
+    def _replace(self, column, text, meaning, values, issues) -> None:
+        if meaning == value_maps.KEPT:
+            values[_VERBATIM[column.field]] = text.strip()
+        elif meaning != value_maps.EMPTY:
+            self._put(column, Value(meaning), values, issues)
 
     def _put(self, column: ColumnPlan, converted: Value, values, issues) -> None:
         """Put a converted cell into ``values`` and what is worth saying into issues."""

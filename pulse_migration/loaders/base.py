@@ -14,7 +14,7 @@ from odoo.tools import SQL
 
 from ..engine import fingerprint
 from ..engine.errors import RowError
-from . import stored
+from . import resolved, stored
 from .quiet import quiet
 from .unit import Scope, Unit, UnitRow
 
@@ -108,13 +108,16 @@ class Loader(models.AbstractModel):
         self.env["pulse.row"].flush_model()
         rows = self.env.execute_query(
             SQL(
-                """SELECT unit_key, id, object_name, values, fingerprint, action,
-                          patient_key, physician_key, document_id, is_latest,
-                          batch_id
-                     FROM pulse_row WHERE %s
-                    ORDER BY unit_key, object_name, action = 'merge', file_id, line, id
+                """SELECT r.unit_key, r.id, r.object_name, r.values, %s, r.action,
+                          r.patient_key, r.physician_key, r.document_id, r.is_latest,
+                          r.batch_id
+                     FROM (SELECT * FROM pulse_row WHERE %s) AS r %s
+                    ORDER BY r.unit_key, r.object_name, r.action = 'merge', r.file_id,
+                          r.line, r.id
                 """,
+                resolved.fingerprint(scope.migration),
                 where,
+                resolved.joins(),
             )
         )
         units = {}

@@ -23,14 +23,19 @@ from . import (
 from . import plan, undo, verify  # isort: skip
 from . import (  # isort: skip
     approve,
+    approve_facts,
     evidence,
     file_content,
     file_mapping,
     file_receive,
     load,
+    migration_decisions,
+    physician_collect,
     plan_batches,
     plan_targets,
     receive,
     report_text,
+    run_decisions,
     stage,
+    value_map_collect,
 )

@@ -3,7 +3,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..engine import fingerprint
 from .run import APPROVED, OPEN_STATES
 
 
@@ -22,6 +21,7 @@ class Run(models.Model):
                 raise UserError(self.env._("Plan the run first."))
             run._check_confirmed()
             run.env["pulse.physician"].sudo()._check_decided(run.migration_id)
+            run.env["pulse.value.map"].sudo()._settle_open(run.migration_id)
             run._set_state(
                 APPROVED,
                 approved_by=self.env.uid,
@@ -41,35 +41,3 @@ class Run(models.Model):
                     files=", ".join(waiting.mapped("display_name")),
                 )
             )
-
-    def _approval_hash(self):
-        """Fingerprint of everything that decides what a load writes."""
-        migration = self.migration_id
-        return fingerprint.of_json(
-            [
-                sorted((f.name, f.sha256) for f in self.file_ids),
-                sorted(
-                    (m.file_id.id, m.header, m.field_name or "", m.date_order or "")
-                    for m in self.mapping_ids
-                ),
-                sorted(
-                    (v.kind, v.source_value, v.activity_type_id.id, v.stage_id.id)
-                    for v in migration.value_map_ids
-                ),
-                sorted(map(self._physician_key, migration.physician_ids)),
-                [
-                    migration.tz,
-                    migration.country_id.code,
-                    migration.currency_id.name,
-                    migration.past_scheduled_policy,
-                    migration.bill_target,
-                    migration.fallback_user_id.id,
-                ],
-            ]
-        )
-
-    def _physician_key(self, physician):
-        """A user that the load itself will make is no part of the approval."""
-        is_made = physician.decision == "create"
-        user_id = 0 if is_made else physician.user_id.id or 0
-        return (physician.key, physician.decision or "", user_id)

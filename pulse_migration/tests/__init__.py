@@ -37,6 +37,7 @@ from . import (
     test_texts,
     test_undo,
     test_user_loader,
+    test_value_map_lines,
     test_value_maps,
     test_verify,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "test_texts",
     "test_undo",
     "test_user_loader",
+    "test_value_map_lines",
     "test_value_maps",
     "test_verify",
 ]

@@ -25,6 +25,7 @@ ROW_TEXTS = {
         "The export names a file that it does not hold; the written content is kept."
     ),
     "id_missing": _lt("Nothing names this record. Fill its id in the export."),
+    "mapped_by_value_map": _lt("Somebody chose in the value maps what this means."),
     "more_than_one_value": _lt("The cell holds several values; the first was used."),
     "name_missing": _lt("The name is empty. Fill it in the export."),
     "past_scheduled_archived": _lt(
@@ -52,6 +53,9 @@ ROW_TEXTS = {
         "Somebody deleted the record in Odoo. Exclude the row, or undo the old load."
     ),
     "total_row": _lt("A total, not a record."),
+    "value_not_mapped": _lt(
+        "A word of the clinic's own. Choose its meaning in the value maps."
+    ),
     "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
     "damaged_record": _lt("The record is damaged. Correct it or export it again."),
     "date_cell_out_of_range": _lt("The date cell holds no possible day. Correct it."),
