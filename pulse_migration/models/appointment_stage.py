@@ -37,11 +37,6 @@ class AppointmentStage(models.Model):
             migration._void_plans()
         return result
 
-    @api.model
-    def _find_by_name(self, name):
-        """Return the stage of this name, whatever its case and blanks, or none."""
-        return self._by_key().get(key_of(name), self.browse())
-
     def _by_key(self):
         """Return {key of its name: stage}, by the untranslated name."""
         stages = self.with_context(lang="en_US").search([], order="id desc")

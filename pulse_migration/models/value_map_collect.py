@@ -61,14 +61,17 @@ class ValueMap(models.Model):
         for line in known:
             line.row_count = counts.pop((line.kind, line.source_value), 0)
         decided = {(line.kind, line.key): line for line in known if line.is_confirmed}
+        targets = _Targets(self.env)
         self.create(
             [
-                self._prepare_map_vals(run.migration_id, kind, text, count, decided)
+                self._prepare_map_vals(
+                    run.migration_id, kind, text, count, decided, targets
+                )
                 for (kind, text), count in counts.items()
             ]
         )
 
-    def _prepare_map_vals(self, migration, kind, text, count, decided):
+    def _prepare_map_vals(self, migration, kind, text, count, decided, targets):
         key = value_maps.key_of(text)
         vals = {
             "migration_id": migration.id,
@@ -92,20 +95,27 @@ class ValueMap(models.Model):
         meaning, is_sure = value_maps.propose(kind, text)
         return {
             **vals,
-            **self._prepare_target_vals(kind, meaning, text),
+            **targets.vals(kind, meaning, key),
             "state": "sure" if is_sure else "look",
         }
 
-    def _prepare_target_vals(self, kind, meaning, text):
+
+class _Targets:
+    """The records that proposals may name, looked up once a collection."""
+
+    def __init__(self, env):
+        self._types = {name: env.ref(xml_id).id for name, xml_id in TYPES.items()}
+        self._unknown_type = env.ref(UNKNOWN_TYPE).id
+        self._stages = {name: env.ref(xml_id).id for name, xml_id in STAGES.items()}
+        self._by_key = env["pulse.appointment.stage"]._by_key()
+
+    def vals(self, kind, meaning, key):
+        """Return the target's value; a status without one waits for its own stage."""
         if kind == "appointment_type":
-            xml_id = TYPES.get(meaning, UNKNOWN_TYPE)
-            return {"activity_type_id": self.env.ref(xml_id).id}
+            return {"activity_type_id": self._types.get(meaning, self._unknown_type)}
         if kind == "appointment_status":
-            stages = self.env["pulse.appointment.stage"]
-            stage = (
-                self.env.ref(STAGES[meaning]) if meaning else stages._find_by_name(text)
-            )
-            return {"stage_id": stage.id}
+            stage = self._by_key.get(key)
+            return {"stage_id": self._stages.get(meaning) or (stage and stage.id)}
         return {"meaning": meaning or False}
 
 

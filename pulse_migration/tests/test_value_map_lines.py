@@ -77,10 +77,10 @@ class TestValueMapLines(PulseCase):
     def test_collecting_takes_as_many_queries_for_many_values(self):
         def queries(count):
             rows = [
-                {"patient_id": f"{count}-{n}", "name": "A", "gender": f"g{count}-{n}"}
+                appointment(n, "P1", "2024-03-05", type=f"Zumba {count}-{n}")
                 for n in range(count)
             ]
-            run = self.plan(patients=rows)
+            run = self.plan(patients=PATIENTS, appointments=rows)
             self.lines().unlink()
             self.env.flush_all()
             self.env.invalidate_all()
