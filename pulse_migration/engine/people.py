@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Hashable, Iterable
 
 _TITLES = re.compile(
@@ -31,18 +32,18 @@ def alike(one: str, other: str) -> str:
     "Anil Kumar Rao". The order of the words does not count, nor do degrees. It is a
     reason to ask, never proof.
     """
-    left, right = sorted((_words(one), _words(other)), key=len)
+    left, right = sorted((_words(one), _words(other)), key=lambda w: (len(w), w))
     if not left or not right:
         return ""
     if sorted(left) == sorted(right):
         return "same"
-    shared = [word for word in left if word in right]
+    shared = Counter(left) & Counter(right)
     if not any(len(word) >= _FAMILY_NAME for word in shared):
         return ""
-    rest = [word for word in right if word not in shared]
-    initials = [word for word in left if word not in shared]
+    rest = list((Counter(right) - shared).elements())
+    initials = list((Counter(left) - shared).elements())
     if not initials:
-        return "shorter" if len(shared) > 1 else ""
+        return "shorter" if len(left) > 1 else ""
     for word in initials:
         match = next((w for w in rest if _is_initial(word, w)), None)
         if match is None:

@@ -24,6 +24,11 @@ _NEEDED = {
 _JOINABLE = {"text": ", ", "long_text": "\n", "allergy": "\n", "name": " "}
 # Fields with a neighbour that keeps, word for word, what could not be converted.
 _VERBATIM = {"blood_group": "blood_group_other"}
+# What is said of a clinic's own word for what loading, not staging, maps.
+_OWN_WORDS = {
+    "appointment_type": "unknown_type",
+    "appointment_status": "unknown_status",
+}
 # Where a second phone, e-mail … of one cell goes when that field is still free.
 _OVERFLOW = {"phone": "phone_alt", "mobile": "phone_alt"}
 
@@ -137,6 +142,11 @@ class Stager:
         A word that nobody knows is flagged, and stays as it is.
         """
         meaning, is_chosen = meaning_of(text)
+        if column.choices.kind.verb == "load":
+            if not meaning:
+                code = _OWN_WORDS[column.choices.kind.name]
+                issues.append(Issue(code, column.header, "info"))
+            return False
         if is_chosen:
             issues.append(Issue("mapped_by_value_map", column.header, "info"))
         if column.choices.kind.replaces:

@@ -147,10 +147,9 @@ def propose(kind: str, text: str) -> Proposal:
     else is found doubtful; so do two meanings in one text ("cash + card").
     """
     item = KINDS[kind]
-    if item.verb == "stage":
-        converted = _of_converter(item, text)
-        if converted is not None:
-            return converted
+    converted = _of_converter(item, text)
+    if converted is not None:
+        return converted
     found, is_clear = _find(kind, plain(text))
     if not found:
         return Proposal(_fallback(item), False)
@@ -161,9 +160,14 @@ def propose(kind: str, text: str) -> Proposal:
 
 
 def applied(kind: str, text: str) -> str:
-    """Return the meaning that staging gives a text while no person chose another."""
+    """Return the meaning that staging gives a text while no person chose another.
+
+    A converter's answer stands even where it asks a person to look.
+    """
     meaning, is_sure = propose(kind, text)
-    return meaning if is_sure else _fallback(KINDS[kind])
+    if is_sure or _of_converter(KINDS[kind], text):
+        return meaning
+    return _fallback(KINDS[kind])
 
 
 def _fallback(kind: Kind) -> str:
@@ -234,10 +238,8 @@ def choices(decided: Iterable[tuple[str, str, str]]) -> dict[str, Choices]:
 
     Only what differs from staging's own answer counts: to agree changes nothing.
     """
-    by_kind: dict[str, dict[str, str]] = {
-        kind.name: {} for kind in KINDS.values() if kind.verb == "stage"
-    }
+    by_kind: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for kind, text, meaning in decided:
-        if kind in by_kind and meaning and meaning != applied(kind, text):
+        if KINDS[kind].verb == "stage" and meaning and meaning != applied(kind, text):
             by_kind[kind][key_of(text)] = meaning
     return {name: Choices(KINDS[name], found) for name, found in by_kind.items()}

@@ -20,7 +20,7 @@ TYPES = {
     "procedure": "Procedure|Minor surgery|Root Canal|Vaccination|Dressing|RCT|R.C.T.|"
     "Scaling|Physiotherapy|Injection|Inj.|Minor OT|Laser session|tika|टीकाकरण|X-Ray",
     "?procedure": "Implant consultation|Ortho|Cleaning",
-    "?": "|Zzz|?|Lunch|Non veg|Renewal|No follow up|Follow-up not required|"
+    "?": "Zzz|Lunch|Non veg|Renewal|No follow up|Follow-up not required|"
     "Blood sugar control|not a procedure|Break|Cooperate",
 }
 STATUSES = {
@@ -33,7 +33,7 @@ STATUSES = {
     "?no_show": "Cancelled - no show",
     "scheduled": "Scheduled|Booked|Upcoming|pending|Open|new|Shedule",
     "?scheduled": "Pending cancellation|Not completed, rebooked / booked",
-    "?": "|Zzz|Rescheduled|Resch|Not completed|Incomplete|Unscheduled|un-cancelled|"
+    "?": "Zzz|Rescheduled|Resch|Not completed|Incomplete|Unscheduled|un-cancelled|"
     "not cancelled|Unattended|Unfinished|not seen|Not booked|In Chair|Confirmed|"
     "Arrived|Checked in|To be completed|Yet to be seen|not yet completed|"
     "Cancellation requested|complete nahi hua|Partially completed|completed?|"
@@ -177,6 +177,10 @@ class TestValueMaps(TestCase):
         self.assertEqual(applied("gender", "Mahila"), "empty")
         self.assertEqual(applied("blood_group", "Bombay"), "kept")
 
+    def test_what_a_converter_reads_is_applied_though_flagged(self):
+        self.assertEqual(propose("blood_group", "A1+"), ("A+", False))
+        self.assertEqual(applied("blood_group", "A1+"), "A+")
+
     def test_case_and_blanks_make_no_other_word(self):
         same = ("O +ve", "o+VE", " O  +ve ", "O\u00a0+ve", "Ｏ+ve".replace("Ｏ", "O"))
         self.assertEqual(len({value_maps.key_of(text) for text in same}), 1)
@@ -195,7 +199,7 @@ class TestValueMaps(TestCase):
         self.assertEqual(found["gender"].by_key, {"x": "other"})
         self.assertEqual(found["payment_mode"].by_key, {"paytm": "wallet"})
         self.assertEqual(found["bill_status"].by_key, {})
-        self.assertNotIn("appointment_type", found)
+        self.assertEqual(found["appointment_type"].by_key, {})
 
     def test_a_reader_tells_who_said_so(self):
         read = value_maps.choices([("gender", "X", "other")])["gender"].reader()

@@ -56,7 +56,10 @@ ROW_TEXTS = {
     "value_not_mapped": _lt(
         "A word of the clinic's own. Choose its meaning in the value maps."
     ),
-    "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
+    "unknown_status": _lt("A status of the clinic's own; a stage is made for it."),
+    "unknown_type": _lt(
+        "A type of the clinic's own; the value maps say what it becomes."
+    ),
     "damaged_record": _lt("The record is damaged. Correct it or export it again."),
     "date_cell_out_of_range": _lt("The date cell holds no possible day. Correct it."),
     "footer_note": _lt("A note below the table, not a record."),
