@@ -38,4 +38,5 @@ from . import (  # isort: skip
     run_decisions,
     stage,
     value_map_collect,
+    value_map_effects,
 )

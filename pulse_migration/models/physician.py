@@ -54,7 +54,6 @@ class Physician(models.Model):
     user_id = fields.Many2one("res.users", ondelete="set null")
     same_as_id = fields.Many2one(
         "pulse.physician",
-        "Same As",
         ondelete="set null",
         domain="[('migration_id', '=', migration_id), ('id', '!=', id)]",
         help="Another spelling of the same person: their user is taken.",
