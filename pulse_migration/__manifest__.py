@@ -26,6 +26,7 @@
         "views/pulse_check_views.xml",
         "views/pulse_sample_views.xml",
         "views/pulse_run_views.xml",
+        "views/pulse_run_decisions_views.xml",
         "views/pulse_migration_views.xml",
         "views/pulse_appointment_stage_views.xml",
         "views/res_partner_views.xml",

@@ -5,6 +5,8 @@ Plain text, because it shows every script, prints anywhere, and can run nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from .value_maps import MEANING_FIELDS
+
 WIDTH = 78
 Values = Mapping[str, object]
 
@@ -25,6 +27,7 @@ _NOT_LISTED = frozenset(
         "physician_name",
         "physician_email",
         "patient_name",
+        *MEANING_FIELDS.values(),
     )
 )
 

@@ -15,7 +15,12 @@ def amount(values: Values, field: str) -> Decimal:
 
 
 def is_void(values: Values) -> bool:
-    """Cancelled and draft bills are owed by nobody."""
+    """Cancelled and draft bills are owed by nobody.
+
+    What a value map says the status means wins over its words.
+    """
+    if meaning := values.get("status_meaning"):
+        return meaning in _VOID
     return str(values.get("status") or "").strip().lower() in _VOID
 
 

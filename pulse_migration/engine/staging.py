@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from . import combine, fingerprint, row_checks
-from .cells import INFO_FLAGS, ORDINARY_RULES
-from .converters import Rules, Value, column_converter
+from . import combine, fingerprint, row_checks, value_maps
+from .cells import ORDINARY_RULES
+from .converters import Rules, column_converter
 from .errors import RowError
+from .row_draft import CLINICAL, RowDraft
 from .source_row import Issue, SourceRow
 
 # object -> groups of fields of which one must be there, and what is said otherwise
@@ -26,31 +26,20 @@ _EXPECTED = {
     "appointment": {"type": "type_missing", "time": "time_missing"},
     "bill": {"amount_total": "amount_missing"},
 }
-# Kinds of which two cells make one value, and what stands between them.
-_JOINABLE = {"text": ", ", "long_text": "\n", "allergy": "\n", "name": " "}
-# Fields with a neighbour that keeps, word for word, what could not be converted.
-_VERBATIM = {"blood_group": "blood_group_other"}
-# A whole name may be "NA", flagged; as a part of one it would only spoil the others.
-_PARTS_OF_NAME = ("first_name", "middle_name", "last_name")
-# Fields of which two different values mean that nobody knows: neither is stored. What
-# the cells say is kept in a neighbour that only the medical group sees.
-_CLINICAL = {
-    "blood_group": "blood_group_other",
-    "date_of_birth": "date_of_birth_conflict",
-    "gender": "gender_conflict",
-}
-# Where a second phone, e-mail … of one cell goes when that field is still free.
-_OVERFLOW = {"phone": "phone_alt", "mobile": "phone_alt"}
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """One mapped column: ``kind`` names its converter, ``rules`` what it must know."""
+    """One mapped column: ``kind`` names its converter, ``rules`` what it must know.
+
+    ``choices`` are what persons chose for its texts; they win over the converter.
+    """
 
     header: str
     field: str
     kind: str
     rules: Rules
+    choices: value_maps.Choices | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +59,15 @@ class StagedRow:
     rejected: str = ""
 
 
-def is_joinable(kind: str) -> bool:
-    """Tell whether two cells of a kind make one value."""
-    return kind in _JOINABLE
+def meaning_reader(column: ColumnPlan):
+    """Return what reads the meaning of a column's texts, None when none is looked for.
+
+    A kind that replaces its texts is left to its converter while nobody chose.
+    """
+    choices = column.choices
+    if choices is None or (choices.kind.replaces and not choices.by_key):
+        return None
+    return choices.reader()
 
 
 class Stager:
@@ -88,7 +83,12 @@ class Stager:
         self.object_name = object_name
         self.constants = constants or {}
         self.columns = [
-            (column, column.header, column_converter(column.kind, column.rules))
+            (
+                column,
+                column.header,
+                column_converter(column.kind, column.rules),
+                meaning_reader(column),
+            )
             for column in columns
         ]
         self._headers = {column.field: column.header for column in columns}
@@ -102,111 +102,61 @@ class Stager:
         """Return the typed row; a row that is no record keeps its cells only."""
         if row.excluded:
             return StagedRow(row.line, "", {}, (), fingerprint.of_row({}, row.cells))
-        values: dict[str, object] = dict(self.constants)
-        issues = [Issue(code, "", "warning") for code in row.issues]
-        unconverted: dict[str, str] = {}
-        claims: dict[str, dict[str, object]] = {}
-        cells = row.cells
-        for column, header, convert in self.columns:
+        draft = RowDraft(self.constants, row.issues)
+        self._convert(row.cells, draft)
+        draft.settle_conflicts(row.cells)
+        values = draft.values
+        combine.combine(self.object_name, values)
+        draft.issues.extend(self._check(draft))
+        return StagedRow(
+            line=row.line,
+            external_id=combine.external_id(self.object_name, values),
+            values=values,
+            issues=tuple(draft.issues),
+            fingerprint=fingerprint.of_row(values, draft.unconverted),
+            rejected=self._missing(values),
+        )
+
+    def _convert(self, cells: Mapping[str, str], draft: RowDraft) -> None:
+        """Convert the cells of one row into its draft."""
+        values = draft.values
+        for column, header, convert, meaning_of in self.columns:
             if header not in cells:
                 continue
+            text = cells[header]
+            if meaning_of and draft.put_meaning(column, text, *meaning_of(text)):
+                continue
             try:
-                converted = convert(cells[header])
+                converted = convert(text)
             except RowError as error:
-                issues.append(Issue(error.code, header, "error"))
-                unconverted[header] = cells[header]
-                if column.field in _VERBATIM:
-                    verbatim = cells[header].strip()
-                    values[_VERBATIM[column.field]] = verbatim
-                    claims.setdefault(column.field, {})[header] = verbatim
+                draft.refuse(column, text, error.code)
                 continue
             if converted is None:
                 continue
             value, rule, flags, extra = converted
             is_plain = rule in ORDINARY_RULES and not flags and not extra
-            if is_plain and value is not None and column.field not in values:
-                values[column.field] = value  # nearly every cell
+            field = column.field
+            if is_plain and value is not None and field not in values:
+                values[field] = value  # nearly every cell
+                if field in CLINICAL:
+                    draft.claim(column, value)
             else:
-                self._put(column, converted, values, issues)
-            if column.field in _CLINICAL and value is not None:
-                claims.setdefault(column.field, {})[header] = value
-        self._settle_conflicts(claims, cells, values, issues)
-        if values.get("time"):  # it has a cell of its own beside the day
-            issues = [issue for issue in issues if issue.code != "time_missing"]
-        combine.combine(self.object_name, values)
-        issues += self._check(values, unconverted)
-        return StagedRow(
-            line=row.line,
-            external_id=combine.external_id(self.object_name, values),
-            values=values,
-            issues=tuple(issues),
-            fingerprint=fingerprint.of_row(values, unconverted),
-            rejected=self._missing(values),
-        )
+                draft.put(column, converted)
 
-    def _check(self, values, unconverted) -> Iterator[Issue]:
+    def _check(self, draft: RowDraft) -> Iterator[Issue]:
         """Find blanks that matter, and cells that contradict each other."""
+        values = draft.values
+        if values.get("time"):  # it has a cell of its own beside the day
+            draft.issues = [i for i in draft.issues if i.code != "time_missing"]
         for field, code in self._expected.items():
             header = self._headers[field]
-            if values.get(field) is None and header not in unconverted:
+            if values.get(field) is None and header not in draft.unconverted:
                 yield Issue(code, header)
         for code, field in row_checks.check(self.object_name, values):
             yield Issue(code, self._headers.get(field, ""))
-
-    def _put(self, column: ColumnPlan, converted: Value, values, issues) -> None:
-        """Put a converted cell into ``values`` and what is worth saying into issues."""
-        issues.extend(_said(column.header, converted.rule, converted.flags))
-        if converted.value is None or (
-            column.field.endswith(_PARTS_OF_NAME)
-            and "name_placeholder" in converted.flags
-        ):
-            return
-        present = values.get(column.field)
-        if present is None or present == converted.value:
-            values[column.field] = converted.value
-        elif column.field in _CLINICAL:
-            return  # settled when all columns are read
-        elif column.kind in _JOINABLE:
-            values[column.field] = f"{present}{_JOINABLE[column.kind]}{converted.value}"
-        else:
-            self._keep_extra(column, (str(converted.value),), values, issues)
-        if converted.extra:
-            self._keep_extra(column, converted.extra, values, issues)
-
-    def _keep_extra(self, column, extra, values, issues) -> None:
-        """Keep further values of a field that has one, in a neighbour; drop none."""
-        target = _OVERFLOW.get(column.field)
-        if not target or values.get(target):
-            target = f"{column.field}_extra"
-            issues.append(Issue("more_than_one_value", column.header))
-        kept = str(values[target]).split(", ") if values.get(target) else []
-        values[target] = ", ".join(dict.fromkeys([*kept, *extra]))
-
-    def _settle_conflicts(self, claims, cells, values, issues) -> None:
-        """Store nothing of a clinical field about which the columns disagree.
-
-        :param claims: {field: {header: value, or the text of what is none}}
-        """
-        for field, said in claims.items():
-            if len(set(said.values())) < 2:
-                continue
-            values.pop(field, None)
-            texts = dict.fromkeys(cells[header].strip() for header in said)
-            values[_CLINICAL[field]] = ", ".join(texts)
-            issues.extend(Issue("conflicting_values", h, "error") for h in said)
 
     def _missing(self, values) -> str:
         for fields, code in _NEEDED.get(self.object_name, ()):
             if not any(values.get(field) for field in fields):
                 return code
         return ""
-
-
-@lru_cache(maxsize=4096)
-def _said(header: str, rule: str, flags: tuple[str, ...]) -> tuple[Issue, ...]:
-    """Return what a conversion says; most cells of a column say one of a few things."""
-    issues = [] if rule in ORDINARY_RULES else [Issue(rule, header, "info")]
-    for flag in flags:
-        severity = "info" if flag in INFO_FLAGS else "warning"
-        issues.append(Issue(flag, header, severity))
-    return tuple(issues)

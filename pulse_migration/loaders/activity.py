@@ -4,6 +4,7 @@ from datetime import date
 
 from odoo import models
 
+from ..engine.value_maps import key_of
 from .html import paragraphs
 from .quiet import quiet
 
@@ -26,7 +27,7 @@ class ActivityLoader(models.AbstractModel):
     def _prepare_vals(self, unit, scope):
         values = unit.values
         day = date.fromisoformat(values["start"][:10])
-        stage = scope.stages.get(values.get("status"))
+        stage = scope.stages.get(key_of(values.get("status") or ""))
         vals = {
             "res_model_id": self.env["ir.model"]._get_id("res.partner"),
             "res_id": unit.partner_id,
@@ -66,7 +67,7 @@ class ActivityLoader(models.AbstractModel):
         return True
 
     def _activity_type(self, values, scope):
-        mapped = scope.types.get(values.get("type"))
+        mapped = scope.types.get(key_of(values.get("type") or ""))
         return (mapped or self.env.ref(_TODO)).id
 
     def _summary(self, values):

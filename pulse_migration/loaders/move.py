@@ -8,6 +8,7 @@ from odoo.fields import Command
 from ..engine.documents import label
 from ..engine.errors import RowError
 from ..engine.money_summary import amount, is_void, total_of
+from ..engine.value_maps import MEANING_FIELDS
 from . import stored
 from .html import paragraphs
 from .quiet import quiet
@@ -28,6 +29,7 @@ _OWN_FIELDS = frozenset(
         "tax",
         "discount",
         "currency",
+        *MEANING_FIELDS.values(),
     )
 )
 

@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from . import resolved
 from .unit import Unit, UnitRow
 
 
@@ -19,7 +20,7 @@ class Loader(models.AbstractModel):
     def _build_units(self, where, scope):
         self.env["pulse.row"].flush_model()
         units = {}
-        for key, row in self._read_rows(where):
+        for key, row in self._read_rows(where, scope):
             units.setdefault(key, Unit(key, [])).rows.append(row)
         if self._has_parts and units:
             self._add_earlier(units, scope)
@@ -32,18 +33,20 @@ class Loader(models.AbstractModel):
             unit.user_id = scope.users.get(unit.head.physician_key, 0)
         return list(units.values())
 
-    def _read_rows(self, where):
+    def _read_rows(self, where, scope):
         """Return (unit key, row) of the rows that the literal condition chooses."""
         rows = self.env.execute_query(
             SQL(
-                """SELECT unit_key, id, object_name, values, fingerprint, action,
-                          patient_key, physician_key, document_id, is_latest,
-                          batch_id, external_id, run_id
-                     FROM pulse_row WHERE %s
-                    ORDER BY unit_key, run_id, object_name, action = 'merge', file_id,
-                             line, id
+                """SELECT r.unit_key, r.id, r.object_name, r.values, %s, r.action,
+                          r.patient_key, r.physician_key, r.document_id, r.is_latest,
+                          r.batch_id, r.external_id, r.run_id
+                     FROM (SELECT * FROM pulse_row WHERE %s) AS r %s
+                    ORDER BY r.unit_key, r.run_id, r.object_name, r.action = 'merge',
+                             r.file_id, r.line, r.id
                 """,
+                resolved.fingerprint(scope.migration),
                 where,
+                resolved.joins(),
             )
         )
         return [(key, UnitRow(*cells)) for key, *cells in rows]
@@ -61,5 +64,5 @@ class Loader(models.AbstractModel):
             unit.head.object_name,
             list(units),
         )
-        for key, row in self._read_rows(where):
+        for key, row in self._read_rows(where, scope):
             units[key].earlier.append(row)

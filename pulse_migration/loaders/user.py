@@ -43,7 +43,7 @@ class UserLoader(models.AbstractModel):
         }
         for unit in units:
             physician = known.get(unit.key)
-            user = physician and physician.user_id
+            user = physician and physician._main().user_id
             state = "created" if unit.key in created else "merged"
             reason = None
             if user:
@@ -77,7 +77,7 @@ class UserLoader(models.AbstractModel):
         users = quiet(self.env["res.users"]).create(vals_list)
         changes = []
         for physician, user, vals in zip(physicians, users, vals_list, strict=True):
-            physician.user_id = user
+            physician._settle({"user_id": user.id})
             after = stored.of_vals(user, {"login": vals["login"], "name": vals["name"]})
             changes.append(
                 {
@@ -105,7 +105,9 @@ class UserLoader(models.AbstractModel):
         )
         by_login = {user.login: user for user in users}
         for physician in physicians:
-            physician.user_id = by_login.get(logins[physician])
+            user = by_login.get(logins[physician])
+            if user:
+                physician._settle({"user_id": user.id})
         return physicians.filtered(lambda physician: not physician.user_id)
 
     def _prepare_user_vals(self, physician):

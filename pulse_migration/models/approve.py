@@ -3,8 +3,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..engine import fingerprint
-from .mapping import RULES
 from .run import APPROVED, OPEN_STATES
 
 
@@ -22,6 +20,7 @@ class Run(models.Model):
             run._check_plan()
             run._check_confirmed()
             run.env["pulse.physician"].sudo()._check_decided(run.migration_id)
+            run.env["pulse.value.map"].sudo()._settle_open(run.migration_id)
             run._set_state(
                 APPROVED,
                 approved_by=self.env.uid,
@@ -52,54 +51,3 @@ class Run(models.Model):
                     "Files, mapping or options changed since the plan. Plan again."
                 )
             )
-
-    def _plan_hash(self):
-        """Fingerprint of everything that decides what becomes of which row."""
-        return fingerprint.of_json(self._plan_parts())
-
-    def _approval_hash(self):
-        """Fingerprint of everything that decides what a load writes."""
-        return fingerprint.of_json([self._plan_parts(), self._target_parts()])
-
-    def _plan_parts(self):
-        migration = self.migration_id
-        return [
-            sorted(
-                (f.name, f.table or "", f.sha256, f.object_name or "")
-                for f in self.file_ids
-            ),
-            sorted(
-                (m.file_id.id, m.header, [m[name] or "" for name in sorted(RULES)])
-                for m in self.mapping_ids
-            ),
-            [
-                migration.tz,
-                migration.country_id.code,
-                migration.currency_id.name,
-                migration.past_scheduled_policy,
-                migration.bill_target,
-            ],
-        ]
-
-    def _target_parts(self):
-        migration = self.migration_id
-        return [
-            sorted(
-                (
-                    v.kind,
-                    v.source_value,
-                    v.activity_type_id.id,
-                    v.stage_id.id,
-                    v.stage_id.state or "",
-                )
-                for v in migration.value_map_ids
-            ),
-            sorted(map(self._physician_key, migration.physician_ids)),
-            migration.fallback_user_id.id,
-        ]
-
-    def _physician_key(self, physician):
-        """A user that the load itself will make is no part of the approval."""
-        is_made = physician.decision == "create"
-        user_id = 0 if is_made else physician.user_id.id or 0
-        return (physician.key, physician.decision or "", user_id)

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine import catalog, usability
-from ..engine.staging import is_joinable
+from ..engine.row_draft import is_joinable
 from ..exceptions import text_of
 from .row import LOADED
 

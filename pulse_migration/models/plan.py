@@ -9,6 +9,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..loaders import resolved
 from .row import PARTS_OF_BILL
 from .run import OPEN_STATES, RUNNING
 
@@ -63,6 +64,7 @@ class Plan(models.AbstractModel):
         self._check_patients(run)
         self._check_dates(run)
         self._set_actions(run)
+        self._move_physicians(run)
         self._find_existing_partners(run)
         self._hold_clinical_conflicts(run)
         self._flag_clinical_changes(run)
@@ -266,9 +268,10 @@ class Plan(models.AbstractModel):
             """
             WITH unit AS (
               SELECT r.unit_object, r.unit_key, encode(sha256(string_agg(
-                       r.fingerprint, ',' ORDER BY r.fingerprint COLLATE "C")::bytea),
+                       r.print, ',' ORDER BY r.print COLLATE "C")::bytea),
                        'hex') AS fingerprint
-                FROM pulse_row r
+                FROM (SELECT r.*, %(print)s AS print FROM pulse_row r %(joins)s
+                       WHERE r.run_id = %(run)s) AS r
                WHERE r.run_id = %(run)s AND r.state = 'staged' AND r.action IS NULL
                GROUP BY 1, 2)
             UPDATE pulse_row AS r
@@ -282,6 +285,8 @@ class Plan(models.AbstractModel):
                AND r.unit_object = unit.unit_object AND r.unit_key = unit.unit_key
             """,
             migration=run.migration_id.id,
+            print=resolved.fingerprint(run.migration_id),
+            joins=resolved.joins(),
         )
 
     def _finish_units(self, run):

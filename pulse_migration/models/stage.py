@@ -1,8 +1,11 @@
 """The stage verb: the rows of the files become typed values and issues."""
 
+from dataclasses import replace
+
 from odoo import models
 
 from ..engine.staging import Stager
+from ..engine.value_maps import KIND_OF_COLUMN
 from .run import OPEN_STATES
 
 
@@ -34,7 +37,9 @@ class Run(models.Model):
 
     def _stage_file(self, file):
         """Stage one file in one transaction; its rows are there whole or not at all."""
-        plans = file.mapping_ids._column_plans(self.migration_id)
+        plans = self._with_choices(
+            file.object_name, file.mapping_ids._column_plans(self.migration_id)
+        )
         stager = Stager(file.object_name, plans, file._constants())
         rows = self.env["pulse.row"].sudo()
         rows._forget_staged(file)
@@ -43,3 +48,12 @@ class Run(models.Model):
             rows._copy_staged(file, ((row, stager.stage(row)) for row in table.rows))
         # how many rows there are was counted while receiving: verification compares
         file.sudo().state = "staged"
+
+    def _with_choices(self, object_name, plans):
+        """Return the plans, each with what persons chose for its texts."""
+        choices = self.env["pulse.value.map"].sudo()._choices(self.migration_id)
+        kinds = [KIND_OF_COLUMN.get((object_name, plan.field)) for plan in plans]
+        return [
+            replace(plan, choices=choices.get(kind.name)) if kind else plan
+            for plan, kind in zip(plans, kinds, strict=True)
+        ]

@@ -102,7 +102,8 @@ class TestRun(PulseCase):
         )
         line = self.migration.value_map_ids.filtered("activity_type_id")
         line.activity_type_id = self.env.ref("mail.mail_activity_data_email")
-        with self.assertRaisesRegex(UserError, "changed since"):
+        self.assertEqual((run.state, run.planned_at), ("draft", False))
+        with self.assertRaisesRegex(UserError, "approved first"):
             run._load()
 
     def test_a_file_after_the_plan_is_not_approved_along(self):

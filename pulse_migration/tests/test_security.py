@@ -286,7 +286,7 @@ class TestSecurity(PulseCase):
         physician.write({"user_id": self.users["medic"].id, "decision": "map"})
         run = self.approve(self.migration.run_id)
         physician.user_id = self.users["desk"]
-        with self.assertRaisesRegex(UserError, "changed since"):
+        with self.assertRaisesRegex(UserError, "approved first"):
             run._load()
 
     def test_private_methods_are_not_for_rpc(self):

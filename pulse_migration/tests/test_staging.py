@@ -2,6 +2,7 @@
 
 import unittest
 
+from odoo.addons.pulse_migration.engine import value_maps
 from odoo.addons.pulse_migration.engine.converters import Rules
 from odoo.addons.pulse_migration.engine.source_row import SourceRow
 from odoo.addons.pulse_migration.engine.staging import ColumnPlan, Stager
@@ -284,3 +285,72 @@ class TestSeveralValues(unittest.TestCase):
         )
         self.assertEqual(staged.values["gender_conflict"], "M, F")
         self.assertFalse(staged.rejected)
+
+
+class TestValueChoices(unittest.TestCase):
+    """What a person chose for a text wins over its converter, and is named."""
+
+    def stage(self, object_name, field, kind, text, *decided):
+        choices = value_maps.choices(decided)
+        name = value_maps.KIND_OF_COLUMN[object_name, field].name
+        column = ColumnPlan("H", field, kind, RULES, choices[name])
+        staged = Stager(object_name, [column]).stage(SourceRow(1, {"H": text}))
+        return staged.values, [(i.code, i.severity) for i in staged.issues]
+
+    def test_nothing_chosen_leaves_it_to_the_converter(self):
+        values, issues = self.stage("patient", "gender", "gender", "F")
+        self.assertEqual((values, issues), ({"gender": "female"}, []))
+
+    def test_a_choice_is_an_info(self):
+        for text in ("Mahila", " MAHILA ", "ma hila"):
+            values, issues = self.stage(
+                "patient", "gender", "gender", text, ("gender", "Mahila", "female")
+            )
+            self.assertEqual(values, {"gender": "female"})
+            self.assertEqual(issues, [("mapped_by_value_map", "info")])
+
+    def test_to_leave_empty_is_a_choice(self):
+        values, issues = self.stage(
+            "patient", "gender", "gender", "F", ("gender", "F", "empty")
+        )
+        self.assertEqual((values, issues), ({}, [("mapped_by_value_map", "info")]))
+
+    def test_to_keep_as_given_is_one_for_blood_groups(self):
+        values, _issues = self.stage(
+            "patient",
+            "blood_group",
+            "blood_group",
+            "A1+",
+            ("blood_group", "A1+", "kept"),
+        )
+        self.assertEqual(values, {"blood_group_other": "A1+"})
+
+    def test_a_meaning_stands_beside_the_words(self):
+        values, issues = self.stage("bill", "status", "choice", "Part  paid")
+        self.assertEqual(values, {"status": "Part paid", "status_meaning": "partial"})
+        self.assertEqual(issues, [("spaces_collapsed", "info")])
+
+    def test_a_doubtful_meaning_is_flagged_not_taken(self):
+        values, issues = self.stage("payment", "payment_method", "choice", "Paytm")
+        self.assertEqual(values, {"payment_method": "Paytm"})
+        self.assertEqual(issues, [("value_not_mapped", "warning")])
+
+    def test_words_of_the_clinics_own_are_named(self):
+        for field, code in (("type", "unknown_type"), ("status", "unknown_status")):
+            values, issues = self.stage("appointment", field, "choice", "Zumba")
+            self.assertEqual(values, {field: "Zumba"})
+            self.assertEqual(issues, [(code, "info")])
+
+    def test_another_choice_is_another_fingerprint(self):
+        prints = set()
+        for meaning in ("male", "female", "other"):
+            column = ColumnPlan(
+                "H",
+                "gender",
+                "gender",
+                RULES,
+                value_maps.choices([("gender", "X", meaning)])["gender"],
+            )
+            row = SourceRow(1, {"H": "X"})
+            prints.add(Stager("patient", [column]).stage(row).fingerprint)
+        self.assertEqual(len(prints), 3)

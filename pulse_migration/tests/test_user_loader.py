@@ -123,7 +123,8 @@ class TestUserLoader(PulseCase):
     def test_a_changed_decision_voids_the_approval(self):
         run = self.approve(self.plan(patients=PATIENTS))
         self.migration.physician_ids._decide("fallback")
-        with self.assertRaisesRegex(UserError, "changed since"):
+        self.assertEqual((run.state, run.planned_at), ("draft", False))
+        with self.assertRaisesRegex(UserError, "approved first"):
             run._load()
 
     def test_a_second_run_creates_no_second_user(self):

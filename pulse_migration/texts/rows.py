@@ -44,6 +44,7 @@ ROW_TEXTS = {
     ),
     "id_missing": _lt("Nothing names this record. Fill its id in the export."),
     "kept_on_row": _lt("No field is mapped; the cell stays on its row only."),
+    "mapped_by_value_map": _lt("Somebody chose in the value maps what this means."),
     "more_than_one_value": _lt("The cell holds several values; the first was used."),
     "name_missing": _lt("The name is empty. Fill it in the export."),
     "no_target": _lt("Nothing in Odoo holds it; the cell stays on its row only."),
@@ -90,7 +91,13 @@ ROW_TEXTS = {
     "unit_of_several_patients": _lt(
         "Rows of several patients share this id. Correct the patient or the id."
     ),
-    "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
+    "value_not_mapped": _lt(
+        "A word of the clinic's own. Choose its meaning in the value maps."
+    ),
+    "unknown_status": _lt("A status of the clinic's own; a stage is made for it."),
+    "unknown_type": _lt(
+        "A type of the clinic's own; the value maps say what it becomes."
+    ),
     "damaged_record": _lt("The record is damaged. Correct it or export it again."),
     "date_cell_out_of_range": _lt("The date cell holds no possible day. Correct it."),
     "footer_note": _lt("A note below the table, not a record."),
