@@ -107,6 +107,8 @@ class Stager:
         draft.settle_conflicts(row.cells)
         values = draft.values
         combine.combine(self.object_name, values)
+        if values.get("time"):  # it has a cell of its own beside the day
+            draft.issues = [i for i in draft.issues if i.code != "time_missing"]
         draft.issues.extend(self._check(draft))
         return StagedRow(
             line=row.line,
@@ -146,8 +148,6 @@ class Stager:
     def _check(self, draft: RowDraft) -> Iterator[Issue]:
         """Find blanks that matter, and cells that contradict each other."""
         values = draft.values
-        if values.get("time"):  # it has a cell of its own beside the day
-            draft.issues = [i for i in draft.issues if i.code != "time_missing"]
         for field, code in self._expected.items():
             header = self._headers[field]
             if values.get(field) is None and header not in draft.unconverted:

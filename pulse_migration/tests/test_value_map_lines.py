@@ -20,7 +20,7 @@ class TestValueMapLines(PulseCase):
         return {
             "patients": [
                 *PATIENTS,
-                {"patient_id": "P4", "name": "Om Das", "gender": "Mahila"},
+                {"patient_id": "P4", "name": "Om Das", "gender": "Women"},
             ],
             "appointments": [
                 appointment(1, "P1", "2024-03-05", type="F/U", status="In Chair"),
@@ -65,7 +65,7 @@ class TestValueMapLines(PulseCase):
                 ("blood_group", "Bombay"): (1, "Keep as given", "look"),
                 ("gender", "F"): (2, "Female", "sure"),
                 ("gender", "M"): (1, "Male", "sure"),
-                ("gender", "Mahila"): (1, "Female", "look"),
+                ("gender", "Women"): (1, "Female", "look"),
                 ("bill_status", "Chukta"): (1, "Paid", "sure"),
                 ("bill_status", "Zzz"): (1, False, "look"),
                 ("bill_status", "Annulled"): (1, "Cancelled", "sure"),
@@ -171,7 +171,7 @@ class TestValueMapLines(PulseCase):
         run = self.approve(self.plan(**self.tables()))
         open_ones = self.lines().filtered(lambda line: not line.is_confirmed)
         self.assertEqual(
-            set(open_ones.mapped("source_value")), {"Mahila", "Zzz", "Paytm"}
+            set(open_ones.mapped("source_value")), {"Women", "Zzz", "Paytm"}
         )
         self.assertEqual(run.approval_hash, run._approval_hash())
         run._load()
@@ -187,7 +187,7 @@ class TestValueMapLines(PulseCase):
     def test_a_choice_wins_over_the_converter(self):
         run = self.plan(**self.tables())
         self.assertIn("unknown_gender", self.row("P4").issue_codes)
-        self.line("gender", "Mahila").action_accept()
+        self.line("gender", "Women").action_accept()
         self.assertFalse(run.planned_at)
         run.action_plan()
         self.assertEqual(self.row("P4").values["gender"], "female")

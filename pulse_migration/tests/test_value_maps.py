@@ -86,8 +86,8 @@ GENDERS = {
     "male": "M|Male|MALE|male |पुरुष",
     "female": "F|female|महिला",
     "other": "T|Other|Transgender",
-    "?male": "Purush|ladka",
-    "?female": "Mahila|Stree|Women",
+    "?male": "Men",
+    "?female": "Women",
     "empty": "Unknown|NA|-",
     "?empty": "X|1|2|Not male|non female|Child|Zzz",
 }
@@ -174,7 +174,7 @@ class TestValueMaps(TestCase):
     def test_what_is_doubtful_is_not_applied(self):
         self.assertEqual(applied("payment_mode", "Paytm"), "")
         self.assertEqual(applied("payment_mode", "GPay"), "upi")
-        self.assertEqual(applied("gender", "Mahila"), "empty")
+        self.assertEqual(applied("gender", "Women"), "empty")
         self.assertEqual(applied("blood_group", "Bombay"), "kept")
 
     def test_what_a_converter_reads_is_applied_though_flagged(self):
