@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from . import combine, fingerprint
 from .cells import INFO_FLAGS, ORDINARY_RULES
 from .converters import Rules, Value, column_converter
+from .corrections import Corrections
 from .errors import RowError
 from .source_row import Issue, SourceRow
 
 # object -> groups of fields of which one must be there, and what is said otherwise
-_NEEDED = {
+NEEDED = {
     "patient": ((("patient_id",), "patient_id_missing"), (("name",), "name_missing")),
     "appointment": ((("start",), "date_missing"),),
     "bill": ((("bill_id",), "bill_id_missing"),),
@@ -68,12 +69,20 @@ class Stager:
         object_name: str,
         columns: Sequence[ColumnPlan],
         constants: Mapping[str, object] | None = None,
+        corrections: Corrections | None = None,
     ) -> None:
         """``constants`` are values of every row that stand nowhere in it."""
         self.object_name = object_name
         self.constants = constants or {}
+        self.corrections = corrections
         self.columns = [
             (column, column_converter(column.kind, column.rules)) for column in columns
+        ]
+        self._id_columns = [
+            pair
+            for field in combine.ID_FIELDS.get(object_name, ())
+            for pair in self.columns
+            if pair[0].field == field
         ]
 
     def stage(self, row: SourceRow) -> StagedRow:
@@ -82,9 +91,13 @@ class Stager:
             return StagedRow(row.line, "", {}, (), fingerprint.of_row({}, row.cells))
         values: dict[str, object] = dict(self.constants)
         issues = [Issue(code, "", "warning") for code in row.issues]
+        cells = row.cells
+        if self.corrections:
+            cells, corrected = self.corrections.apply(row, self.stated_id)
+            issues += [Issue("corrected", header, "info") for header in corrected]
         unconverted: dict[str, str] = {}
         for column, convert in self.columns:
-            text = row.cells.get(column.header)
+            text = cells.get(column.header)
             if text is None:
                 continue
             try:
@@ -106,6 +119,17 @@ class Stager:
             fingerprint=fingerprint.of_row(values, unconverted),
             rejected=self._missing(values),
         )
+
+    def stated_id(self, cells: Mapping[str, str]) -> str:
+        """Return the id that the cells themselves state, else ""."""
+        for column, convert in self._id_columns:
+            try:
+                converted = convert(cells.get(column.header, ""))
+            except RowError:
+                continue
+            if converted is not None and converted.value:
+                return str(converted.value)
+        return ""
 
     def _put(self, column: ColumnPlan, converted: Value, values, issues) -> None:
         """Put a converted cell into ``values`` and what is worth saying into issues."""
@@ -135,7 +159,7 @@ class Stager:
             issues.append(Issue("more_than_one_value", column.header))
 
     def _missing(self, values) -> str:
-        for fields, code in _NEEDED.get(self.object_name, ()):
+        for fields, code in NEEDED.get(self.object_name, ()):
             if not any(values.get(field) for field in fields):
                 return code
         return ""

@@ -7,7 +7,9 @@ from . import (
     change,
     check,
     file,
+    fix,
     ir_model_fields,
+    issue,
     link,
     mail_activity,
     mapping,
@@ -20,7 +22,7 @@ from . import (
 )
 
 # these extend a model above: a verb of the run, a side of a file
-from . import plan, undo, verify  # isort: skip
+from . import quality, plan, undo, verify  # isort: skip
 from . import (  # isort: skip
     approve,
     evidence,
@@ -30,7 +32,13 @@ from . import (  # isort: skip
     load,
     plan_batches,
     plan_targets,
+    quality_bills,
+    quality_people,
+    quality_references,
+    quality_sheet,
     receive,
     report_text,
+    row_fix,
+    row_issue,
     stage,
 )

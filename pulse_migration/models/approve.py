@@ -57,6 +57,7 @@ class Run(models.Model):
                     for v in migration.value_map_ids
                 ),
                 sorted(map(self._physician_key, migration.physician_ids)),
+                self.env["pulse.fix"].sudo()._fingerprint(migration),
                 [
                     migration.tz,
                     migration.country_id.code,

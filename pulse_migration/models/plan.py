@@ -7,11 +7,10 @@ Odoo's own records is in ``plan_targets``, how rows become batches in ``plan_bat
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .quality import ONE_ROW
 from .row import PARTS_OF_BILL
 from .run import OPEN_STATES
 
-# objects of which two rows with one id are two versions of the same thing
-_ONE_ROW = ("patient", "appointment", "campaign", "physician")
 _WITHOUT_PATIENT = ("patient", "physician")
 
 
@@ -181,11 +180,12 @@ class Plan(models.AbstractModel):
              WHERE r.id = twin.id AND (twin.place > 1
                    OR (twin.differ AND twin.object_name <> 'physician'))
             """,
-            one=_ONE_ROW,
+            one=ONE_ROW,
         )
 
     def _find_documents(self, run):
         """Join rows that name a file to it: by path, else by a unique name."""
+        self.env["pulse.row"]._unflag(run, ["file_absent"])
         self._execute(
             run,
             """

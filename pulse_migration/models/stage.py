@@ -21,10 +21,15 @@ class Run(models.Model):
                     run._commit()
                 # PostgreSQL would plan for an empty table for minutes otherwise
                 run.env.cr.execute("ANALYZE pulse_row")
-                run.env["pulse.physician"].sudo()._collect(run)
-                run.env["pulse.value.map"].sudo()._collect(run)
+                run._check_staged()
             run._log("stage", rows=run.row_count)
             run._commit()
+
+    def _check_staged(self):
+        """Collect what the staged rows name, and say what is wrong across rows."""
+        self.env["pulse.physician"].sudo()._collect(self)
+        self.env["pulse.value.map"].sudo()._collect(self)
+        self.env["pulse.quality"].sudo()._check(self)
 
     def _stale_files(self):
         """Return the files whose rows are not staged, or not by the rules of now."""
@@ -34,8 +39,7 @@ class Run(models.Model):
 
     def _stage_file(self, file):
         """Stage one file in one transaction; its rows are there whole or not at all."""
-        plans = file.mapping_ids._column_plans(self.migration_id)
-        stager = Stager(file.object_name, plans, file._constants())
+        stager = file._stager()
         rows = self.env["pulse.row"].sudo()
         rows._forget_staged(file)
         with file._open() as stream:
@@ -44,3 +48,17 @@ class Run(models.Model):
                 file, ((row, stager.stage(row)) for row in table.rows)
             )
         file.sudo().write({"state": "staged", "row_count": count})
+
+
+class File(models.Model):
+    _inherit = "pulse.file"
+
+    def _stager(self):
+        """Return what turns this file's rows into values, as mapped and corrected."""
+        self.ensure_one()
+        return Stager(
+            self.object_name,
+            self.mapping_ids._column_plans(self.migration_id),
+            self._constants(),
+            self.env["pulse.fix"].sudo()._corrections(self),
+        )
