@@ -7,7 +7,9 @@
     "website": "https://github.com/pulse-migration/pulse_migration",
     "license": "LGPL-3",
     "depends": ["crm", "contacts", "mail"],
-    "external_dependencies": {"python": ["openpyxl", "phonenumbers", "chardet", "xlsxwriter"]},
+    "external_dependencies": {
+        "python": ["openpyxl", "phonenumbers", "chardet", "xlsxwriter"]
+    },
     "data": [
         "security/groups.xml",
         "data/appointment_stage.xml",
