@@ -162,6 +162,11 @@ class Run(models.Model):
     _inherit = "pulse.run"
 
     issue_ids = fields.One2many("pulse.issue", "run_id", string="Data Quality")
+    is_report_stale = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="Rows were corrected since the report was made.",
+    )
 
     def action_open_issues(self):
         """Open the data-quality report of the run."""

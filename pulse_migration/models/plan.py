@@ -23,7 +23,7 @@ class Run(models.Model):
         for run in self:
             if run.state not in OPEN_STATES:
                 continue
-            if run._stale_files():
+            if run._stale_files() or run.is_report_stale:
                 run.action_stage()
             with run._timed("plan"):
                 run.env["pulse.plan"].sudo()._plan(run)

@@ -52,8 +52,9 @@ class Quality(models.AbstractModel):
     def _check(self, run):
         """Flag the rows of ``run`` anew, and rebuild its report."""
         self.env.flush_all()
-        rows = self.env["pulse.row"]
-        rows._unflag(run, CODES)
+        # tables of a clinic's size are hashed in memory, until the transaction ends
+        self.env.cr.execute("SET LOCAL work_mem = '64MB'")
+        self.env["pulse.row"]._unflag(run, CODES)
         self._check_ids(run)
         self._check_people(run)
         self._check_references(run)
@@ -80,26 +81,45 @@ class Quality(models.AbstractModel):
         )
 
     def _check_ids(self, run):
-        """Rows that share an id: the same again, or two different things."""
-        twins = """
-            id IN (SELECT id FROM (
-                SELECT id, count(*) OVER (w) AS n,
-                       min(fingerprint) OVER w <> max(fingerprint) OVER w AS differ
-                  FROM pulse_row
-                 WHERE run_id = %(run)s AND state <> 'excluded' AND %(which)s
-                WINDOW w AS (PARTITION BY object_name, external_id %(same)s)) AS twin
-                 WHERE n > 1 AND %(how)s)"""
-        one = SQL("external_id IS NOT NULL AND object_name IN %s", ONE_ROW)
-        many = SQL("external_id IS NOT NULL AND object_name NOT IN %s", ONE_ROW)
+        """Rows that share an id: the same again, or two different things.
 
-        def found(which, how, same=""):
-            same = SQL(same)
-            return SQL(twins, run=run.id, which=which, how=SQL(how), same=same)
-
-        self._mark(run, "duplicate_row", found(one, "NOT differ"), severity="info")
-        self._mark(run, "duplicate_id", found(one, "differ"), severity="error")
-        again = found(many, "NOT differ", ", fingerprint")
-        self._mark(run, "row_repeated", again)
+        Lines of a bill and messages have no id: two of the same kind are no mistake.
+        """
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE TEMPORARY TABLE pulse_same ON COMMIT DROP AS
+                  SELECT r.id, r.object_name IN %(one)s AS is_one,
+                         count(*) OVER (
+                           PARTITION BY object_name, external_id, r.fingerprint) AS n,
+                         min(r.fingerprint) OVER w <> max(r.fingerprint) OVER w
+                           AS differ
+                    FROM pulse_row r
+                    JOIN (SELECT object_name, external_id FROM pulse_row
+                           WHERE run_id = %(run)s AND external_id IS NOT NULL
+                             AND NOT (external_id LIKE '~%%'
+                                      AND object_name IN ('bill_item', 'message'))
+                           GROUP BY 1, 2 HAVING count(*) > 1) AS d
+                      USING (object_name, external_id)
+                   WHERE r.run_id = %(run)s AND r.state <> 'excluded'
+                  WINDOW w AS (PARTITION BY object_name, external_id)
+                """,
+                run=run.id,
+                one=ONE_ROW,
+            )
+        )
+        same = "id IN (SELECT id FROM pulse_same WHERE %s)"
+        self._mark(
+            run,
+            "duplicate_row",
+            SQL(same % "is_one AND NOT differ AND n > 1"),
+            severity="info",
+        )
+        self._mark(
+            run, "duplicate_id", SQL(same % "is_one AND differ"), severity="error"
+        )
+        self._mark(run, "row_repeated", SQL(same % "NOT is_one AND n > 1"))
+        self.env.cr.execute("DROP TABLE pulse_same")
 
     def _check_values(self, run):
         """Words of a column of meaning for which nobody has chosen one yet."""

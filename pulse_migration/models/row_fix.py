@@ -12,6 +12,7 @@ from ..engine.source_row import SourceRow
 from .quality import CODES
 
 _SLICE = 2000
+_CHECKED_AT_ONCE = 30_000  # rows of a run; more take longer than a person waits
 # columns of ``_prepare_row`` that staging again may change, with their types
 _CHANGED = {
     "external_id": "varchar",
@@ -107,7 +108,7 @@ class Row(models.Model):
                 rows[start : start + _SLICE]._restage_slice(file, stager)
         self.invalidate_model()
         for run in self.run_id:
-            run._check_staged()
+            run._check_corrected()
 
     def _restage_slice(self, file, stager):
         self.flush_model()
@@ -154,6 +155,13 @@ def _reader_codes(issues):
 
 class Run(models.Model):
     _inherit = "pulse.run"
+
+    def _check_corrected(self):
+        """Look across the rows again: at once, or in a large run before its plan."""
+        if sum(self.file_ids.mapped("row_count")) > _CHECKED_AT_ONCE:
+            self.sudo().is_report_stale = True
+        else:
+            self._check_staged()
 
     def _count_saying(self, object_name, header, text, is_part):
         """Return {cell text: rows} of the cells that are, or contain, ``text``."""

@@ -56,6 +56,7 @@ class Run(models.Model):
             "seconds",
             "peak_rss_mb",
             "report",
+            "is_report_stale",
         }
     )
 

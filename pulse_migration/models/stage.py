@@ -30,6 +30,7 @@ class Run(models.Model):
         self.env["pulse.physician"].sudo()._collect(self)
         self.env["pulse.value.map"].sudo()._collect(self)
         self.env["pulse.quality"].sudo()._check(self)
+        self.sudo().is_report_stale = False
 
     def _stale_files(self):
         """Return the files whose rows are not staged, or not by the rules of now."""

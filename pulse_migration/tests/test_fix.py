@@ -1,7 +1,11 @@
 """Correcting in place: the original stays, the correction outlives its row."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
+
+from odoo.addons.pulse_migration.models import row_fix
 
 from .common import appointment
 from .quality_common import QualityCase, patient
@@ -199,6 +203,18 @@ class TestOneRow(TestFix):
         self.assertEqual((first.original, first.value), ("31-02-1984", ""))
         self.assertIn("no such day", first.issue_text)
         self.assertEqual(set(wizard.cell_ids.mapped("header")), set(self.people[0]))
+
+    def test_a_large_run_is_looked_through_before_its_plan(self):
+        run = self.stage(patients=self.people + [patient("P1", "Ravi")])
+        with patch.object(row_fix, "_CHECKED_AT_ONCE", 1):
+            self.correct(self.row(run, "P1", line=5), patient_id="P7")
+            self.assertTrue(run.is_report_stale)
+            self.assertIn("duplicate_id", self.codes(run))
+            run.action_plan()
+        run.invalidate_recordset()
+        self.assertFalse(run.is_report_stale)
+        self.assertNotIn("duplicate_id", self.codes(run))
+        self.assertEqual(set(self.rows(run).mapped("action")), {"create"})
 
     def test_changing_nothing_corrects_nothing(self):
         run = self.stage(patients=self.people)

@@ -10,6 +10,7 @@ from odoo.addons.pulse_migration.texts import TEXTS
 from .common import PATIENTS, PDF, appointment, bill
 from .quality_common import QualityCase, patient
 from .test_document_loader import drug
+from .test_quality_references import item
 
 
 class TestIds(QualityCase):
@@ -43,6 +44,14 @@ class TestIds(QualityCase):
             appointments=[{**appointment(1, "7", "2024-03-05"), "appointment_id": "7"}],
         )
         self.assertFalse({"duplicate_id", "duplicate_row"} & self.codes(run))
+
+    def test_two_lines_of_one_kind_are_no_mistake(self):
+        run = self.stage(
+            patients=[patient("P1", "Asha Rao")],
+            bills=[bill(1, "P1", "2024-03-05", "200.00", "0.00")],
+            bill_items=[item("B1"), item("B1")],
+        )
+        self.assertNotIn("row_repeated", self.codes(run))
 
     def test_a_payment_that_stands_twice_is_looked_at(self):
         payment = {
