@@ -23,7 +23,6 @@ class Row(models.Model):
     _inherit = "pulse.row"
 
     issue = fields.Char(
-        "Issue",
         store=False,
         search="_search_issue",
         help="A code, or a code, a colon and a column: the rows that say it.",
