@@ -7,7 +7,9 @@
     "website": "https://github.com/pulse-migration/pulse_migration",
     "license": "LGPL-3",
     "depends": ["crm", "contacts", "mail"],
-    "external_dependencies": {"python": ["openpyxl", "phonenumbers", "chardet"]},
+    "external_dependencies": {
+        "python": ["openpyxl", "phonenumbers", "chardet", "xlsxwriter"]
+    },
     "data": [
         "security/groups.xml",
         "data/appointment_stage.xml",
@@ -16,8 +18,12 @@
         "security/rules.xml",
         "data/ir_cron.xml",
         "wizards/pulse_receive_views.xml",
+        "wizards/pulse_correct_views.xml",
+        "wizards/pulse_replace_views.xml",
         "views/pulse_file_views.xml",
         "views/pulse_row_views.xml",
+        "views/pulse_issue_views.xml",
+        "views/pulse_fix_views.xml",
         "views/pulse_mapping_views.xml",
         "views/pulse_value_map_views.xml",
         "views/pulse_physician_views.xml",

@@ -140,7 +140,11 @@ class _Verbs:
         if self.options.fresh_company:
             run._settle_fresh_company()
         run.action_stage()
-        return {"run": run.id, "rows": run._count_by("state")}, True
+        return {
+            "run": run.id,
+            "rows": run._count_by("state"),
+            "problems": self.env["pulse.issue"]._counts(run),
+        }, True
 
     def plan(self):
         run = self.last_run

@@ -11,7 +11,7 @@ from collections.abc import Callable
 Values = dict[str, object]
 
 # What names a record of each object; the first field that is filled wins.
-_ID_FIELDS = {
+ID_FIELDS = {
     "patient": ("patient_id",),
     "appointment": ("appointment_id",),
     "prescription": ("prescription_id",),
@@ -47,7 +47,7 @@ def external_id(object_name: str, values: Values) -> str:
 
     Empty when the row holds nothing to name it by.
     """
-    for field in _ID_FIELDS.get(object_name, ()):
+    for field in ID_FIELDS.get(object_name, ()):
         if values.get(field):
             text = str(values[field])
             return text.lower() if field == "email" else text

@@ -5,6 +5,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable
 
+from .texts import split_title
+
 _TITLES = re.compile(
     r"^(dr|doctor|prof|professor|mr|mrs|ms|miss|shri|smt|sri|kum|master|baby)\b\.?\s*",
     re.IGNORECASE,
@@ -79,3 +81,9 @@ def _words(name: str) -> list[str]:
 
 def _is_initial(one: str, other: str) -> bool:
     return 1 in (len(one), len(other)) and one[:1] == other[:1]
+
+
+def person_key(name: str) -> str:
+    """Return the words of a name in one order: "Rao, Asha" and "Mrs. Asha Rao" share
+    a key. Equal keys hint at one person; alone they prove nothing."""
+    return " ".join(sorted(name_key(split_title(name)[1] or name).split()))

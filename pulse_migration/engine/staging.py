@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from . import combine, fingerprint, row_checks, value_maps
 from .cells import ORDINARY_RULES
 from .converters import Rules, column_converter
+from .corrections import Corrections
 from .errors import RowError
 from .row_draft import CLINICAL, RowDraft
 from .source_row import Issue, SourceRow
 
 # object -> groups of fields of which one must be there, and what is said otherwise
-_NEEDED = {
+NEEDED = {
     "patient": ((("patient_id",), "patient_id_missing"), (("name",), "name_missing")),
     "appointment": ((("start",), "date_missing"),),
     "bill": ((("bill_id",), "bill_id_missing"),),
@@ -78,10 +79,12 @@ class Stager:
         object_name: str,
         columns: Sequence[ColumnPlan],
         constants: Mapping[str, object] | None = None,
+        corrections: Corrections | None = None,
     ) -> None:
         """``constants`` are values of every row that stand nowhere in it."""
         self.object_name = object_name
         self.constants = constants or {}
+        self.corrections = corrections
         self.columns = [
             (
                 column,
@@ -97,14 +100,24 @@ class Stager:
             for field, code in _EXPECTED.get(object_name, {}).items()
             if field in self._headers
         }
+        self._id_columns = [
+            column
+            for field in combine.ID_FIELDS.get(object_name, ())
+            for column in self.columns
+            if column[0].field == field
+        ]
 
     def stage(self, row: SourceRow) -> StagedRow:
         """Return the typed row; a row that is no record keeps its cells only."""
         if row.excluded:
             return StagedRow(row.line, "", {}, (), fingerprint.of_row({}, row.cells))
         draft = RowDraft(self.constants, row.issues)
-        self._convert(row.cells, draft)
-        draft.settle_conflicts(row.cells)
+        cells = row.cells
+        if self.corrections:
+            cells, corrected = self.corrections.apply(row, self.stated_id)
+            draft.issues += [Issue("corrected", name, "info") for name in corrected]
+        self._convert(cells, draft)
+        draft.settle_conflicts(cells)
         values = draft.values
         combine.combine(self.object_name, values)
         if values.get("time"):  # it has a cell of its own beside the day
@@ -145,6 +158,17 @@ class Stager:
             else:
                 draft.put(column, converted)
 
+    def stated_id(self, cells: Mapping[str, str]) -> str:
+        """Return the id that the cells themselves state, else ""."""
+        for _column, header, convert, _meaning in self._id_columns:
+            try:
+                converted = convert(cells.get(header, ""))
+            except RowError:
+                continue
+            if converted is not None and converted.value:
+                return str(converted.value)
+        return ""
+
     def _check(self, draft: RowDraft) -> Iterator[Issue]:
         """Find blanks that matter, and cells that contradict each other."""
         values = draft.values
@@ -156,7 +180,7 @@ class Stager:
             yield Issue(code, self._headers.get(field, ""))
 
     def _missing(self, values) -> str:
-        for fields, code in _NEEDED.get(self.object_name, ()):
+        for fields, code in NEEDED.get(self.object_name, ()):
             if not any(values.get(field) for field in fields):
                 return code
         return ""

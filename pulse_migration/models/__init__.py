@@ -7,8 +7,10 @@ from . import (
     change,
     check,
     file,
+    fix,
     ir_attachment,
     ir_model_fields,
+    issue,
     link,
     mail_activity,
     mapping,
@@ -23,7 +25,7 @@ from . import (
 )
 
 # these extend a model above: a verb of the run, a side of a file
-from . import plan, undo, verify, verify_money  # isort: skip
+from . import quality, plan, undo, verify, verify_money  # isort: skip
 from . import (  # isort: skip
     approve,
     approve_facts,
@@ -39,8 +41,14 @@ from . import (  # isort: skip
     plan_phones,
     plan_targets,
     plan_units,
+    quality_bills,
+    quality_people,
+    quality_references,
+    quality_sheet,
     receive,
     report_text,
+    row_fix,
+    row_issue,
     run_decisions,
     sample_pick,
     sample_diff,

@@ -55,7 +55,7 @@ _DECIDES_NOTHING = {
     "pulse.appointment.stage": {"name", "sequence"},
     "pulse.migration": {"name", "active", "are_settings_chosen"},
 }
-_PLANNED_BY = ("pulse.file", "pulse.mapping", "pulse.migration")
+_PLANNED_BY = ("pulse.file", "pulse.mapping", "pulse.migration", "pulse.fix")
 _OF_ODOO = frozenset(models.MAGIC_COLUMNS) | {"id", "display_name"}
 _LISTS = ("one2many", "many2many")
 
@@ -79,7 +79,7 @@ class Run(models.Model):
         """Return {model: sorted facts} of files, mapping, maps, people, options."""
         migration = self.migration_id
         lines = migration.value_map_ids
-        return {
+        facts = {
             records._name: _facts_of(records)
             for records in (
                 self.file_ids,
@@ -90,6 +90,8 @@ class Run(models.Model):
                 migration,
             )
         }
+        facts["pulse.fix"] = self.env["pulse.fix"].sudo()._fingerprint(migration)
+        return facts
 
 
 def _facts_of(records):

@@ -10,11 +10,10 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..loaders import resolved
+from .quality import ONE_ROW
 from .row import PARTS_OF_BILL
 from .run import OPEN_STATES, RUNNING
 
-# objects of which two rows with one id are two versions of the same thing
-_ONE_ROW = ("patient", "appointment", "campaign", "physician")
 _WITHOUT_PATIENT = ("patient", "physician")
 
 
@@ -33,7 +32,7 @@ class Run(models.Model):
                 raise UserError(self.env._("Pause the run first."))
             if run.state not in OPEN_STATES:
                 run._void_approval()
-            if run._stale_files():
+            if run._stale_files() or run.is_report_stale:
                 run.action_stage()
             with run._timed("plan"):
                 run.env["pulse.plan"].sudo()._plan(run)
@@ -180,11 +179,12 @@ class Plan(models.AbstractModel):
              WHERE r.id = twin.id AND (twin.place > 1
                    OR (twin.differ AND twin.object_name <> 'physician'))
             """,
-            one=_ONE_ROW,
+            one=ONE_ROW,
         )
 
     def _find_documents(self, run):
         """Join rows that name a file to it: by path, else by a unique name."""
+        self.env["pulse.row"]._unflag(run, ["file_absent"])
         self._execute(
             run,
             """

@@ -58,6 +58,7 @@ class Run(models.Model):
             "seconds",
             "peak_rss_mb",
             "report",
+            "is_report_stale",
         }
     )
 

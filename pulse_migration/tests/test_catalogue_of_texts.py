@@ -24,6 +24,8 @@ _CALLS = {
     "_hold": (1,),
     "_reject": (1,),
     "_add": (1,),
+    "_mark": (1,),
+    "_mark_bills": (1,),
     "_block": (1,),
     "_create_unreadable": (1,),
 }

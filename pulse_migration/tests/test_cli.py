@@ -104,7 +104,9 @@ class TestCli(PulseCase):
             {file["name"]: file["rows"] for file in received["files"]},
             {"patients.csv": 3, "appointments.csv": 1},
         )
-        self.assertEqual(self.done("stage")["rows"]["patient"], {"staged": 3})
+        staged = self.done("stage")
+        self.assertEqual(staged["rows"]["patient"], {"staged": 3})
+        self.assertEqual(staged["problems"]["unknown_blood_group"], 1)
         self.assertEqual(self.done("plan")["actions"]["patient"], {"create": 3})
         approved = self.done("approve", "--physicians=create", "--comment=as agreed")
         self.assertRegex(approved["hash"], "^[0-9a-f]{64}$")

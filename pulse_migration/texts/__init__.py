@@ -6,6 +6,7 @@ A text never holds a value; whoever shows it shows file, row and column beside i
 from .checks import CHECK_TEXTS
 from .files import FILE_TEXTS
 from .physicians import PHYSICIAN_TEXTS
+from .quality import QUALITY_TEXTS
 from .rows import ROW_TEXTS
 from .values import VALUE_TEXTS
 
@@ -15,4 +16,5 @@ TEXTS = {
     **ROW_TEXTS,
     **PHYSICIAN_TEXTS,
     **CHECK_TEXTS,
+    **QUALITY_TEXTS,
 }
