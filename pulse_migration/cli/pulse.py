@@ -34,9 +34,11 @@ class Pulse(Command):
         )
         _log_to_stderr()
         try:
-            with Registry(options.database).cursor() as cr:
+            registry = Registry(options.database)
+            with registry.cursor() as cr:
                 env = api.Environment(cr, SUPERUSER_ID, {})
                 result, is_good = getattr(_Verbs(env, options), options.verb)()
+            registry.signal_changes()  # a confirmed column may be a new field
         except UserError as error:
             sys.exit(f"pulse {options.verb}: {error.args[0]}")
         except OSError as error:  # a path that cannot be read or written
@@ -145,6 +147,7 @@ class _Verbs:
         physicians = self.migration.physician_ids.filtered(lambda p: not p.decision)
         if self.options.physicians:
             physicians._decide(self.options.physicians)
+        run.file_ids.action_accept_date_orders()
         run.file_ids.action_confirm_mapping()
         run.approval_comment = self.options.comment
         run.action_approve()

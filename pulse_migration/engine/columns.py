@@ -200,6 +200,11 @@ class ColumnEvidence:
             return list(self._counts)
         return [text for _, text in self._sketch]
 
+    def sketch(self) -> tuple[list[int], bool]:
+        """Return (the smallest hashes of the distinct texts, are those all)."""
+        hashes = [-digest for digest, _ in self._sketch]
+        return hashes, len(hashes) < _SKETCH_SIZE
+
     def scores(self, country: str = "IN") -> dict[str, float]:
         """Return the share (0 to 1) of the sampled texts that each kind converts.
 

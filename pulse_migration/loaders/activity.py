@@ -4,6 +4,7 @@ from datetime import date
 
 from odoo import models
 
+from .custom import own_vals
 from .html import paragraphs
 from .quiet import quiet
 
@@ -47,6 +48,7 @@ class ActivityLoader(models.AbstractModel):
             vals["x_studio_appointment_time"] = scope.migration._to_utc(values["start"])
         if self._is_closed(unit, day, stage, scope):
             vals.update(active=False, date_done=day)
+        vals.update(own_vals(unit, self.env[self._target], scope.migration))
         return vals
 
     def _changed_vals(self, unit, record, vals, last):

@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from .custom import own_vals
 from .html import paragraphs
 
 # canonical field -> field of res.partner, stored as it is
@@ -77,6 +78,7 @@ class PartnerLoader(models.AbstractModel):
             vals["user_id"] = unit.user_id
         if comment := self._comment(values):
             vals["comment"] = comment
+        vals.update(own_vals(unit, self.env[self._target], scope.migration))
         return vals
 
     def _prepare_phones(self, values):

@@ -1,3 +1,3 @@
-from . import partner_merge, receive
+from . import partner_merge, profile_import, receive
 
-__all__ = ["partner_merge", "receive"]
+__all__ = ["partner_merge", "profile_import", "receive"]
