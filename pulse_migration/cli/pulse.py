@@ -34,11 +34,9 @@ class Pulse(Command):
         )
         _log_to_stderr()
         try:
-            registry = Registry(options.database)
-            with registry.cursor() as cr:
+            with Registry(options.database).cursor() as cr:
                 env = api.Environment(cr, SUPERUSER_ID, {})
                 result, is_good = getattr(_Verbs(env, options), options.verb)()
-            registry.signal_changes()  # a confirmed column may be a new field
         except UserError as error:
             sys.exit(f"pulse {options.verb}: {error.args[0]}")
         except OSError as error:  # a path that cannot be read or written
@@ -151,6 +149,8 @@ class _Verbs:
         run.file_ids.action_confirm_mapping()
         run.approval_comment = self.options.comment
         run.action_approve()
+        # a confirmed column may have become a field: servers that run shall know it
+        self.env.registry.signal_changes()
         return {"run": run.id, "hash": run.approval_hash}, True
 
     def load(self):

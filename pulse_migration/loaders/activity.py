@@ -8,6 +8,12 @@ from .custom import own_vals
 from .html import paragraphs
 from .quiet import quiet
 
+# fields that an activity has a place for; others stay on the row
+PLACED = frozenset(
+    "appointment_id patient_id start date time duration type status reason notes "
+    "cancel_reason physician_id physician_name physician_first_name "
+    "physician_last_name physician_email".split()
+)
 _TODO = "mail.mail_activity_data_todo"
 
 

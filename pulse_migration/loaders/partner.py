@@ -24,6 +24,11 @@ _PLAIN = {
     "diagnosis": "x_studio_diagnosis",
     "status": "x_studio_patient_status",
 }
+# fields that a contact, or the row's own identity, has a place for; others stay there
+PLACED = frozenset(_PLAIN) | frozenset(
+    "first_name middle_name last_name phone mobile phone_alt country state created_at "
+    "notes physician_id physician_name physician_email".split()
+)
 
 
 class PartnerLoader(models.AbstractModel):

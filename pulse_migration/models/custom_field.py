@@ -77,13 +77,27 @@ class IrModelFields(models.Model):
     def _custom_xml_id(self, field):
         return f"pulse_migration.field_{field.model.replace('.', '_')}_{field.name}"
 
+    def _is_made(self):
+        """Whether the tool made the field, for a column."""
+        self.ensure_one()
+        return bool(self.env.ref(self._custom_xml_id(self), raise_if_not_found=False))
+
+    def _free_label(self, model, label):
+        """Return the label, numbered when another field of the record has it."""
+        names = self.pool.descendants([model], "_inherits")
+        taken = {f.string for name in names for f in self.env[name]._fields.values()}
+        free, number = label, 2
+        while free in taken:
+            free, number = f"{label} ({number})", number + 1
+        return free
+
     def _prepare_custom_vals(self, vals, group):
         is_medical = vals["is_medical"]
         return {
             "model_id": self.env["ir.model"]._get_id(vals["model"]),
             "name": vals["name"],
             "ttype": vals["ttype"],
-            "field_description": vals["label"],
+            "field_description": self._free_label(vals["model"], vals["label"]),
             "state": "manual",
             "copied": False,
             "groups": [Command.link(group.id)] if is_medical else [],
@@ -128,11 +142,7 @@ class IrModelFields(models.Model):
     @api.model
     def _place_custom(self, model):
         """Show every field that the tool made for ``model`` on the page of its data."""
-        made = self._custom_fields(model).filtered(
-            lambda field: self.env.ref(
-                self._custom_xml_id(field), raise_if_not_found=False
-            )
-        )
+        made = self._custom_fields(model).filtered(lambda field: field._is_made())
         parent = self.env.ref(f"pulse_migration.{_PAGES[model]}")
         name = f"{_PAGES[model]}_custom"
         vals = {

@@ -64,7 +64,9 @@ class File(models.Model):
         lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
     )
-    layout = fields.Char(readonly=True, help="A known layout, by the code of its name.")
+    layout = fields.Char(
+        "Layout Code", readonly=True, help="A known layout, by the code of its name."
+    )
     layout_text = fields.Char("Layout", compute="_compute_layout_text")
     sha256 = fields.Char("SHA-256", required=True)
     size = fields.Float(digits=(16, 0), help="Bytes; an integer ends at 2 GiB.")

@@ -22,7 +22,13 @@ class File(models.Model):
             states = file.mapping_ids.mapped("state")
             file.look_count = states.count("look") if file.object_name else 0
 
-    @api.depends("object_name", "mapping_ids.field_name", "mapping_ids.treatment")
+    @api.depends(
+        "object_name",
+        "mapping_ids.field_name",
+        "mapping_ids.treatment",
+        "mapping_ids.custom_type",
+        "mapping_ids.is_order_open",
+    )
     @api.depends_context("lang")
     def _compute_mapping_problems(self):
         for file in self:

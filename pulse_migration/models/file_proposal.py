@@ -195,7 +195,7 @@ class Mapping(models.Model):
         return bool(model) and name in self.env[model]._fields
 
     def _own_field_by_header(self):
-        """Return the name of the database's own field that is called like the column."""
+        """Return the name of the database's own field called like the column."""
         if self.object_name not in TARGETS or not self.filled_count:
             return ""
         fields = self.env["ir.model.fields"]

@@ -72,26 +72,36 @@ class Mapping(models.Model):
     def _make_custom_fields(self):
         """Make the fields of confirmed columns, in one go; called as superuser."""
         to_make = {}
-        for mapping in self.filtered(lambda m: m.treatment == CREATE):
+        for mapping in self.filtered("field_name"):
+            if mapping.treatment == CREATE:
+                mapping._leave_other_type()
             field = mapping._own_field()
-            if field and field.ttype != mapping.custom_type:
-                # made by somebody else since, as something else
-                mapping._preselect({"field_name": mapping._custom_name()})
-                mapping.file_id._set_stale()
-                field = field.browse()
             if field:
-                field._add_options(mapping._all_options())
-                if mapping.is_medical:
-                    field._make_medical()
-                continue
-            key = (mapping._target_model(), mapping.field_name)
-            vals = to_make.setdefault(key, mapping._prepare_field_vals(*key))
-            vals["is_medical"] |= mapping.is_medical
-            vals["options"] = list(
-                dict.fromkeys([*vals["options"], *mapping._all_options()])
-            )
+                mapping._widen(field)
+            elif mapping.treatment == CREATE:
+                key = (mapping._target_model(), mapping.field_name)
+                vals = to_make.setdefault(key, mapping._prepare_field_vals(*key))
+                vals["is_medical"] |= mapping.is_medical
+                options = dict.fromkeys([*vals["options"], *(mapping.options or [])])
+                vals["options"] = list(options)
         if to_make:
             self.env["ir.model.fields"]._create_custom(list(to_make.values()))
+
+    def _leave_other_type(self):
+        """Take another name when somebody made the field since, as something else."""
+        field = self._own_field()
+        if field and field.ttype != self.custom_type:
+            self._preselect({"field_name": self._custom_name()})
+            self.file_id._set_stale()
+
+    def _widen(self, field):
+        """Let a field that the tool made take this column's values, too."""
+        if not field._is_made():
+            return
+        if field.ttype == "selection":
+            field._add_options(self.options or [])
+        if self.treatment == CREATE and self.is_medical:
+            field._make_medical()
 
     def _prepare_field_vals(self, model, name):
         return {
@@ -102,6 +112,3 @@ class Mapping(models.Model):
             "is_medical": self.is_medical,
             "options": [],
         }
-
-    def _all_options(self):
-        return self.options or [] if self.custom_type == "selection" else []

@@ -2,9 +2,13 @@
 
 from odoo import api, fields, models
 
+from ..engine.custom import PREFIX
 from ..engine.staging import is_joinable
 from ..exceptions import text_of
+from ..loaders import activity, partner
 
+# object -> fields that its loader stores; those of others go into their documents
+_PLACED = {"patient": partner.PLACED, "appointment": activity.PLACED}
 _ORDERS = ("dmy", "mdy", "ymd", "either")
 
 
@@ -12,12 +16,26 @@ class Mapping(models.Model):
     _inherit = "pulse.mapping"
 
     reason_text = fields.Char("Reason", compute="_compute_reason_text")
+    is_placed = fields.Boolean(
+        compute="_compute_is_placed", help="Odoo has a place for what the field holds."
+    )
     date_proof_text = fields.Char("Date Proof", compute="_compute_date_proof_text")
 
-    @api.depends("reason", "field_name", "file_id.mapping_ids.field_name")
+    @api.depends("object_name", "field_name", "treatment")
+    def _compute_is_placed(self):
+        for mapping in self:
+            name, placed = mapping.field_name, _PLACED.get(mapping.object_name)
+            is_own = bool(name) and name.startswith(PREFIX)
+            mapping.is_placed = bool(name) and (
+                placed is None or is_own or name in placed
+            )
+
+    @api.depends("reason", "is_placed", "field_name", "file_id.mapping_ids.field_name")
     def _compute_reason_text(self):
         for mapping in self:
             parts = [mapping.reason and text_of(self.env, mapping.reason)]
+            if mapping.field_name and not mapping.is_placed:
+                parts.append(text_of(self.env, "no_place"))
             parts.append(mapping._joined_text())
             mapping.reason_text = " ".join(filter(None, parts))
 
@@ -60,16 +78,17 @@ class Mapping(models.Model):
     def _count_sentence(self, order, count):
         """How many values can be read in one order only, and where the first is."""
         line = (self.date_counts.get("first_lines") or {}).get(order)
-        texts = {
-            "dmy": self.env._("%s only fit day first", count),
-            "mdy": self.env._("%s only fit month first", count),
-            "ymd": self.env._("%s begin with the year", count),
-            "either": self.env._("%s fit both orders", count),
-        }
-        if line:
-            return self.env._(
-                "%(count)s (the first in line %(line)s).",
-                count=texts[order],
-                line=line,
-            )
-        return f"{texts[order]}."
+        text = {
+            "dmy": self.env._("Values that only fit day first"),
+            "mdy": self.env._("Values that only fit month first"),
+            "ymd": self.env._("Values that begin with the year"),
+            "either": self.env._("Values that fit both orders"),
+        }[order]
+        if not line:
+            return f"{text}: {count}."
+        return self.env._(
+            "%(text)s: %(count)s (the first in line %(line)s).",
+            text=text,
+            count=count,
+            line=line,
+        )

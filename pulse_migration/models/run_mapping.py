@@ -1,4 +1,4 @@
-"""The mapping of all files of a run: confirm what is sure, find whose ids stand where."""
+"""The mapping of all files of a run: confirm what is sure, weigh ids across files."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError

@@ -1,4 +1,4 @@
-"""Why a column is proposed as what it is, and what a mapping waits for, in sentences."""
+"""Why a column means what it does, and what a mapping waits for, in sentences."""
 
 from odoo.tools.translate import LazyTranslate
 
@@ -21,6 +21,9 @@ MAPPING_TEXTS = {
     "neighbour": _lt("Means this beside the columns next to it."),
     "no_match": _lt("No field has a name or values like these."),
     "no_meaning": _lt("Known, and of no use in Odoo; kept on the row."),
+    "no_place": _lt(
+        "Odoo has no place for it: it stays on the row, unless you make a new field."
+    ),
     "no_object": _lt("Choose first what the file holds."),
     "own_field": _lt("The database has a field of its own with this name."),
     "profile_practo_ray": _lt("Known layout: Practo Ray."),
@@ -61,11 +64,9 @@ MAPPING_TEXTS = {
     "field_unmapped": _lt(
         "No column is mapped to this field, and no record can be made without it."
     ),
-    "options_missing": _lt(
-        "There are too many values for a list. Choose another type."
-    ),
+    "options_missing": _lt("Its values are too many for a list. Choose another type."),
     "own_value_unfit": _lt(
-        "A value of the clinic's own column does not fit its field; it stays on the row."
+        "A value does not fit the clinic's own field; it stays on the row."
     ),
     "set_aside": _lt("Somebody chose not to use the file; it is kept, not loaded."),
 }
