@@ -32,6 +32,7 @@ _OPTION_LENGTH = 40
 _LINE_LENGTH = 120
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{2,3})+)(?P<part>\.[0-9]+)?")
 _LONGEST_INTEGER = 9
+_CODE_LENGTH = 5  # from here digits that are all of one length are a code
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]")
 
 
@@ -63,7 +64,8 @@ def _number_type(texts: Collection[str]) -> str:
     plain = [match[0].lstrip("+-").replace(",", "") for match in found if match]
     if any(len(body) > 1 and body[0] == "0" and body[1] != "." for body in plain):
         return ""
-    if any(len(body.split(".")[0]) > _LONGEST_INTEGER for body in plain):
+    lengths = {len(body.split(".")[0]) for body in plain}
+    if max(lengths) > _LONGEST_INTEGER or (len(lengths) == 1 and min(lengths) >= _CODE_LENGTH):
         return ""
     return "float" if any(match["part"] for match in found if match) else "integer"
 
