@@ -24,6 +24,8 @@ KINDS = {
 }
 LABEL_LENGTH = 100
 _NAME_LENGTH = 40  # PostgreSQL cuts at 63 bytes, and a number may follow
+# kind that values give away -> type of their field
+_TOLD = {"yes_no": "boolean", "date": "date", "datetime": "datetime"}
 _ALL = 0.98  # share of the values that must be of a type
 _FEW = 12  # distinct values that still make a list to choose from
 _OFTEN = 5  # rows behind each of them
@@ -41,12 +43,10 @@ def propose_type(evidence: ColumnEvidence) -> str:
     texts = [text for text in evidence.sample_texts() if text.strip()]
     if not texts:
         return "char"
-    scores = evidence.scores()
-    for kind, wanted in (("yes_no", "boolean"), ("date", "date")):
+    scores = evidence.scores(kinds=tuple(_TOLD))
+    for kind, wanted in _TOLD.items():
         if scores[kind] >= _ALL:
             return wanted
-    if scores["datetime"] >= _ALL:
-        return "datetime"
     number = _number_type(texts)
     if number:
         return number
@@ -65,7 +65,9 @@ def _number_type(texts: Collection[str]) -> str:
     if any(len(body) > 1 and body[0] == "0" and body[1] != "." for body in plain):
         return ""
     lengths = {len(body.split(".")[0]) for body in plain}
-    if max(lengths) > _LONGEST_INTEGER or (len(lengths) == 1 and min(lengths) >= _CODE_LENGTH):
+    if max(lengths) > _LONGEST_INTEGER or (
+        len(lengths) == 1 and min(lengths) >= _CODE_LENGTH
+    ):
         return ""
     return "float" if any(match["part"] for match in found if match) else "integer"
 

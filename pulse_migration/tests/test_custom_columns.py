@@ -55,7 +55,12 @@ class TestProposedType(TestCase):
                 self.assertEqual(custom.propose_type(evidence_of(*texts)), wanted)
 
     def test_numbers_of_something_stay_text(self):
-        for texts in (("411004", "411038"), ("007", "008"), ("919876543210", "919876543211"), ("5 kg", "6")):
+        for texts in (
+            ("411004", "411038"),
+            ("007", "008"),
+            ("919876543210", "919876543211"),
+            ("5 kg", "6"),
+        ):
             with self.subTest(texts):
                 self.assertEqual(custom.propose_type(evidence_of(*texts)), "char")
 

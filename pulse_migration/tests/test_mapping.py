@@ -3,7 +3,7 @@
 import io
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user
+from odoo.tests import Form, new_test_user
 
 from .common import PATIENTS, PulseCase, appointment
 
@@ -149,6 +149,46 @@ class TestMapping(MappingCase):
         self.assertIn("patients.csv", notice["params"]["message"])
         with self.assertRaisesRegex(UserError, "patients.csv"):
             run.action_confirm_mapping()
+
+    # as the web client does it
+
+    def test_a_person_edits_the_lines_of_a_file(self):
+        operator = new_test_user(
+            self.env, "mapping_web", groups="pulse_migration.group_operator"
+        )
+        run = self.receive(patients=[{**row, "zodiac": "Leo"} for row in PATIENTS])
+        field = self.env["pulse.field"].search(
+            [("object_name", "=", "patient"), ("name", "=", "notes")]
+        )
+        headers = run.file_ids.mapping_ids.mapped("header")
+        with Form(run.file_ids.with_user(operator)) as form:
+            with form.mapping_ids.edit(headers.index("zodiac")) as line:
+                line.treatment = "create"
+                self.assertFalse(line.field_id)
+                line.is_medical = True
+            with form.mapping_ids.edit(headers.index("city")) as line:
+                line.field_id = field
+                self.assertEqual(line.treatment, "map")
+            with form.mapping_ids.edit(headers.index("gender")) as line:
+                line.treatment = "ignore"
+        zodiac, city = self.line(run, "zodiac"), self.line(run, "city")
+        self.assertEqual(
+            (zodiac.treatment, zodiac.field_name, zodiac.is_medical),
+            ("create", "x_studio_zodiac", True),
+        )
+        self.assertEqual((city.field_name, city.treatment), ("notes", "map"))
+        gender = self.line(run, "gender")
+        self.assertEqual((gender.field_name, gender.treatment), (False, "ignore"))
+        self.assertEqual((zodiac.state, city.state), ("sure", "sure"))
+
+    def test_a_person_chooses_the_object_on_the_form(self):
+        operator = new_test_user(
+            self.env, "mapping_web", groups="pulse_migration.group_operator"
+        )
+        run = self.receive(patients=PATIENTS)
+        with Form(run.file_ids.with_user(operator)) as form:
+            form.object_name = "physician"
+        self.assertEqual(self.line(run, "name").field_id.object_name, "physician")
 
     # the object
 
