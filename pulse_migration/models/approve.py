@@ -47,8 +47,11 @@ class Run(models.Model):
         migration = self.migration_id
         return fingerprint.of_json(
             [
-                sorted((f.name, f.sha256, f.object_name or "") for f in self.file_ids),
-                sorted(map(self._mapping_key, self.mapping_ids)),
+                sorted((f.name, f.sha256) for f in self.file_ids),
+                sorted(
+                    (m.file_id.id, m.header, m.field_name or "", m.date_order or "")
+                    for m in self.mapping_ids
+                ),
                 sorted(
                     (v.kind, v.source_value, v.activity_type_id.id, v.stage_id.id)
                     for v in migration.value_map_ids
@@ -63,18 +66,6 @@ class Run(models.Model):
                     migration.fallback_user_id.id,
                 ],
             ]
-        )
-
-    def _mapping_key(self, mapping):
-        is_new = mapping.treatment == "create"
-        return (
-            mapping.file_id.id,
-            mapping.header,
-            mapping.field_name or "",
-            mapping.date_order or "",
-            mapping.treatment,
-            mapping.custom_type or "" if is_new else "",
-            mapping.is_medical if is_new else False,
         )
 
     def _physician_key(self, physician):

@@ -135,12 +135,12 @@ class File(models.Model):
         ids = self._id_sketches()
         proposal, decisions = self._match_columns(ids)
         problem = usability.problem_of(proposal)
-        is_layout = proposal.reason.startswith("profile_")
+        layout = proposal.reason.removeprefix("profile_")
         self._write_proposed(
             {
                 "table": table.name,
                 "object_name": proposal.object if not problem else False,
-                "layout": proposal.reason if is_layout else False,
+                "layout": f"layout_{layout}" if layout != proposal.reason else False,
                 "row_count": row_count,
                 "header_line": table.header_line,
                 "is_chat": "whatsapp_chat" in table.notes,

@@ -12,6 +12,16 @@ from ..engine.converters import Rules
 from ..engine.decision import CREATE, IGNORE, KEEP, MAP
 from ..engine.staging import ColumnPlan
 
+# what decides how a column's cells become values
+RULES = {
+    "field_name",
+    "treatment",
+    "custom_type",
+    "date_order",
+    "decimal",
+    "serial_dates",
+    "half_day",
+}
 _DATE_KINDS = ("date", "datetime")
 UNPROVEN = ("nothing_proves", "both_orders")
 
@@ -60,7 +70,6 @@ class Mapping(models.Model):
     )
     field_id = fields.Many2one(
         "pulse.field",
-        "Field",
         compute="_compute_field_id",
         inverse="_inverse_field_id",
         domain="[('object_name', '=', object_name)]",

@@ -4,18 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..engine.decision import CREATE, IGNORE, KEEP, MAP
-from .mapping import UNPROVEN
+from .mapping import RULES, UNPROVEN
 
-# what decides how a column's cells become values
-RULES = {
-    "field_name",
-    "treatment",
-    "custom_type",
-    "date_order",
-    "decimal",
-    "serial_dates",
-    "half_day",
-}
 # what else of a decision a person confirms
 DECIDED = RULES | {"is_medical", "custom_label"}
 
@@ -49,6 +39,8 @@ class Mapping(models.Model):
             mapping.sudo()._preselect(mapping._prepare_person_vals(vals))
         if RULES & set(vals):
             self.file_id._set_stale()
+        for run in self.run_id:
+            run._reopen()
         self.file_id._unconfirm()
         return True
 

@@ -73,7 +73,7 @@ registry.category("web_tour.tours").add("pulse_screens_tour", {
         {
             content: "Each column says why it means what it does",
             trigger:
-                ".o_field_widget[name='mapping_ids'] .o_data_row:contains('named like the field')",
+                ".o_field_widget[name='mapping_ids'] .o_data_row:contains('name of the field')",
         },
         {
             content: "The field is picked from a list",
