@@ -157,10 +157,13 @@ class _Verbs:
         physicians = self.migration.physician_ids.filtered(lambda p: not p.decision)
         if self.options.physicians:
             physicians._decide(self.options.physicians)
+        run.file_ids.action_accept_date_orders()
         self._exclude(run)
         run.file_ids.action_confirm_mapping()
         run.approval_comment = self.options.comment
         run.action_approve()
+        # a confirmed column may have become a field: servers that run shall know it
+        self.env.registry.signal_changes()
         return {"run": run.id, "hash": run.approval_hash}, True
 
     def _exclude(self, run):

@@ -5,9 +5,16 @@ from datetime import date
 from odoo import models
 
 from ..engine.value_maps import key_of
+from .custom import own_vals
 from .html import paragraphs
 from .quiet import quiet
 
+# fields that an activity has a place for; others stay on the row
+PLACED = frozenset(
+    "appointment_id patient_id start date time duration type status reason notes "
+    "cancel_reason physician_id physician_name physician_first_name "
+    "physician_last_name physician_email".split()
+)
 _TODO = "mail.mail_activity_data_todo"
 
 
@@ -48,6 +55,7 @@ class ActivityLoader(models.AbstractModel):
             vals["x_studio_appointment_time"] = scope.migration._to_utc(values["start"])
         if self._is_closed(unit, day, stage, scope):
             vals.update(active=False, date_done=day)
+        vals.update(own_vals(unit, self.env[self._target], scope.migration))
         return vals
 
     def _changed_vals(self, unit, record, vals, last):

@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from .custom import own_vals
 from .html import paragraphs
 
 # canonical field -> field of res.partner, stored as it is
@@ -23,6 +24,11 @@ _PLAIN = {
     "diagnosis": "x_studio_diagnosis",
     "status": "x_studio_patient_status",
 }
+# fields that a contact, or the row's own identity, has a place for; others stay there
+PLACED = frozenset(_PLAIN) | frozenset(
+    "first_name middle_name last_name phone mobile phone_alt country state created_at "
+    "notes physician_id physician_name physician_email".split()
+)
 
 
 class PartnerLoader(models.AbstractModel):
@@ -78,6 +84,7 @@ class PartnerLoader(models.AbstractModel):
             vals["user_id"] = unit.user_id
         if comment := self._comment(values):
             vals["comment"] = comment
+        vals.update(own_vals(unit, self.env[self._target], scope.migration))
         return vals
 
     def _prepare_phones(self, values):

@@ -29,7 +29,9 @@ class Run(models.Model):
         if currency:
             vals["currency_id"] = currency.id
         migration.with_context(pulse_preselect=True).write(vals)
-        unproven = self.mapping_ids.filtered(lambda m: m.date_proof == "nothing_proves")
+        unproven = self.mapping_ids.filtered(
+            lambda m: m.date_proof == "nothing_proves" and not m.is_order_chosen
+        )
         unproven._preselect({"date_order": self._usual_date_order(migration)})
 
     def _usual_date_order(self, migration):

@@ -67,6 +67,10 @@ class File(models.Model):
         lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
     )
+    layout = fields.Char(
+        "Layout Code", readonly=True, help="A known layout, by the code of its name."
+    )
+    layout_text = fields.Char("Layout", compute="_compute_layout_text")
     sha256 = fields.Char("SHA-256", required=True)
     size = fields.Float(digits=(16, 0), help="Bytes; an integer ends at 2 GiB.")
     row_count = fields.Integer(help="Records that the reader found.")
@@ -98,6 +102,11 @@ class File(models.Model):
     def _compute_error_text(self):
         for file in self:
             file.error_text = file.error_code and text_of(self.env, file.error_code)
+
+    @api.depends("layout")
+    def _compute_layout_text(self):
+        for file in self:
+            file.layout_text = file.layout and text_of(self.env, file.layout)
 
     @api.depends("name", "table")
     def _compute_display_name(self):

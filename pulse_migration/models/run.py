@@ -191,6 +191,10 @@ class Run(models.Model):
             DRAFT, approved_by=False, approved_at=False, approval_hash=False
         )
 
+    def _is_open(self):
+        """Whether what was received may still be mapped otherwise."""
+        return bool(self) and self.state in OPEN_STATES
+
     def _commit(self):
         """Commit between batches; a test's transaction is the test's."""
         self.env.flush_all()

@@ -6,7 +6,6 @@ from unittest import TestCase
 from odoo.addons.pulse_migration.engine import profiles
 from odoo.addons.pulse_migration.engine.assignment import Thresholds
 from odoo.addons.pulse_migration.engine.catalog import OBJECTS
-from odoo.addons.pulse_migration.engine.errors import SourceError
 from odoo.addons.pulse_migration.engine.matching import propose
 from odoo.addons.pulse_migration.engine.spelling import Speller, distance
 from odoo.addons.pulse_migration.engine.values import looks_like
@@ -351,24 +350,6 @@ class TestProfiles(TestCase):
         header = list(profiles.PRACTO_APPOINTMENTS.fields)
         table = propose(header, {}, object_name="bill")
         self.assertEqual(table.object, "bill")
-
-    def test_profile_survives_the_way_to_a_file_and_back(self):
-        profile = profiles.Profile("branch", "patient", {"नाम": "name", "Ph": "phone"})
-        self.assertEqual(profiles.from_json(profiles.to_json(profile)), profile)
-
-    def test_unusable_profiles_say_why(self):
-        good = profiles.Profile("branch", "patient", {"Ph": "phone"})
-        text = profiles.to_json(good)
-        cases = {
-            "profile_unreadable": ("{", "[]", "{}", text.replace(".profile", ".x")),
-            "profile_unknown_object": (text.replace('"patient"', '"person"'),),
-            "profile_unknown_field": (text.replace('"phone"', '"dosage"'),),
-        }
-        for code, texts in cases.items():
-            for broken in texts:
-                with self.assertRaises(SourceError) as caught:
-                    profiles.from_json(broken)
-                self.assertEqual(caught.exception.code, code)
 
 
 class TestWholeFiles(TestCase):

@@ -4,7 +4,9 @@ A text never holds a value; whoever shows it shows file, row and column beside i
 """
 
 from .checks import CHECK_TEXTS
+from .columns import COLUMN_TEXTS
 from .files import FILE_TEXTS
+from .mapping import MAPPING_TEXTS
 from .physicians import PHYSICIAN_TEXTS
 from .quality import QUALITY_TEXTS
 from .rows import ROW_TEXTS
@@ -12,6 +14,8 @@ from .values import VALUE_TEXTS
 
 TEXTS = {
     **FILE_TEXTS,
+    **MAPPING_TEXTS,
+    **COLUMN_TEXTS,
     **VALUE_TEXTS,
     **ROW_TEXTS,
     **PHYSICIAN_TEXTS,

@@ -21,12 +21,6 @@ FILE_TEXTS = {
     ),
     "too_large_inside": _lt("The file unpacks to an absurd size. Check its origin."),
     "unknown_format": _lt("This is no table we can read. Save it as CSV or XLSX."),
-    "field_mapped_twice": _lt(
-        "These columns are mapped to one field. Keep one, or map the other elsewhere."
-    ),
-    "field_unmapped": _lt(
-        "No column is mapped to this field, and no record can be made without it."
-    ),
     "line_too_long": _lt(
         "One line of the file is absurdly long. Export it again as CSV."
     ),

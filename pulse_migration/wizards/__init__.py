@@ -1,3 +1,17 @@
-from . import correct, correct_upload, partner_merge, receive, replace
+from . import (
+    correct,
+    correct_upload,
+    partner_merge,
+    profile_import,
+    receive,
+    replace,
+)
 
-__all__ = ["correct", "correct_upload", "partner_merge", "receive", "replace"]
+__all__ = [
+    "correct",
+    "correct_upload",
+    "partner_merge",
+    "profile_import",
+    "receive",
+    "replace",
+]
