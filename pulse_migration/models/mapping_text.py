@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 
 from ..engine.custom import PREFIX
-from ..engine.staging import is_joinable
+from ..engine.row_draft import is_joinable
 from ..exceptions import text_of
 from ..loaders import activity, partner
 
