@@ -29,6 +29,7 @@ _USUAL = (
     ("appointment", 1.0),
     ("medical_record", 1.0),
     ("bill", 1.5),
+    ("bill_item", 1.0),
     ("payment", -0.5),
 )
 
@@ -156,10 +157,13 @@ def _starts_with_own_number(
     item: Object, columns: Sequence[Column], fits: Sequence[tuple[str, float]]
 ) -> bool:
     """Whether the first column says to be the number of the object's own records."""
-    if not fits or fits[0][0] != next(iter(item.fields)):
+    if not fits:
         return False
-    told = _OWN_WORDS.intersection(columns[0].words.words)
-    return bool(told.intersection(item.subjects))
+    field, told = fits[0][0], _OWN_WORDS.intersection(columns[0].words.words)
+    if item.name == "bill_item":  # lines start with the number of their bill
+        return field == "bill_id" and bool(told)
+    own = next(iter(item.fields))
+    return field == own and bool(told.intersection(item.subjects))
 
 
 def _named(item: Object, file_name: str) -> bool:

@@ -5,7 +5,14 @@ A text never holds a value; whoever shows it shows file, row and column beside i
 
 from .checks import CHECK_TEXTS
 from .files import FILE_TEXTS
+from .mapping import MAPPING_TEXTS
 from .rows import ROW_TEXTS
 from .values import VALUE_TEXTS
 
-TEXTS = {**FILE_TEXTS, **VALUE_TEXTS, **ROW_TEXTS, **CHECK_TEXTS}
+TEXTS = {
+    **FILE_TEXTS,
+    **MAPPING_TEXTS,
+    **VALUE_TEXTS,
+    **ROW_TEXTS,
+    **CHECK_TEXTS,
+}
