@@ -6,8 +6,8 @@ PATIENT_EXTRA: tuple[Field, ...] = (
     extra(
         "district",
         "text",
-        "county/taluk/tehsil/tahsil/taluka/mandal/block/parish/lga; address "
-        "district/county/tehsil/tahsil; sub district",
+        "address district/county/tehsil/tahsil; sub district; "
+        "county/taluk/tehsil/tahsil/taluka/mandal/parish/lga; ~block; barangay",
     ),
     extra(
         "national_id",
@@ -27,8 +27,8 @@ PATIENT_EXTRA: tuple[Field, ...] = (
     extra(
         "occupation",
         "text",
-        "job title; job/profession/designation/employment; occupation type; "
-        "employment status; patient occupation; ~work",
+        "job title; occupation type; employment status; patient occupation; ~work; "
+        "job/profession/employment; ^designation",
     ),
     extra(
         "employer",
@@ -77,13 +77,13 @@ PATIENT_EXTRA: tuple[Field, ...] = (
         "guardian/father/mother/parent/spouse/husband/guarantor; "
         "father/mother/parent/spouse/husband guardian name; "
         "father/mother/parent/spouse/husband/legal guardian; "
-        "father/mother/parent/spouse/husband/guarantor/fh name; responsible "
-        "party/person name; responsible party/person; guardian/carer/wife/partner "
-        "full name; carer/wife/partner full; father husband/first/last name; father "
-        "husband; s/w/d o; responsible party first/last name; "
-        "guarantor/mother/husband/guardian/parent/spouse first name; "
+        "father/mother/parent/spouse/husband/guarantor/fh name; "
+        "guardian/carer/wife/partner full name; carer/wife/partner full; father "
+        "husband/first/last name; father husband; s/w/d o; responsible party "
+        "first/last name; guarantor/mother/husband/guardian/parent/spouse first name; "
         "guarantor/mother/husband/guardian/parent/spouse last name; mother maiden "
-        "name; head household; parent 1",
+        "name; head household; parent 1; responsible party name; responsible party; "
+        "~responsible person; ~responsible person name",
     ),
     extra(
         "relative_name",

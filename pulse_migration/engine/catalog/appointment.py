@@ -20,7 +20,7 @@ APPOINTMENT = define(
         "id",
         "appointment id/number/code/key/reference/uuid; id; "
         "reservation/event/order/token/slot id/number; opd number; confirmation "
-        "code/number; ~number; ~appointment; unique id; record id; "
+        "code/number; ~number; ~appointment; unique id; "
         "ticket/queue/encounter/schedule id; eid; appointment unique id; ~key; "
         "external id",
     ),
@@ -98,8 +98,8 @@ APPOINTMENT = define(
         "duration",
         "appointment/scheduled/slot/service/actual/total/booked duration; "
         "appointment/slot/block length; duration/length/time minutes; duration "
-        "hours/seconds; length/minutes; appointment length minutes; slot/appointment "
-        "size; length/service time",
+        "hours/seconds; length/minutes; appointment length minutes; length/service "
+        "time; slot size",
     ),
     core(
         "type",

@@ -250,13 +250,13 @@ PATIENT = define(
         "flag; ~is deleted",
     ),
     created_at(
-        "registration/joining/enrolment/admission/record/intake/"
-        "signup/onboarding/join/converted/effective date; registration time; "
-        "registered/since/enrolled/signup; date added/joined/enrolled/opened; first "
-        "seen; member/patient since; date signup/first seen appointment; date "
-        "signup/first first appointment; member since date; date first seen; joined "
-        "location/practice; new patient date; file opened; first contact date; "
-        "~admission/date; ~start date; ~first appointment date; ~first appointment",
+        "registration/joining/enrolment/admission/record/intake/signup/onboarding/join/converted/effective "
+        "date; registration time; registered/since/enrolled/signup; date "
+        "added/joined/enrolled/opened; first seen; member/patient since; date "
+        "signup/first seen appointment; date signup/first first appointment; member "
+        "since date; date first seen; joined location/practice; new patient date; "
+        "file opened; first contact date; ~admission/date; ~start date; ~first "
+        "appointment date; ~first appointment; membership date; member date",
     ),
     updated_at(
         "last edit date?; last changed date?; change date; modification time; last "
