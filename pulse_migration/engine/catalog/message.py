@@ -17,7 +17,8 @@ MESSAGE = define(
         "message sid/number/key/uuid/reference; id/sid/wamid; log number; "
         "sms/chat/email/log/whatsapp/record/external/wamid/provider/client message "
         "id; ~reference; "
-        "sms/unique/batch/transaction/communication/email/log/whatsapp/external/wamid/provider/request/job "
+        "sms/unique/batch/transaction/communication/email/log/whatsapp/external/wamid/"
+        "provider/request/job "
         "id",
     ),
     core(

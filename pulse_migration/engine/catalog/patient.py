@@ -250,7 +250,8 @@ PATIENT = define(
         "flag; ~is deleted",
     ),
     created_at(
-        "registration/joining/enrolment/admission/record/intake/signup/onboarding/join/converted/effective "
+        "registration/joining/enrolment/admission/record/intake/signup/onboarding/"
+        "join/converted/effective "
         "date; registration time; registered/since/enrolled/signup; date "
         "added/joined/enrolled/opened; first seen; member/patient since; date "
         "signup/first seen appointment; date signup/first first appointment; member "

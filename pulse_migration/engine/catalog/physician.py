@@ -77,7 +77,8 @@ PHYSICIAN = define(
         "text",
         "medical/primary/physician/practice/sub/secondary specialty; area "
         "expertise/practice/specialization; "
-        "discipline/taxonomy/field/expertise/profession/specialism/modality/focus/services/stream; "
+        "discipline/taxonomy/field/expertise/profession/specialism/modality/focus/"
+        "services/stream; "
         "specialty/taxonomy code; specialty 1; professional type; super speciality; "
         "clinical area; branch medicine",
     ),

@@ -85,7 +85,8 @@ PRESCRIPTION = define(
         "frequency",
         "text",
         "dosage/dose/medication/dosing/administration/daily frequency; how often; "
-        "schedule/timing/morning/noon/night/afternoon/evening/interval/regimen/daily/signa/times; "
+        "schedule/timing/morning/noon/night/afternoon/evening/interval/regimen/daily/"
+        "signa/times; "
         "times/per/frequency day; morning/noon/night/afternoon/evening dose; sos/od "
         "bd tds; times/doses per day; frequency code/unit/name/times/period; times "
         "daily; doses per hrs; doses per 24 hrs; dosing/dose schedule; morning noon "
