@@ -255,8 +255,8 @@ PATIENT_EXTRA: tuple[Field, ...] = (
         "medications",
         "long_text",
         "current/ongoing/active/regular/present/existing/other medication; medication "
-        "list/note; medications taken; taking any medication; prescription; current "
-        "treatment; long term medication",
+        "list/note; medications taken; taking any medication; prescription; long term "
+        "medication",
     ),
     extra(
         "rh_factor",
