@@ -7,6 +7,7 @@ from ._common import (
     physician_name,
     updated_at,
 )
+from ._patient_civil import PATIENT_CIVIL
 from ._patient_extra import PATIENT_EXTRA
 from ._types import core, define
 
@@ -263,6 +264,7 @@ PATIENT = define(
         "last edit date?; last changed date?; change date; modification time; last "
         "synced",
     ),
+    *PATIENT_CIVIL,
     *PATIENT_EXTRA,
     subjects="patient contact person",
     files="patient contact demographics person people client register "
