@@ -17,7 +17,8 @@ _IN_BRACKETS = 0.85  # trust in "Total" for "Total (INR)"
 _ONE_OF_TWO = 0.85  # trust in "State" for "State/Region"
 _UNKNOWN_BEFORE = 0.82  # trust in "Customer ID" for "Acme Customer ID"
 _QUESTION = re.compile(
-    r"\?\s*$|\b(?:y ?/ ?n|yes ?/ ?no|true ?/ ?false)\b|^(?:is|has|was|did)[ _A-Z]",
+    r"\?\s*$|(?i:\b(?:y ?/ ?n|yes ?/ ?no|true ?/ ?false)\b)"
+    r"|^(?:[Ii]s|[Hh]as|[Ww]as|[Dd]id)[ _A-Z]",
 )
 _ASKED = 0.6  # how far a header in form of a question stands for values
 

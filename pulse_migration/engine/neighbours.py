@@ -1,5 +1,6 @@
 """What the other columns of a table say about one: its neighbours as evidence."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ _GIVEN = 0.85
 # a clock time, and the whole moment it is when the table has no day beside it
 _MOMENTS = {"time": "start", "end_time": "end"}
 _WHOLE = 0.5  # from this share of moments on, a column of days has times too
+_MEANT = 0.8  # from this score on, a header is taken to mean a field
 _LESS = 0.85
 _SECOND_ID = 0.7  # a patient file's second number is its number in another system
 
@@ -33,21 +35,27 @@ def with_neighbours(
     item: Object, columns: Sequence[Column], found: list[list[Candidate]]
 ) -> list[list[Candidate]]:
     """Add to each column's candidates what the columns around it suggest."""
-    has_day = any(
-        option.field == "date" and option.score > 0.8
-        for column, options in zip(columns, found, strict=True)
-        for option in options
-        if not _is_moment(column.shares)
-    )
+    times = _times(columns, found)
     told = []
     for at, options in enumerate(found):
         options = _named(item, columns, at, options)
         if "start" in item.fields and "time" in item.fields:
-            options = _whole_moments(columns[at], options, has_day)
+            options = _whole_moments(columns[at], options, times)
         if "external_id" in item.fields and "patient_id" in item.fields:
             options = _second_id(options)
         told.append(options)
     return told
+
+
+def _times(columns: Sequence[Column], found: list[list[Candidate]]) -> Counter[str]:
+    """How many columns are meant to hold a day, a clock time, or their whole."""
+    return Counter(
+        option.field
+        for column, options in zip(columns, found, strict=True)
+        for option in options
+        if option.score > _MEANT
+        if option.field != "date" or not _is_moment(column.shares)
+    )
 
 
 def _named(
@@ -84,24 +92,32 @@ def _is_moment(shares: Mapping[str, float]) -> bool:
 
 
 def _whole_moments(
-    column: Column, options: list[Candidate], has_day: bool
+    column: Column, options: list[Candidate], times: Counter[str]
 ) -> list[Candidate]:
     """A "start time" is a moment when its values are, or when no day stands beside."""
     whole = dict(_MOMENTS)
-    if _is_moment(column.shares):
+    proven = _is_moment(column.shares)
+    if proven:
         whole["date"] = "start"
-    elif column.shares or has_day:
+    elif column.shares or times["date"]:
         return options
+    pair = times["end_time"] > 0 < times["time"] + times["start"]
     best: dict[str, Candidate] = {}
     for option in options:
-        names = [option]
-        if option.field in whole:
-            moment = replace(option, field=whole[option.field], reason="neighbour")
-            names = [moment, replace(option, score=option.score * _LESS)]
-        for name in names:
-            if name.field not in best or best[name.field].score < name.score:
-                best[name.field] = name
+        for told in _readings(option, whole, proven or pair):
+            if told.field not in best or best[told.field].score < told.score:
+                best[told.field] = told
     return list(best.values())
+
+
+def _readings(
+    option: Candidate, whole: Mapping[str, str], certain: bool
+) -> list[Candidate]:
+    """A clock time and the moment it may be; a lone field's very name stays itself."""
+    if option.field not in whole or (option.reason == "exact_header" and not certain):
+        return [option]
+    moment = replace(option, field=whole[option.field], reason="neighbour")
+    return [moment, replace(option, score=option.score * _LESS)]
 
 
 def _second_id(options: list[Candidate]) -> list[Candidate]:

@@ -19,7 +19,8 @@ _FLOOR = 0.1  # chance that a column of the object is one nobody listed
 _RARER = 0.75  # what a rarer field says about the object, against a core one
 _AGAIN = 0.6  # what a second column for the same field says
 _FOREIGN = 0.8  # what "Appointment Date" says for another object than that
-_OWN_WORDS = frozenset({"appointment", "bill", "prescription", "message", "campaign"})
+_FOREIGN_NUMBER = 0.3  # what "Record ID" says for a bill, as the bill's own number
+_OWN_WORDS = frozenset("appointment bill prescription message campaign record".split())
 _PRESENT = 0.75  # score from which a key field counts as there
 
 
@@ -29,6 +30,7 @@ _USUAL = (
     ("appointment", 1.0),
     ("medical_record", 1.0),
     ("bill", 1.5),
+    ("bill_item", 1.0),
     ("payment", -0.5),
 )
 
@@ -124,6 +126,8 @@ def _telling(item: Object, column: Column, name: str) -> float:
     telling = 1.0 if field.core else _RARER
     owners = _OWN_WORDS.intersection(column.words.words)
     foreign = owners and not owners.intersection(item.subjects)
+    if foreign and name == next(iter(item.fields)):
+        return telling * _FOREIGN_NUMBER
     return telling * _FOREIGN if foreign and field.kind != "id" else telling
 
 
@@ -156,10 +160,13 @@ def _starts_with_own_number(
     item: Object, columns: Sequence[Column], fits: Sequence[tuple[str, float]]
 ) -> bool:
     """Whether the first column says to be the number of the object's own records."""
-    if not fits or fits[0][0] != next(iter(item.fields)):
+    if not fits:
         return False
-    told = _OWN_WORDS.intersection(columns[0].words.words)
-    return bool(told.intersection(item.subjects))
+    field, told = fits[0][0], _OWN_WORDS.intersection(columns[0].words.words)
+    if item.name == "bill_item":  # lines start with the number of their bill
+        return field == "bill_id" and bool(told)
+    own = next(iter(item.fields))
+    return field == own and bool(told.intersection(item.subjects))
 
 
 def _named(item: Object, file_name: str) -> bool:

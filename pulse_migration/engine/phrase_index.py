@@ -195,7 +195,7 @@ class PhraseIndex:
 
     def means(self, word: str) -> bool:
         """Whether a canonical word says anything about a field."""
-        return word in self._weights
+        return word in self._weights and word not in NOISE
 
     def pieces(self, header: str) -> list[str]:
         """The pieces of a header; "RxNorm" stays whole because it is one known word."""

@@ -92,6 +92,8 @@ PHRASES = {
     "incharge physician": "physician",
     "duty physician": "physician",
     "physician incharge": "physician",
+    "physician assigned": "physician",
+    "physician responsible": "physician",
     "in charge": "incharge",
     "prescribed by": "physician",
     "ordered by": "physician",

@@ -37,7 +37,7 @@ def distance(left: str, right: str, limit: int) -> int:
 def _slip(word: str, known: str) -> bool:
     """A slip of the pen keeps the first and last letter; another word may not."""
     if sorted(word) == sorted(known):
-        return True
+        return word[0] == known[0]  # "acme" is a name, and not "came"
     return len(word) > 4 and (word[0], word[-1]) == (known[0], known[-1])
 
 

@@ -48,10 +48,10 @@ APPOINTMENT_EXTRA: tuple[Field, ...] = (
     extra(
         "room",
         "text",
-        "chair/operatory/bed/cabin/op/equipment/machine/bay/column; "
         "room/bed/chair/operatory/cabin number; room/operatory/equipment name; room "
         "id/code; treatment/consulting/exam room name; treatment/consulting/exam "
-        "room; ~resource; ~resource name",
+        "room; ~resource; ~resource name; "
+        "chair/operatory/bed/cabin/op/equipment/machine/bay",
     ),
     extra(
         "cancel_reason",

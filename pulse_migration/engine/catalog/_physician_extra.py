@@ -42,7 +42,7 @@ PHYSICIAN_EXTRA: tuple[Field, ...] = (
     extra(
         "date_of_birth",
         "date",
-        "age",
+        "",
     ),
     extra(
         "qualification",
@@ -76,7 +76,7 @@ PHYSICIAN_EXTRA: tuple[Field, ...] = (
     extra(
         "city",
         "text",
-        "address/office/work/practice/clinic/place city; suburb",
+        "address/office/work/practice/clinic/place city; suburb; village; city village",
     ),
     extra(
         "state",

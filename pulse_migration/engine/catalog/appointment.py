@@ -20,9 +20,9 @@ APPOINTMENT = define(
         "id",
         "appointment id/number/code/key/reference/uuid; id; "
         "reservation/event/order/token/slot id/number; opd number; confirmation "
-        "code/number; ~number; ~appointment; unique id; record id; "
+        "code/number; ~number; ~appointment; unique id; "
         "ticket/queue/encounter/schedule id; eid; appointment unique id; ~key; "
-        "external id",
+        "external id; ~reference id; reference number",
     ),
     patient_name(
         "contact name; participant name?; booked by",
@@ -67,17 +67,19 @@ APPOINTMENT = define(
     core(
         "date",
         "date",
-        "appointment/scheduled/schedule/service/slot/event/admission/treatment/"
-        "class/weekday/from "
+        "appointment/scheduled/schedule/service/slot/event/admission/treatment/class/"
+        "weekday/from "
         "date; date appointment/admission; appointment start date; day; "
-        "appointment/scheduled day; start dos; ~start date; scheduled date",
+        "appointment/scheduled day; start dos; ~start date; scheduled date; "
+        "~requested date; preferred/desired/requested/proposed for date",
     ),
     core(
         "time",
         "time",
         "appointment/scheduled/schedule/slot/start/treatment/event/class/token/clock "
         "time; time start/slot; appointment start time; from/timing; "
-        "start/appointment hour; appointment timing; slot from",
+        "start/appointment hour; appointment timing; slot from; "
+        "preferred/desired/requested/proposed time",
     ),
     core(
         "end",
@@ -98,8 +100,8 @@ APPOINTMENT = define(
         "duration",
         "appointment/scheduled/slot/service/actual/total/booked duration; "
         "appointment/slot/block length; duration/length/time minutes; duration "
-        "hours/seconds; length/minutes; appointment length minutes; slot/appointment "
-        "size; length/service time",
+        "hours/seconds; length/minutes; appointment length minutes; length/service "
+        "time; slot size",
     ),
     core(
         "type",
@@ -119,7 +121,7 @@ APPOINTMENT = define(
         "final/last/show "
         "status; appointment state/outcome; "
         "outcome/stage/attendance/confirmed/confirmation; status name/description; "
-        "~flag; ~is completed; completed",
+        "~flag; ~is completed; is completed",
     ),
     core(
         "reason",
@@ -134,10 +136,12 @@ APPOINTMENT = define(
         "host/calendar/assigned user id; ~user id; calendar id",
     ),
     physician_name(
-        "with/employee/host/trainer/instructor/stylist/artist/"
-        "organizer/coach/examiner; assigned to/staff/user/name; appointment/service "
-        "physician; employee/host/calendar name; with staff; appointment with; event "
-        "owner; ~calendar/username/user/owner/nurse/resource; ~resource name",
+        "with/employee/host/trainer/instructor/stylist/artist/organizer/coach/"
+        "examiner; "
+        "assigned to/staff/user/name; appointment/service physician; "
+        "employee/host/calendar name; with staff; appointment with; event owner; "
+        "~calendar/username/user/owner/nurse/resource; ~resource name; "
+        "preferred/requested/selected physician",
     ),
     core("physician_first_name", "name", "physician first; staff first name"),
     core("physician_last_name", "name", "physician last; staff last name"),
@@ -155,9 +159,10 @@ APPOINTMENT = define(
     ),
     created_at(
         "booked at/on/time; booked/ordered; appointment made/booked/created; date "
-        "booked/made/added; appointment created at/date; made on; "
-        "requested/placed/request/order/scheduling/entry date; event created "
-        "datetime; ~booking date/time; ~date scheduled",
+        "booked/made/added; appointment created at/date; made on; event created "
+        "datetime; ~booking date/time; ~date scheduled; "
+        "placed/request/order/scheduling/entry date; ~requested date; submitted; "
+        "submitted date/datetime; date submitted",
     ),
     updated_at(
         "last status change; rescheduled; rescheduled/status date; status updated "

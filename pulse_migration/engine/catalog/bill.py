@@ -117,7 +117,7 @@ BILL = define(
         "untaxed/base/gross/actual amount; price excluding tax; amount "
         "excluding/ex/before discount; pre tax amount; bill gross; total excl gst; "
         "line total ex tax; base total; gross sales; line subtotal; "
-        "~net/charges/amount; ~net amount/total; ~gross value; net value; amount net",
+        "~net/charges/amount; ~net amount/total; ~gross value; amount net",
     ),
     core(
         "discount",

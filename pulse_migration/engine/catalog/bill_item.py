@@ -12,8 +12,8 @@ BILL_ITEM = define(
     core(
         "bill_item_id",
         "id",
-        "item/line/row/unique/charge/detail/record id; item/line/serial number; "
-        "id/line; bill line/detail id; bill line number; line item id; bill line",
+        "item/line/serial number; id/line; bill line/detail id; bill line number; "
+        "line item id; bill line; item/line/row/unique/charge/detail id",
     ),
     core(
         "bill_id",

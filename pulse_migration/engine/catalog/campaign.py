@@ -11,9 +11,10 @@ CAMPAIGN = define(
     core(
         "campaign_id",
         "id",
-        "campaign code/number/key/uuid; id/reference; "
-        "unique/broadcast/mailing/ad/automation/lead/batch/record/"
-        "flow/message/adset/job/send id; external campaign id; job number",
+        "campaign code/number/key/uuid; id/reference; external campaign id; job "
+        "number; "
+        "unique/broadcast/mailing/ad/automation/lead/batch/flow/message/adset/job/send "
+        "id",
     ),
     core(
         "name",

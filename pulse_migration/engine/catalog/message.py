@@ -14,11 +14,12 @@ MESSAGE = define(
     core(
         "message_id",
         "id",
-        "message sid/number/key/uuid/reference; id/sid/wamid; "
-        "sms/unique/batch/transaction/communication/email/log/"
-        "whatsapp/record/external/wamid/provider/request/job id; log number; "
+        "message sid/number/key/uuid/reference; id/sid/wamid; log number; "
         "sms/chat/email/log/whatsapp/record/external/wamid/provider/client message "
-        "id; ~reference",
+        "id; ~reference; "
+        "sms/unique/batch/transaction/communication/email/log/whatsapp/external/wamid/"
+        "provider/request/job "
+        "id",
     ),
     core(
         "thread_id",

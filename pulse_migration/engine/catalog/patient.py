@@ -7,6 +7,7 @@ from ._common import (
     physician_name,
     updated_at,
 )
+from ._patient_civil import PATIENT_CIVIL
 from ._patient_extra import PATIENT_EXTRA
 from ._types import core, define
 
@@ -250,18 +251,20 @@ PATIENT = define(
         "flag; ~is deleted",
     ),
     created_at(
-        "registration/joining/enrolment/admission/record/intake/"
-        "signup/onboarding/join/converted/effective date; registration time; "
-        "registered/since/enrolled/signup; date added/joined/enrolled/opened; first "
-        "seen; member/patient since; date signup/first seen appointment; date "
-        "signup/first first appointment; member since date; date first seen; joined "
-        "location/practice; new patient date; file opened; first contact date; "
-        "~admission/date; ~start date; ~first appointment date; ~first appointment",
+        "registration/joining/enrolment/admission/record/intake/signup/onboarding/"
+        "join/converted/effective "
+        "date; registration time; registered/since/enrolled/signup; date "
+        "added/joined/enrolled/opened; first seen; member/patient since; date "
+        "signup/first seen appointment; date signup/first first appointment; member "
+        "since date; date first seen; joined location/practice; new patient date; "
+        "file opened; first contact date; ~admission/date; ~start date; ~first "
+        "appointment date; ~first appointment; membership date; member date",
     ),
     updated_at(
         "last edit date?; last changed date?; change date; modification time; last "
         "synced",
     ),
+    *PATIENT_CIVIL,
     *PATIENT_EXTRA,
     subjects="patient contact person",
     files="patient contact demographics person people client register "

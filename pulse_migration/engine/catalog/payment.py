@@ -14,9 +14,9 @@ PAYMENT = define(
     core(
         "payment_id",
         "id",
-        "payment number/code/key/uuid; id; "
-        "transaction/receipt/deposit/collection/settlement/refund/"
-        "unique/record/voucher/entry id; payment transaction id",
+        "payment number/code/key/uuid; id; payment transaction id; "
+        "transaction/receipt/deposit/collection/settlement/refund/unique/voucher/entry "
+        "id",
     ),
     patient_name(
         "received from; payer; payer/party/account name; paid by patient",

@@ -13,8 +13,8 @@ PHYSICIAN = define(
     core(
         "physician_id",
         "id",
-        "physician/emp number; staff/resource/unique/record/personnel/member id; id; "
-        "user no; employee key; ~code/number/key/uuid/guid; physician code/key",
+        "physician/emp number; id; user no; employee key; ~code/number/key/uuid/guid; "
+        "physician code/key; staff/resource/unique/personnel/member id",
     ),
     core(
         "name",
@@ -77,10 +77,10 @@ PHYSICIAN = define(
         "text",
         "medical/primary/physician/practice/sub/secondary specialty; area "
         "expertise/practice/specialization; "
-        "discipline/taxonomy/field/expertise/profession/"
-        "specialism/modality/focus/services/stream; specialty/taxonomy code; "
-        "specialty 1; professional type; super speciality; clinical area; branch "
-        "medicine; physician category",
+        "discipline/taxonomy/field/expertise/profession/specialism/modality/focus/"
+        "services/stream; "
+        "specialty/taxonomy code; specialty 1; professional type; super speciality; "
+        "clinical area; branch medicine",
     ),
     core(
         "role",

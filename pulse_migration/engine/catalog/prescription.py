@@ -18,10 +18,10 @@ PRESCRIPTION = define(
     core(
         "prescription_id",
         "id",
-        "prescription number/code/key/reference/uuid; id/uuid; "
-        "order/request/unique/record/dispense/external/dispensing/prescribe/entry id; "
-        "order uuid; medication request/order/record/statement/list id; medication "
-        "request; prescription item id; ~number/prescription",
+        "prescription number/code/key/reference/uuid; id/uuid; order uuid; medication "
+        "request/order/record/statement/list id; medication request; prescription "
+        "item id; ~number/prescription; "
+        "order/request/unique/dispense/external/dispensing/prescribe/entry id",
     ),
     patient_name(),
     patient_id(
@@ -85,13 +85,13 @@ PRESCRIPTION = define(
         "frequency",
         "text",
         "dosage/dose/medication/dosing/administration/daily frequency; how often; "
-        "schedule/timing/morning/noon/night/afternoon/evening/"
-        "interval/regimen/daily/signa/times; times/per/frequency day; "
-        "morning/noon/night/afternoon/evening dose; sos/od bd tds; times/doses per "
-        "day; frequency code/unit/name/times/period; times daily; doses per hrs; "
-        "doses per 24 hrs; dosing/dose schedule; morning noon night; m a e n; bd tds; "
-        "when take; admin/intake time; repeat every; interval unit; medication "
-        "timing; timing code",
+        "schedule/timing/morning/noon/night/afternoon/evening/interval/regimen/daily/"
+        "signa/times; "
+        "times/per/frequency day; morning/noon/night/afternoon/evening dose; sos/od "
+        "bd tds; times/doses per day; frequency code/unit/name/times/period; times "
+        "daily; doses per hrs; doses per 24 hrs; dosing/dose schedule; morning noon "
+        "night; m a e n; bd tds; when take; admin/intake time; repeat every; interval "
+        "unit; medication timing; timing code; daily intake",
     ),
     core(
         "duration",
