@@ -37,7 +37,6 @@ _DECIDES_NOTHING = {
         "is_confirmed",
         "is_touched",
         "is_order_chosen",
-        "field_id",
         "rank",
         "sample_texts",
         "sketch",
@@ -84,13 +83,13 @@ class Run(models.Model):
 
     def _facts(self):
         """Return {model: sorted facts} of files, mapping, maps, people, options."""
-        migration = self.migration_id
+        migration = self.sudo().migration_id
         lines = migration.value_map_ids
         facts = {
             records._name: _facts_of(records)
             for records in (
-                self.file_ids,
-                self.mapping_ids,
+                self.sudo().file_ids,
+                self.sudo().mapping_ids,
                 lines,
                 lines.stage_id,
                 migration.physician_ids,

@@ -351,12 +351,12 @@ class TestConfirmedBefore(MappingCase):
         self.assertEqual(self.line(again, "Item").field_name, "name")
 
     def test_another_clinics_choice_is_its_own(self):
-        run = self.receive(patients=[{**row, "misc": "x"} for row in PATIENTS])
-        self.line(run, "misc").treatment = "ignore"
+        run = self.receive(patients=[{**row, "zzq": "x"} for row in PATIENTS])
+        self.line(run, "zzq").treatment = "ignore"
         run.file_ids.action_confirm_mapping()
         other = self.env["pulse.migration"].create({"name": "Other clinic"})
-        again = self.receive(other, patients=[{**row, "misc": "x"} for row in PATIENTS])
-        self.assertEqual(self.line(again, "misc").treatment, "keep")
+        again = self.receive(other, patients=[{**row, "zzq": "x"} for row in PATIENTS])
+        self.assertEqual(self.line(again, "zzq").treatment, "keep")
 
 
 class TestReferences(MappingCase):

@@ -191,8 +191,10 @@ class TestValueMapLines(PulseCase):
         self.assertFalse(run.planned_at)
         run.action_plan()
         self.assertEqual(self.row("P4").values["gender"], "female")
-        self.assertEqual(self.row("P4").issue_codes, "mapped_by_value_map")
-        self.assertEqual(self.row("P4").severity, "info")
+        self.assertIn("mapped_by_value_map", self.row("P4").issue_codes)
+        self.assertNotIn("unknown_gender", self.row("P4").issue_codes)
+        severities = {i[2] for i in self.row("P4").issues if i[0].startswith("mapped")}
+        self.assertEqual(severities, {"info"})
 
     def test_only_the_files_concerned_are_staged_anew(self):
         run = self.plan(**self.tables())
