@@ -97,10 +97,16 @@ class Mapping(models.Model):
     reason = fields.Char("Reason Code", readonly=True)
     samples = fields.Char(readonly=True)
     sample_texts = fields.Json(
-        readonly=True, groups=NO_ACCESS, help="What the proposal looks at."
+        readonly=True,
+        prefetch=False,
+        groups=NO_ACCESS,
+        help="What the proposal looks at.",
     )
     sketch = fields.Json(
-        readonly=True, groups=NO_ACCESS, help="To find a column's ids in other files."
+        readonly=True,
+        prefetch=False,
+        groups=NO_ACCESS,
+        help="To find a column's ids in other files.",
     )
     top_value = fields.Char(readonly=True, help="The text that most rows hold.")
     filled_count = fields.Integer("Filled", readonly=True)

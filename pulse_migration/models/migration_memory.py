@@ -62,7 +62,7 @@ class Mapping(models.Model):
     def _as_decision(self):
         """What was confirmed, for the same clinic: a field made then is there now."""
         self.ensure_one()
-        treatment = MAP if self.treatment == CREATE else self.treatment
+        treatment = MAP if self.field_name else self.treatment
         return Decision(
             treatment,
             self.field_name or "",

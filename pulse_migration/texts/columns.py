@@ -20,7 +20,7 @@ COLUMN_TEXTS = {
         "Some values only fit one order, some only the other. Choose one; the others "
         "will be flagged."
     ),
-    "date_order_chosen": _lt("The order was chosen by a person."),
+    "date_order_chosen": _lt("The order was chosen or accepted."),
     "days_swapped": _lt(
         "A spreadsheet seems to have swapped day and month of some. Check the export."
     ),
