@@ -115,6 +115,8 @@ class Quality(models.AbstractModel):
             SQL(same % "is_one AND NOT differ AND n > 1"),
             severity="info",
         )
+        physician = SQL("object_name = 'physician' AND %s", SQL(same % "differ"))
+        self._mark(run, "duplicate_id", physician)  # these merge all the same
         self._mark(
             run, "duplicate_id", SQL(same % "is_one AND differ"), severity="error"
         )
