@@ -193,7 +193,8 @@ class Fix(models.Model):
                 ]
             )
             found |= rows.filtered(
-                lambda row, header=header, texts=texts: row.payload.get(header, "")
-                in texts
+                lambda row, header=header, texts=texts: (
+                    row.payload.get(header, "") in texts
+                )
             )
         return found

@@ -35,6 +35,10 @@ CODES = (
     "bill_without_lines",
     "bill_total_differs",
     "bill_balance_differs",
+    "bill_status_differs",
+    "bill_total_missing",
+    "line_total_differs",
+    "payment_cancelled",
     "payments_exceed_bill",
     "value_unmapped",
 )
