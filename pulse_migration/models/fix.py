@@ -1,13 +1,16 @@
 """A correction of the export, made here; it is applied whenever the row is staged."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ..engine import catalog, fingerprint
 from ..engine.corrections import Corrections
 from .bulk import insert_rows
-from .run import APPROVED, OPEN_STATES
+from .run import APPROVED, FAILED, OPEN_STATES, PAUSED, RUNNING
+
+# states of runs whose rows may still be corrected
+_OPEN = (*OPEN_STATES, APPROVED)
 
 
 class Fix(models.Model):
@@ -153,10 +156,15 @@ class Fix(models.Model):
 
     def unlink(self):
         """Take corrections back: rows that are not loaded say again what they said."""
+        runs = self.sudo().migration_id.run_ids
+        if runs.filtered(lambda run: run.state in (RUNNING, PAUSED, FAILED)):
+            raise UserError(
+                self.env._("A load is under way. Finish or undo it before this.")
+            )
         rows = self.sudo()._find_rows()
-        for run in rows.run_id:
+        for run in runs.filtered(lambda run: run.state in _OPEN):
             run._reopen()
-            run._log("undo_correction", rows=len(rows))
+            run._log("undo_correction", corrections=len(self), rows=len(rows))
         result = super().unlink()
         rows._restage()
         return result
@@ -166,19 +174,27 @@ class Fix(models.Model):
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _find_rows(self):
-        """Return the rows, of runs that may still change, that a correction changed."""
-        rows = self.env["pulse.row"]
+        """Return the rows, of runs that may still change, that they may have changed.
+
+        A row that another correction of the same text changed only says so again.
+        """
+        originals = {}
         for fix in self:
-            rows |= rows.search(
+            place = (fix.migration_id.id, fix.object_name, fix.header)
+            originals.setdefault(place, set()).add(fix.original or "")
+        found = self.env["pulse.row"]
+        for (migration_id, object_name, header), texts in originals.items():
+            rows = found.search(
                 [
-                    ("migration_id", "=", fix.migration_id.id),
-                    ("object_name", "=", fix.object_name),
-                    ("run_id.state", "in", (*OPEN_STATES, APPROVED)),
-                    ("issue", "=", f"corrected: {fix.header}"),
+                    ("migration_id", "=", migration_id),
+                    ("object_name", "=", object_name),
+                    ("run_id.state", "in", _OPEN),
+                    ("issue", "=", f"corrected: {header}"),
                 ]
-            ).filtered(
-                lambda row, fix=fix: (
-                    (row.payload or {}).get(fix.header, "") == fix.original
+            )
+            found |= rows.filtered(
+                lambda row, header=header, texts=texts: (
+                    row.payload.get(header, "") in texts
                 )
             )
-        return rows
+        return found

@@ -35,6 +35,10 @@ CODES = (
     "bill_without_lines",
     "bill_total_differs",
     "bill_balance_differs",
+    "bill_status_differs",
+    "bill_total_missing",
+    "line_total_differs",
+    "payment_cancelled",
     "payments_exceed_bill",
     "value_unmapped",
 )
@@ -115,6 +119,8 @@ class Quality(models.AbstractModel):
             SQL(same % "is_one AND NOT differ AND n > 1"),
             severity="info",
         )
+        physician = SQL("object_name = 'physician' AND %s", SQL(same % "differ"))
+        self._mark(run, "duplicate_id", physician)  # these merge all the same
         self._mark(
             run, "duplicate_id", SQL(same % "is_one AND differ"), severity="error"
         )

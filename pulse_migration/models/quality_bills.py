@@ -24,7 +24,10 @@ _COUNTS = """r.run_id = %(run)s AND r.state <> 'excluded'
 _BILLS = f"""
     SELECT r.external_id AS bill,
            min((r.values->>'amount_total')::numeric) AS total,
-           max((r.values->>'amount_net')::numeric) AS net,
+           -- with the tax stated, the total says what net and tax say together
+           CASE WHEN count(r.values->>'tax') = 0
+                THEN max((r.values->>'amount_net')::numeric) END AS net,
+           min(lower(trim(r.values->>'status'))) AS status,
            coalesce(max((r.values->>'tax')::numeric), 0) AS tax,
            coalesce(max((r.values->>'discount')::numeric), 0) AS discount,
            max((r.values->>'amount_paid')::numeric) AS paid,
@@ -52,6 +55,21 @@ _PAYMENTS = f"""
       FROM pulse_row r
      WHERE r.object_name = 'payment' AND {_COUNTS}
      GROUP BY 1"""
+
+# A line's own arithmetic, with its tax inside, beside or not at all in its total.
+_LINE_DIFFERS = " AND ".join(
+    f"coalesce(abs((r.values->>'amount_total')::numeric - {sum_}) > {_CENT}, TRUE)"
+    for sum_ in (
+        f"({_PRICE} - {_DISCOUNT})",
+        f"({_PRICE} - {_DISCOUNT} + (r.values->>'tax')::numeric)",
+        f"""(({_PRICE} - {_DISCOUNT})
+            * (1 + coalesce((r.values->>'tax_rate')::numeric, 0) / 100))""",
+        "((r.values->>'amount_net')::numeric + (r.values->>'tax')::numeric)",
+    )
+)
+
+_PAID = "paid settled closed cleared".split()
+_UNPAID = "unpaid due pending overdue outstanding".split()
 
 # Lines may be stated before or after what the bill as a whole adds and takes off.
 _LINES_DIFFER = " AND ".join(
@@ -102,7 +120,55 @@ class Quality(models.AbstractModel):
             SQL(f"abs(total - paid - outstanding) > {_CENT}"),
             "outstanding",
         )
+        rest = "coalesce(outstanding, total - paid)"
+        self._mark_bills(
+            run,
+            "bill_status_differs",
+            SQL(
+                f"""(status = ANY(%s) AND {rest} > {_CENT})
+                    OR (status = ANY(%s) AND {rest} <= 0 AND total > 0)""",
+                _PAID,
+                _UNPAID,
+            ),
+            "status",
+        )
         self.env.cr.execute("DROP TABLE pulse_sum")
+        self._check_amounts(run)
+
+    def _check_amounts(self, run):
+        """What a row of its own says about money, without the others."""
+        self._mark(
+            run,
+            "bill_total_missing",
+            SQL(
+                """object_name = 'bill' AND values->>'amount_total' IS NULL
+                   AND lower(coalesce(values->>'status', '')) <> ALL(%s)""",
+                _VOID,
+            ),
+            field="amount_total",
+        )
+        self._mark(
+            run,
+            "line_total_differs",
+            SQL(
+                f"""id IN (SELECT r.id FROM pulse_row r
+                     WHERE r.run_id = %s AND r.object_name = 'bill_item'
+                       AND r.values->>'amount_total' IS NOT NULL
+                       AND r.values->>'unit_price' IS NOT NULL AND {_LINE_DIFFERS})""",
+                run.id,
+            ),
+            field="amount_total",
+        )
+        self._mark(
+            run,
+            "payment_cancelled",
+            SQL(
+                """object_name = 'payment' AND (values->>'cancelled_flag' = 'true'
+                     OR lower(values->>'status') = ANY(%s))""",
+                _VOID,
+            ),
+            field="cancelled_flag",
+        )
 
     def _mark_bills(self, run, code, condition, field):
         self._mark(

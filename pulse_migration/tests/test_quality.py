@@ -29,6 +29,19 @@ class TestIds(QualityCase):
         self.assertEqual((issue.row_count, issue.lines), (2, "2, 3"))
         self.assertNotIn("duplicate_row", self.codes(run))
 
+    def test_physicians_of_one_id_merge_and_are_looked_at(self):
+        run = self.stage(
+            physicians=[
+                {"name": "Dr. Meera Shah", "email": "m@x.example", "role": "Doctor"},
+                {"name": "Meera Shah", "email": "m@x.example", "role": "Owner"},
+            ]
+        )
+        self.assertEqual(
+            self.saying(run, "duplicate_id"), {"m@x.example": ("warning", "")}
+        )
+        run.action_plan()
+        self.assertNotIn("held", self.rows(run).mapped("state"))
+
     def test_an_id_of_two_files_is_one_id(self):
         run = self.stage(
             patients_a=[patient("P1", "Asha Rao")],

@@ -151,6 +151,91 @@ class TestBills(QualityCase):
             {"B2": ("warning", "outstanding")},
         )
 
+    def test_a_total_that_net_and_tax_contradict_is_not_the_sum(self):
+        run = self.bills(
+            [bill(1, "P1", DAY, "105.00", "0.00", amount="100.00")],
+            [item("B1", "Consultation", "100.00")],
+        )
+        self.assertEqual(set(self.saying(run, "bill_total_differs")), {"B1"})
+
+    def test_a_status_that_the_rest_contradicts_is_looked_at(self):
+        states = ("Paid", "Unpaid", " paid", "Due", "Partial")
+        rest = ("50.00", "0.00", "0.00", "50.00", "50.00")
+        run = self.bills(
+            [
+                {
+                    **bill(number, "P1", DAY, "100.00", f"{100 - float(left):.2f}"),
+                    "status": status,
+                }
+                for number, (status, left) in enumerate(zip(states, rest, strict=True))
+            ]
+        )
+        self.assertEqual(
+            self.saying(run, "bill_status_differs"),
+            {"B0": ("warning", "status"), "B1": ("warning", "status")},
+        )
+
+    def test_a_bill_without_a_total_is_said(self):
+        run = self.bills(
+            [
+                bill(1, "P1", DAY, "100.00", "0.00"),
+                {**bill(2, "P1", DAY, "100.00", "0.00"), "total": ""},
+                {**bill(3, "P1", DAY, "100.00", "0.00"), "total": "", "status": "Void"},
+            ]
+        )
+        self.assertEqual(set(self.saying(run, "bill_total_missing")), {"B2"})
+
+    def test_a_line_that_its_own_numbers_contradict_is_looked_at(self):
+        def line(name, total, **more):
+            return {
+                "bill_id": "B1",
+                "item_name": name,
+                "quantity": "2",
+                "unit_price": "100.00",
+                "discount": "10",
+                "discount_type": "PERCENT",
+                "tax_rate": "5.00",
+                "total": total,
+                **more,
+            }
+
+        run = self.bills(
+            [bill(1, "P1", DAY, "1.00", "0.00")],
+            [
+                line("with tax", "189.00"),
+                line("before tax", "180.00"),
+                line("neither", "200.00"),
+                line("an amount off", "199.50", discount_type="NUMBER"),
+                line("no price", "7.00", unit_price=""),
+            ],
+        )
+        wrong = [
+            row.payload["item_name"]
+            for row in self.rows(run, "bill_item")
+            if "line_total_differs" in (row.issue_codes or "")
+        ]
+        self.assertEqual(wrong, ["neither"])
+
+    def test_a_cancelled_payment_is_said_and_counts_in_no_sum(self):
+        payment = {
+            "payment_id": "R1",
+            "patient_id": "P1",
+            "bill_id": "B1",
+            "payment_date": DAY,
+            "amount_paid": "70.00",
+            "payment_mode": "Cash",
+            "cancelled": "No",
+        }
+        run = self.stage(
+            patients=PATIENTS,
+            bills=[bill(1, "P1", DAY, "100.00", "70.00")],
+            payments=[payment, {**payment, "payment_id": "R2", "cancelled": "Yes"}],
+        )
+        self.assertEqual(
+            self.saying(run, "payment_cancelled"), {"R2": ("warning", "cancelled")}
+        )
+        self.assertNotIn("payments_exceed_bill", self.codes(run))
+
     def test_no_rule_changes_an_amount(self):
         run = self.bills([bill(1, "P1", DAY, "151.00", "160.00")], [item("B1")])
         values = self.rows(run, "bill").values

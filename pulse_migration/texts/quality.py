@@ -12,6 +12,10 @@ QUALITY_TEXTS = {
     "bill_balance_differs": _lt(
         "Total less paid is not what the bill calls outstanding. Please check."
     ),
+    "bill_status_differs": _lt(
+        "The status of the bill contradicts what is still outstanding. Please check."
+    ),
+    "bill_total_missing": _lt("The bill states no readable total. Fill it in."),
     "bill_total_differs": _lt(
         "The lines of the bill do not add up to its total. Please check both."
     ),
@@ -53,6 +57,13 @@ QUALITY_TEXTS = {
     "gender_conflict": _lt(
         "Rows that may be one patient state different genders. Ask the patient before "
         "anybody merges them."
+    ),
+    "line_total_differs": _lt(
+        "Price, quantity, discount and tax of the line do not make its total. Please "
+        "check."
+    ),
+    "payment_cancelled": _lt(
+        "The payment is marked as cancelled. Check that no bill counts it as paid."
     ),
     "patient_unreferenced": _lt("No row of the other files names this patient."),
     "payments_exceed_bill": _lt(
