@@ -204,7 +204,7 @@ class File(models.Model):
         """Read every table once: rows are counted, columns looked at."""
         children = self.browse()
         target = self.browse()
-        for table in readers.read_tables(stream, self.name):
+        for table in readers.read_tables(stream, self._full_name()):
             if not target:
                 target = self
             else:
@@ -270,7 +270,7 @@ class File(models.Model):
         contact, named by phone or by name."""
         if not self.is_chat:
             return {}
-        values = {"thread_id": self.name, "channel": "WhatsApp"}
+        values = {"thread_id": self._full_name(), "channel": "WhatsApp"}
         rules = Rules(country=self.migration_id.country_id.code)
         try:
             phone = convert("phone", self.table or "", rules)
@@ -281,6 +281,16 @@ class File(models.Model):
         return {**values, "patient_name": self.table or ""}
 
     # content
+
+    def _full_name(self):
+        """The path with the archive it came in: every iPhone chat is a _chat.txt, and
+        only its archive names the contact."""
+        owner = self
+        while owner.parent_id and owner.parent_id.kind != "archive":
+            owner = owner.parent_id
+        if not owner.parent_id:
+            return self.name
+        return f"{owner.parent_id.name}/{self.name}"
 
     @contextmanager
     def _open(self):
@@ -305,7 +315,7 @@ class File(models.Model):
 
     def _open_table(self, stream):
         """Return this file's own table of ``stream``; rows of others are passed by."""
-        for table in readers.read_tables(stream, self.name):
+        for table in readers.read_tables(stream, self._full_name()):
             if (table.name or "") == (self.table or "") and (
                 table.header_line == self.header_line
             ):
