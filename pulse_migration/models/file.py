@@ -130,7 +130,7 @@ class File(models.Model):
         contact, named by phone or by name."""
         if not self.is_chat:
             return {}
-        values = {"thread_id": self.name, "channel": "WhatsApp"}
+        values = {"thread_id": self._full_name(), "channel": "WhatsApp"}
         rules = Rules(country=self.migration_id.country_id.code)
         try:
             phone = convert("phone", self.table or "", rules)

@@ -34,6 +34,16 @@ class File(models.Model):
             )
             number += 1
 
+    def _full_name(self):
+        """The path with the archive it came in: every iPhone chat is a _chat.txt, and
+        only its archive names the contact."""
+        owner = self
+        while owner.parent_id and owner.parent_id.kind != "archive":
+            owner = owner.parent_id
+        if not owner.parent_id:
+            return self.name
+        return f"{owner.parent_id.name}/{self.name}"
+
     @contextmanager
     def _open(self):
         """Yield the file's bytes as a seekable binary stream."""
@@ -57,7 +67,7 @@ class File(models.Model):
 
     def _open_table(self, stream):
         """Return this file's own table of ``stream``; rows of others are passed by."""
-        for table in readers.read_tables(stream, self.name):
+        for table in readers.read_tables(stream, self._full_name()):
             if (table.name or "") == (self.table or "") and (
                 table.header_line == self.header_line
             ):

@@ -103,7 +103,7 @@ class File(models.Model):
         """Read every table once: rows are counted, columns looked at."""
         children = self.browse()
         target = self.browse()
-        for table in readers.read_tables(stream, self.name):
+        for table in readers.read_tables(stream, self._full_name()):
             if not target:
                 target = self
             else:

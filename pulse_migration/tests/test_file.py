@@ -66,6 +66,25 @@ class TestFile(PulseCase):
         self.assertEqual(files.mapped("table"), ["Sheet", "Bills"])
         self.assertEqual(files.mapped("row_count"), [4, 4])
 
+    def test_chats_of_two_iphones_are_two_threads(self):
+        """Each comes as an archive that names the contact, and holds a _chat.txt."""
+        run = self.migration._open_run()
+        for contact in ("+91 98765 43210", "Ravi B"):
+            buffer = io.BytesIO()
+            with zipfile.ZipFile(buffer, "w") as package:
+                package.writestr("_chat.txt", "[05/03/2024, 10:14:33] A: Hello\n" * 3)
+            run._receive_stream(f"WhatsApp Chat - {contact}.zip", buffer)
+        chats = run.file_ids.filtered("is_chat").sorted("id")
+        self.assertEqual(chats.mapped("table"), ["+91 98765 43210", "Ravi B"])
+        first, second = (chat._constants() for chat in chats)
+        self.assertNotEqual(first["thread_id"], second["thread_id"])
+        self.assertEqual(first["patient_phone"], "+919876543210")
+        self.assertEqual(second["patient_name"], "Ravi B")
+        run.action_stage()
+        self.assertEqual(
+            set(run.file_ids.filtered("is_chat").mapped("state")), {"staged"}
+        )
+
     def test_a_damaged_file_says_why(self):
         run = self.receive(patients_dot_xlsx=b"PK\x03\x04 not a workbook at all")
         self.assertEqual(run.file_ids.state, "unreadable")

@@ -3,7 +3,7 @@
 # environment; VARIABLE names a fresh database with the addon, dropped afterwards.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
-. "$SCRIPTS/lib/children.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/children.sh"
 
 variable="$1"
 shift

@@ -80,7 +80,6 @@ def _call(name: str, path: Path) -> dict[str, float]:
 
 def print_table(found: dict[str, dict]) -> None:
     print(f"{'way':20} {'rows':>9} {'seconds':>9} {'rows/s':>9} {'growth MB':>10}")
-    summary: dict[str, float] = {}
     for way, figures in found.items():
         for step, (seconds, growth) in figures["steps"].items():
             rows = figures["rows"]
