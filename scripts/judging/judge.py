@@ -80,7 +80,7 @@ class Judge:
         return _verdict(count == wanted, f"{count} rows instead of {wanted}")
 
     def _judge_column(self, entry: dict) -> Verdict:
-        found = self._facts.mappings.get((entry["file"], entry["column"]))
+        found = self._mapping_of(entry["file"], entry["column"])
         if found is None:
             return Verdict(SILENT, "column is not listed")
         field, state, order, proof = found
@@ -93,6 +93,11 @@ class Judge:
         place = entry["file"], entry["column"]
         failed = self._facts.unconverted.get(place, 0)
         return _verdict(failed <= self._spoilt[place], f"{failed} not converted")
+
+    def _mapping_of(self, file: str, header: str) -> tuple | None:
+        """The column's line; a second one of a name is told apart by its number."""
+        mappings = self._facts.mappings
+        return mappings.get((file, header)) or mappings.get((file, f"{header} (2)"))
 
     # rows
 
@@ -154,8 +159,7 @@ class Judge:
             return True
         if code in OF_PHYSICIANS and self._is_asked_about(entry, fact):
             return True
-        wanted = {code, *FITTING.get(code, ())}
-        return bool(wanted & (fact.codes(entry["column"]) | {fact.reason}))
+        return bool(_fitting(entry) & (fact.codes(entry["column"]) | {fact.reason}))
 
     def _is_listed(self, entry: dict, fact: Fact) -> bool:
         """A line of the value maps, or Odoo has the clinic's own word."""
@@ -163,7 +167,9 @@ class Judge:
         where = entry["object"], key_of(entry)
         if (VALUE_MAPS[where], text) in self._facts.value_maps:
             return True
-        return where in VERBATIM and stands(PLACES[where], fact, text)
+        if where not in VERBATIM:
+            return False
+        return stands(PLACES[where], fact, text) or text in fact.values.values()
 
     def _is_asked_about(self, entry: dict, fact: Fact) -> bool:
         """Listed among the physicians, by e-mail or by name."""
@@ -175,21 +181,26 @@ class Judge:
         return bool(keys & self._facts.physicians)
 
     def _judge_kept_out(self, entry: dict, fact: Fact) -> Verdict:
-        """Held, rejected or excluded: in that state, for that reason."""
-        wanted = {entry["code"], *FITTING.get(entry["code"], ())}
-        if fact.state == entry["expect"] and fact.reason in wanted:
+        """Held, rejected or excluded: in that state, for that reason, or for that of
+        another defect on the row."""
+        if fact.state == entry["expect"] and fact.reason in _fitting(entry):
             return Verdict(EXPECTED)
         if entry["expect"] == "held" and fact.reason in OF_OTHERS:
             return Verdict(EXPECTED)
-        reasons = {
-            other["code"] for other in self._on_line[entry["file"], entry["line"]]
-        }
-        if fact.state in ("held", "rejected") and fact.reason in reasons:
+        others = self._on_line[entry["file"], entry["line"]]
+        if fact.state in ("held", "rejected") and any(
+            fact.reason in _fitting(other) for other in others
+        ):
             return Verdict(EXPECTED)
         return Verdict(WRONG, f"{fact.state} {fact.reason}")
 
     def _stands(self, place, entry: dict, fact: Fact, text: str) -> bool:
         return bool(text) and stands(place, fact, text)
+
+
+def _fitting(entry: dict) -> set[str]:
+    """The codes that say what is wrong here."""
+    return {entry["code"], *FITTING.get(entry["code"], ())}
 
 
 def _verdict(is_expected: bool, why: str) -> Verdict:

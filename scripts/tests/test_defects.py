@@ -26,6 +26,7 @@ TODAY = date(2025, 6, 30)
 OF_THE_REPORT = {
     "line_total_wrong",
     "phone_of_family",
+    "same_person_other_branch",
     "same_person_other_id",
     "wrong_key",
 }
