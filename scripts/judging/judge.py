@@ -43,6 +43,7 @@ class Judge:
 
     def __init__(self, manifest: dict, entries: Iterable[dict], facts: Facts) -> None:
         self._files = manifest["files"]
+        self._documents = {item["path"] for item in manifest.get("documents", ())}
         self._facts = facts
         self._entries = list(entries)
         self._on_line = defaultdict(list)
@@ -53,6 +54,15 @@ class Judge:
     def verdicts(self) -> Iterator[tuple[dict, Verdict]]:
         for entry in self._entries:
             yield entry, self.judge(entry)
+
+    def strays(self) -> list[str]:
+        """Files that gave rows though the clinic has no such table or document."""
+        known = {*self._files, *self._documents}
+        return [
+            name
+            for name, tables in self._facts.files.items()
+            if name not in known and any(rows for *_rest, rows in tables)
+        ]
 
     def judge(self, entry: dict) -> Verdict:
         if not entry["object"]:

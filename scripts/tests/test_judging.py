@@ -132,6 +132,16 @@ def test_a_file_is_read_whole():
     assert judged(facts(), unknown) == [WRONG]
 
 
+def test_a_file_of_nobody_must_give_no_rows():
+    found = facts(files={"defects.jsonl": [("staged", "", "prescription", 9)]})
+    assert Judge({"files": {}}, [], found).strays() == ["defects.jsonl"]
+    found = facts(files={"defects.jsonl": [("unused", "not_used", "", 0)]})
+    assert not Judge({"files": {}}, [], found).strays()
+    chat = facts(files={"chats/A.txt": [("staged", "", "message", 9)]})
+    manifest = {"files": {}, "documents": [{"path": "chats/A.txt"}]}
+    assert not Judge(manifest, [], chat).strays()
+
+
 @pytest.mark.parametrize(
     ("order", "failed", "outcome"), [("DMY", 1, EXPECTED), ("MDY", 0, WRONG)]
 )
