@@ -7,7 +7,6 @@ text, or None where this way cannot happen to this value.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from . import words
 from .clinic import Clinic
@@ -186,11 +185,6 @@ def day_and_age(text: str) -> str:
 def long_ago(text: str) -> str:
     """A slip of the finger in the century."""
     return words.dmy(f"18{text[2:]}", "/")
-
-
-def excel_serial(text: str) -> str:
-    day = date.fromisoformat(text[:10])
-    return str((day - date(1899, 12, 30)).days)
 
 
 def with_dots(text: str) -> str:

@@ -123,7 +123,7 @@ BIRTHS = [
             date_as(cells.two_digit_year),
         ),
         ("birth_month_name", GOOD, "", date_as(words.short_month)),
-        ("birth_excel_serial", FLAG, "number_not_date", date_as(cells.excel_serial)),
+        ("birth_excel_serial", FLAG, "number_not_date", date_as(words.serial_day)),
         ("birth_iso", GOOD, "", date_as(str)),
         ("birth_ordinal", GOOD, "", date_as(words.ordinal_day)),
         ("birth_compact", GOOD, "", date_as(cells.compact)),

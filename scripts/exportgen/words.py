@@ -210,11 +210,17 @@ def _dmy_with_time(text: str) -> str:
     return f"{dmy(text, '/')} {text[11:16]}"
 
 
+def serial_day(text: str) -> str:
+    """``2024-03-05`` as ``45356``: the days that Excel counts since 1900."""
+    return str((date.fromisoformat(text[:10]) - date(1899, 12, 30)).days)
+
+
 # one date style a file: its name in the list of defects, and the writing
 DATE_STYLES: dict[str, tuple[str, Callable[[str], str]]] = {
     "patients": ("dates_day_first", _dmy_slash),
     "appointments": ("dates_day_first", _dmy_dash),
     "prescriptions": ("dates_with_month_name", _named_month),
+    "medical_records": ("dates_as_serials", serial_day),
     "bills": ("dates_month_first", _mdy_slash),
     "payments": ("dates_with_two_digit_year", _two_digit_year),
     "campaigns": ("dates_of_unproven_order", _dmy_with_time),
