@@ -17,10 +17,11 @@ FITTING = {
     "date_missing": {"impossible_date", "placeholder_date"},
     "impossible_date": {"date_missing"},
     "not_money": {"amount_missing"},
+    "patient_unknown": {"unit_of_several_patients"},
     "physician_unmatched": {"physician_fallback"},
 }
 # what somebody has to settle first, whatever else is wrong with the row
-OF_OTHERS = ("patient_held", "duplicate_id")
+OF_OTHERS = ("patient_held", "duplicate_id", "unit_of_several_patients")
 # nothing loads before a person decided who that is
 OF_PHYSICIANS = ("physician_unmatched", "physician_without_email")
 VALUE_MAPS = {
