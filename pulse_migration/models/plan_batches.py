@@ -34,20 +34,22 @@ class Plan(models.AbstractModel):
             SQL("SELECT DISTINCT object_name, slice FROM pulse_slice ORDER BY 1, 2")
         )
         batches = self._create_batches(run, slices)
-        for (object_name, slice_no), batch in batches.items():
-            self._execute(
-                run,
-                """
-                UPDATE pulse_row AS r SET batch_id = %(batch)s FROM pulse_slice s
-                 WHERE s.object_name = %(object)s AND s.slice = %(slice)s
-                   AND r.run_id = %(run)s AND r.unit_object = s.object_name
-                   AND r.unit_key = s.unit_key AND r.state = 'staged'
-                   AND r.action IN ('create', 'update', 'merge')
-                """,
-                batch=batch.id,
-                object=object_name,
-                slice=slice_no,
-            )
+        names, numbers = zip(*batches, strict=True)
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row AS r SET batch_id = b.id
+              FROM pulse_slice s
+              JOIN unnest(%(objects)s::text[], %(slices)s::int[], %(batches)s::int[])
+                   AS b(object_name, slice, id) USING (object_name, slice)
+             WHERE r.run_id = %(run)s AND r.unit_object = s.object_name
+               AND r.unit_key = s.unit_key AND r.state = 'staged'
+               AND r.action IN ('create', 'update', 'merge')
+            """,
+            objects=list(names),
+            slices=list(numbers),
+            batches=[batch.id for batch in batches.values()],
+        )
         self.env.cr.execute("DROP TABLE pulse_slice")
 
     def _create_batches(self, run, slices):

@@ -147,9 +147,8 @@ class Scribe:
     def list_files(self) -> None:
         """Lists what is wrong with whole files and whole columns, at their header."""
         for name, table in self._tables.items():
-            if self._form == "csv":
-                for defect, code in FILE_DEFECTS.get(name, ()):
-                    self._note_file(table, "", Mark(defect, "", "", GOOD, code))
+            for defect, code in FILE_DEFECTS[self._form].get(name, ()):
+                self._note_file(table, "", Mark(defect, "", "", GOOD, code))
             for key in self._dates.get(name, ()):
                 defect = DATE_STYLES[name][0]
                 unproven = defect == "dates_of_unproven_order"

@@ -22,10 +22,11 @@ def main(database: str, folder: Path, is_whole: bool) -> int:
         cursor.execute("SELECT max(id) FROM pulse_run")
         places = [(entry["file"], entry["line"]) for entry in entries]
         found = facts.read(cursor, cursor.fetchone()[0], places, filestore)
-    tally = Tally(Judge(manifest, entries, found).verdicts())
+    judge = Judge(manifest, entries, found)
+    tally, strays = Tally(judge.verdicts()), judge.strays()
     print("\n".join(tally.lines(is_whole)))
-    print(json.dumps(tally.summary()))
-    return 1 if tally.total(SILENT) or tally.total(WRONG) else 0
+    print(json.dumps({**tally.summary(), "strays": strays}))
+    return 1 if tally.total(SILENT) or tally.total(WRONG) or strays else 0
 
 
 if __name__ == "__main__":

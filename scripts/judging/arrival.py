@@ -131,6 +131,8 @@ def _statement(fact: Fact) -> list[str]:
     bill_id = str(fact.values.get("bill_id") or "")
     blocks = re.split(r"\n\s*\n", fact.record.get("text") or "")
     own = [block for block in blocks if block.split()[:1] == [bill_id]]
+    if fact.object == "bill":  # its items and payments have blocks of their own
+        own = [block for block in own if "\nCurrency:" in block]
     return [line for block in own for line in block.splitlines()]
 
 
@@ -198,6 +200,7 @@ PLACES: dict[tuple[str, str], Place] = {
     ),
     ("appointments", "physician_email"): Place(_column("user_login"), _lower),
     ("medical_records", "notes"): Place(_document, words, inside=True),
+    ("prescriptions", "instructions"): Place(_document, words, inside=True),
     ("messages", "body"): Place(_document, words, inside=True),
     ("messages", "direction"): Place(_document, words, inside=True),
     ("bills", "date"): Place(_bill_date, _day),

@@ -17,10 +17,11 @@ FITTING = {
     "date_missing": {"impossible_date", "placeholder_date"},
     "impossible_date": {"date_missing"},
     "not_money": {"amount_missing"},
+    "patient_unknown": {"unit_of_several_patients"},
     "physician_unmatched": {"physician_fallback"},
 }
 # what somebody has to settle first, whatever else is wrong with the row
-OF_OTHERS = ("patient_held", "duplicate_id")
+OF_OTHERS = ("patient_held", "duplicate_id", "unit_of_several_patients")
 # nothing loads before a person decided who that is
 OF_PHYSICIANS = ("physician_unmatched", "physician_without_email")
 VALUE_MAPS = {
@@ -43,6 +44,7 @@ class Judge:
 
     def __init__(self, manifest: dict, entries: Iterable[dict], facts: Facts) -> None:
         self._files = manifest["files"]
+        self._documents = {item["path"] for item in manifest.get("documents", ())}
         self._facts = facts
         self._entries = list(entries)
         self._on_line = defaultdict(list)
@@ -53,6 +55,15 @@ class Judge:
     def verdicts(self) -> Iterator[tuple[dict, Verdict]]:
         for entry in self._entries:
             yield entry, self.judge(entry)
+
+    def strays(self) -> list[str]:
+        """Files that gave rows though the clinic has no such table or document."""
+        known = {*self._files, *self._documents}
+        return [
+            name
+            for name, tables in self._facts.files.items()
+            if name not in known and any(rows for *_rest, rows in tables)
+        ]
 
     def judge(self, entry: dict) -> Verdict:
         if not entry["object"]:
@@ -80,7 +91,7 @@ class Judge:
         return _verdict(count == wanted, f"{count} rows instead of {wanted}")
 
     def _judge_column(self, entry: dict) -> Verdict:
-        found = self._facts.mappings.get((entry["file"], entry["column"]))
+        found = self._mapping_of(entry["file"], entry["column"])
         if found is None:
             return Verdict(SILENT, "column is not listed")
         field, state, order, proof = found
@@ -93,6 +104,11 @@ class Judge:
         place = entry["file"], entry["column"]
         failed = self._facts.unconverted.get(place, 0)
         return _verdict(failed <= self._spoilt[place], f"{failed} not converted")
+
+    def _mapping_of(self, file: str, header: str) -> tuple | None:
+        """The column's line; a second one of a name is told apart by its number."""
+        mappings = self._facts.mappings
+        return mappings.get((file, header)) or mappings.get((file, f"{header} (2)"))
 
     # rows
 
@@ -154,8 +170,7 @@ class Judge:
             return True
         if code in OF_PHYSICIANS and self._is_asked_about(entry, fact):
             return True
-        wanted = {code, *FITTING.get(code, ())}
-        return bool(wanted & (fact.codes(entry["column"]) | {fact.reason}))
+        return bool(_fitting(entry) & (fact.codes(entry["column"]) | {fact.reason}))
 
     def _is_listed(self, entry: dict, fact: Fact) -> bool:
         """A line of the value maps, or Odoo has the clinic's own word."""
@@ -163,7 +178,9 @@ class Judge:
         where = entry["object"], key_of(entry)
         if (VALUE_MAPS[where], text) in self._facts.value_maps:
             return True
-        return where in VERBATIM and stands(PLACES[where], fact, text)
+        if where not in VERBATIM:
+            return False
+        return stands(PLACES[where], fact, text) or text in fact.values.values()
 
     def _is_asked_about(self, entry: dict, fact: Fact) -> bool:
         """Listed among the physicians, by e-mail or by name."""
@@ -175,21 +192,26 @@ class Judge:
         return bool(keys & self._facts.physicians)
 
     def _judge_kept_out(self, entry: dict, fact: Fact) -> Verdict:
-        """Held, rejected or excluded: in that state, for that reason."""
-        wanted = {entry["code"], *FITTING.get(entry["code"], ())}
-        if fact.state == entry["expect"] and fact.reason in wanted:
+        """Held, rejected or excluded: in that state, for that reason, or for that of
+        another defect on the row."""
+        if fact.state == entry["expect"] and fact.reason in _fitting(entry):
             return Verdict(EXPECTED)
         if entry["expect"] == "held" and fact.reason in OF_OTHERS:
             return Verdict(EXPECTED)
-        reasons = {
-            other["code"] for other in self._on_line[entry["file"], entry["line"]]
-        }
-        if fact.state in ("held", "rejected") and fact.reason in reasons:
+        others = self._on_line[entry["file"], entry["line"]]
+        if fact.state in ("held", "rejected") and any(
+            fact.reason in _fitting(other) for other in others
+        ):
             return Verdict(EXPECTED)
         return Verdict(WRONG, f"{fact.state} {fact.reason}")
 
     def _stands(self, place, entry: dict, fact: Fact, text: str) -> bool:
         return bool(text) and stands(place, fact, text)
+
+
+def _fitting(entry: dict) -> set[str]:
+    """The codes that say what is wrong here."""
+    return {entry["code"], *FITTING.get(entry["code"], ())}
 
 
 def _verdict(is_expected: bool, why: str) -> Verdict:

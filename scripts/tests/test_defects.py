@@ -26,6 +26,7 @@ TODAY = date(2025, 6, 30)
 OF_THE_REPORT = {
     "line_total_wrong",
     "phone_of_family",
+    "same_person_other_branch",
     "same_person_other_id",
     "wrong_key",
 }
@@ -48,8 +49,9 @@ class TestDefects(PulseCase):
         text = (folder / "defects.jsonl").read_text(encoding="utf-8")
         entries = [json.loads(line) for line in text.splitlines()]
         found = self.read(run, entries)
-        verdicts = {}
-        for entry, verdict in Judge(manifest, entries, found).verdicts():
+        judge, verdicts = Judge(manifest, entries, found), {}
+        self.assertFalse(judge.strays(), "the generator's own lists were loaded")
+        for entry, verdict in judge.verdicts():
             kind = entry["defect"], entry["object"]
             verdicts.setdefault(kind, []).append(verdict)
         return verdicts

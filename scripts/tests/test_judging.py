@@ -1,6 +1,7 @@
 """The judge sees what is silent and what is wrong; needs no Odoo."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,16 @@ def test_a_file_is_read_whole():
     assert judged(facts(), unknown) == [WRONG]
 
 
+def test_a_file_of_nobody_must_give_no_rows():
+    found = facts(files={"defects.jsonl": [("staged", "", "prescription", 9)]})
+    assert Judge({"files": {}}, [], found).strays() == ["defects.jsonl"]
+    found = facts(files={"defects.jsonl": [("unused", "not_used", "", 0)]})
+    assert not Judge({"files": {}}, [], found).strays()
+    chat = facts(files={"chats/A.txt": [("staged", "", "message", 9)]})
+    manifest = {"files": {}, "documents": [{"path": "chats/A.txt"}]}
+    assert not Judge(manifest, [], chat).strays()
+
+
 @pytest.mark.parametrize(
     ("order", "failed", "outcome"), [("DMY", 1, EXPECTED), ("MDY", 0, WRONG)]
 )
@@ -166,14 +177,18 @@ def test_amounts_are_read_in_the_note_of_an_invoice_and_in_a_statement():
     assert stands(place, invoice, "1500.00")
     assert not stands(place, invoice, "15.00")
     text = (
-        "Bills\n=====\n\nB1  2024-03-05\n----\nAmount:  700.00\n\nB2\n--\nAmount:  9\n"
+        "Bills\n\nB1  2024-03-05\nCurrency:  INR\nAmount total:  8\n\n"
+        "B1\nAmount:  700.00\nAmount total:  7\n\nB2\nAmount:  9\n"
     )
     statement = fact(
         record={"text": text}, model="ir.attachment", values={"bill_id": "B1"}
     )
     assert stands(place, statement, "700")
     assert not stands(place, statement, "9")
-    assert stands(PLACES["bills", "date"], statement, "2024-03-05")
+    bill = replace(statement, object="bill")
+    assert stands(PLACES["bills", "date"], bill, "2024-03-05")
+    assert stands(PLACES["bills", "total"], bill, "8.00")
+    assert not stands(PLACES["bills", "total"], bill, "7")
 
 
 def test_the_day_near_midnight_is_the_clinics():
