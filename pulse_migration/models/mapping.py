@@ -42,8 +42,13 @@ class Mapping(models.Model):
     )
     score = fields.Float(readonly=True)
     reason = fields.Char(readonly=True)
-    samples = fields.Char(readonly=True)
-    top_value = fields.Char(readonly=True, help="The text that most rows hold.")
+    # cells of patients: a column of whatever name may hold something medical
+    samples = fields.Char(readonly=True, groups="pulse_migration.group_medical")
+    top_value = fields.Char(
+        readonly=True,
+        groups="pulse_migration.group_medical",
+        help="The text that most rows hold.",
+    )
     filled_count = fields.Integer("Filled", readonly=True)
     distinct_count = fields.Integer("Distinct", readonly=True)
     date_order = fields.Selection(
