@@ -118,7 +118,7 @@ class DocumentLoader(models.AbstractModel):
         return {
             **self._prepare_common_vals(unit),
             "name": f"{self._title(unit)}{extension}",
-            "raw": scope.files.read(file),
+            "raw": scope.files.content_of(file),
             "mimetype": mimetypes.guess_type(file.name)[0]
             or "application/octet-stream",
             "description": description or False,

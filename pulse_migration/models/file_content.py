@@ -78,7 +78,7 @@ class Shelf:
         self._package = None
         self._stack = ExitStack()
 
-    def read(self, file):
+    def content_of(self, file):
         """Return the bytes of ``file``."""
         if file.parent_id.kind != "archive":
             return file._read_content()
@@ -132,7 +132,7 @@ class PartsReader(io.RawIOBase):
     def close(self):
         if not self.closed:
             self._opened[1].close()
-        super().close()
+        return super().close()
 
     def _open_part(self, index):
         """Return a part as a stream; where it is a file, nothing of it is copied."""

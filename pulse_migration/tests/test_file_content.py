@@ -96,7 +96,7 @@ class TestShelf(PulseCase):
         shelf = run.file_ids._open_shelf()
         for name in ("rx0.pdf", "rx7.pdf", "rx8.pdf", "rx1.pdf", "rx7.pdf"):
             expected = self.contents.get(name) or PDF + name[2:3].encode()
-            self.assertEqual(shelf.read(files[name]), expected)
+            self.assertEqual(shelf.content_of(files[name]), expected)
         shelf.close()
 
     def test_batches_are_cut_by_bytes(self):
