@@ -5,6 +5,7 @@ Plain text, because it shows every script, prints anywhere, and can run nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from .details import ROW_ONLY, USED
 from .value_maps import MEANING_FIELDS
 
 WIDTH = 78
@@ -12,6 +13,8 @@ Values = Mapping[str, object]
 
 EARLIER = ("From an earlier export", "----------------------")
 _MEDICATION = ("dosage", "strength", "form", "route", "frequency", "duration")
+# what a message shows by itself, and what only a machine reads
+_MESSAGE = USED["message"] | ROW_ONLY["message"]
 # fields that the head of a document names itself, or that only join files together
 _NOT_LISTED = frozenset(
     (
@@ -115,6 +118,9 @@ def conversation(
         if values.get("subject"):
             lines.append(str(values["subject"]))
         lines.append(str(values.get("body") or values.get("file") or ""))
+        if values.get("body") and values.get("file"):
+            lines.append(f"File: {values['file']}")
+        lines += _facts(rest(values, *_MESSAGE))
     return "\n".join(lines) + "\n"
 
 

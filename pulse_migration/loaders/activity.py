@@ -4,17 +4,12 @@ from datetime import date
 
 from odoo import models
 
+from ..engine.details import details
 from ..engine.value_maps import key_of
 from .custom import own_vals
 from .html import paragraphs
 from .quiet import quiet
 
-# fields that an activity has a place for; others stay on the row
-PLACED = frozenset(
-    "appointment_id patient_id start date time duration type status reason notes "
-    "cancel_reason physician_id physician_name physician_first_name "
-    "physician_last_name physician_email".split()
-)
 _TODO = "mail.mail_activity_data_todo"
 
 
@@ -49,6 +44,10 @@ class ActivityLoader(models.AbstractModel):
             "x_studio_appointment_stage_id": stage.id if stage else False,
             "x_studio_appointment_duration": values.get("duration") or False,
             "x_studio_physician_name": values.get("physician_name") or False,
+            "x_studio_appointment_medical": "\n".join(
+                details("appointment", values, is_medical=True)
+            )
+            or False,
             "active": True,
         }
         if values.get("time") or len(values["start"]) > 10:
@@ -87,7 +86,7 @@ class ActivityLoader(models.AbstractModel):
         lines = [values["notes"]] if values.get("notes") else []
         if values.get("cancel_reason"):
             lines.append(values["cancel_reason"])
-        return paragraphs(lines)
+        return paragraphs(lines + details("appointment", values, is_medical=False))
 
 
 class CampaignLoader(models.AbstractModel):
@@ -100,18 +99,15 @@ class CampaignLoader(models.AbstractModel):
         name = values.get("name") or values["campaign_id"]
         moment = values.get("sent_at") or values["date"]
         day = date.fromisoformat(moment[:10])
-        facts = ("channel", "type", "status", "subject", "notes")
+        if not values.get("name"):
+            values = {k: v for k, v in values.items() if k != "campaign_id"}
         return {
             "res_model_id": self.env["ir.model"]._get_id("res.partner"),
             "res_id": unit.partner_id,
             "activity_type_id": self.env.ref(_TODO).id,
             "user_id": False,
             "summary": name,
-            "note": paragraphs(
-                f"{fact.capitalize()}: {values[fact]}"
-                for fact in facts
-                if values.get(fact)
-            ),
+            "note": paragraphs(details("campaign", values, is_medical=False)),
             "date_deadline": day,
             "active": False,
             "date_done": day,

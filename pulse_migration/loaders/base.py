@@ -7,6 +7,7 @@ links, journal and row states, ``expected`` says what verification must find.
 """
 
 import logging
+from contextlib import closing
 
 from psycopg2 import OperationalError
 
@@ -79,8 +80,9 @@ class Loader(models.AbstractModel):
         """Load one batch inside the caller's transaction; return {state: rows}."""
         batch.run_id._settle_reference()
         scope = self._scope(batch.run_id)
-        units = self._read_units(batch, scope)
-        outcomes = self._load_units(batch, units, scope)
+        with closing(scope.files):
+            units = self._read_units(batch, scope)
+            outcomes = self._load_units(batch, units, scope)
         self._write_outcomes(outcomes)
         counts = {}
         for _id, state, *_rest in outcomes:
@@ -97,6 +99,7 @@ class Loader(models.AbstractModel):
             users=self.env["pulse.physician"].sudo()._users_by_key(migration),
             types=maps._targets(migration, "appointment_type"),
             stages=maps._targets(migration, "appointment_status"),
+            files=self.env["pulse.file"].sudo()._open_shelf(),
         )
 
     def _load_units(self, batch, units, scope):

@@ -19,8 +19,7 @@ def own_vals(unit, model, migration):
         try:
             vals[name] = cast(value, field, migration) if cast else str(value)
         except ValueError:
-            if "own_value_unfit" not in unit.flags:
-                unit.flags.append("own_value_unfit")
+            unit.add_flag("own_value_unfit")
     return vals
 
 

@@ -36,7 +36,9 @@ class DocumentLoader(models.AbstractModel):
     def _prepare_vals(self, unit, scope):
         text = self._render(unit, scope)
         if unit.head.object_name == "prescription" and self._file_of(unit):
-            return self._prepare_file_vals(unit, self._file_of(unit), description=text)
+            return self._prepare_file_vals(
+                unit, self._file_of(unit), scope, description=text
+            )
         return {
             **self._prepare_common_vals(unit),
             "name": f"{self._title(unit)}.txt",
@@ -50,7 +52,7 @@ class DocumentLoader(models.AbstractModel):
         if unit.head.object_name == "prescription":
             files = files[1:]
         return {
-            f"file-{number}": self._prepare_file_vals(unit, file_id)
+            f"file-{number}": self._prepare_file_vals(unit, file_id, scope)
             for number, file_id in enumerate(files, 1)
         }
 
@@ -110,13 +112,13 @@ class DocumentLoader(models.AbstractModel):
             "x_studio_is_medical": object_name != "bill",
         }
 
-    def _prepare_file_vals(self, unit, file_id, description=None):
+    def _prepare_file_vals(self, unit, file_id, scope, description=None):
         file = self.env["pulse.file"].sudo().browse(file_id)
         extension = os.path.splitext(file.name)[1].lower()
         return {
             **self._prepare_common_vals(unit),
             "name": f"{self._title(unit)}{extension}",
-            "raw": file._read_content(),
+            "raw": scope.files.content_of(file),
             "mimetype": mimetypes.guess_type(file.name)[0]
             or "application/octet-stream",
             "description": description or False,

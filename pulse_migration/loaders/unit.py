@@ -110,3 +110,4 @@ class Scope:
     users: dict
     types: dict
     stages: dict
+    files: object  # reads the export's documents; see ``pulse.file``

@@ -2,7 +2,7 @@
 
 import io
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from odoo import models
 
@@ -65,6 +65,10 @@ class File(models.Model):
         with self._open() as stream:
             return stream.read()
 
+    def _open_shelf(self):
+        """Return a reader of many files; its owner closes it."""
+        return Shelf()
+
     def _open_table(self, stream):
         """Return this file's own table of ``stream``; rows of others are passed by."""
         for table in readers.read_tables(stream, self._full_name()):
@@ -77,15 +81,40 @@ class File(models.Model):
         raise SourceError("damaged_file")
 
 
+class Shelf:
+    """Reads documents one after another; the archive that holds them stays open."""
+
+    def __init__(self):
+        self._archive = None
+        self._package = None
+        self._stack = ExitStack()
+
+    def content_of(self, file):
+        """Return the bytes of ``file``."""
+        if file.parent_id.kind != "archive":
+            return file._read_content()
+        if self._archive != file.parent_id:
+            self.close()
+            stream = self._stack.enter_context(file.parent_id._open())
+            self._package = archive.Archive(stream)
+            self._archive = file.parent_id
+        with self._package.open(file.name) as stream:
+            return stream.read()
+
+    def close(self):
+        self._archive = self._package = None
+        self._stack.close()
+
+
 class PartsReader(io.RawIOBase):
-    """The parts of a kept file as one seekable stream; one part in memory."""
+    """The parts of a kept file as one seekable stream; one of them open."""
 
     def __init__(self, file):
         super().__init__()
         self._parts = file.content_ids.sorted("name")
         self._size = int(file.size)
         self._position = 0
-        self._loaded = (None, b"")
+        self._opened = (None, io.BytesIO())
 
     def readable(self):
         return True
@@ -105,11 +134,26 @@ class PartsReader(io.RawIOBase):
         index, start = divmod(self._position, PART_BYTES)
         if index >= len(self._parts):
             return 0
-        if self._loaded[0] != index:
+        part = self._open_part(index)
+        part.seek(start)
+        count = part.readinto(buffer)
+        self._position += count
+        return count
+
+    def close(self):
+        if not self.closed:
+            self._opened[1].close()
+        return super().close()
+
+    def _open_part(self, index):
+        """Return a part as a stream; where it is a file, nothing of it is copied."""
+        if self._opened[0] != index:
+            self._opened[1].close()
             part = self._parts[index]
-            self._loaded = (index, part.raw or b"")
-            part.invalidate_recordset(["raw", "datas"])
-        chunk = self._loaded[1][start : start + len(buffer)]
-        buffer[: len(chunk)] = chunk
-        self._position += len(chunk)
-        return len(chunk)
+            if part.store_fname:
+                stream = open(part._full_path(part.store_fname), "rb")
+            else:
+                stream = io.BytesIO(part.raw or b"")
+                part.invalidate_recordset(["raw", "datas", "db_datas"])
+            self._opened = (index, stream)
+        return self._opened[1]

@@ -72,6 +72,12 @@ PULSE_FIELDS = {
             {"relation": "pulse.appointment.stage", "on_delete": "set null"},
         ),
         ("x_studio_physician_name", "char", "Physician", {}),
+        (
+            "x_studio_appointment_medical",
+            "text",
+            "Medical Details",
+            {"medical": True},
+        ),
         ("x_studio_campaign_name", "char", "Campaign", {"index": True}),
     ],
     "ir.attachment": [

@@ -95,7 +95,8 @@ class Mapping(models.Model):
     rank = fields.Integer(compute="_compute_rank", store=True)
     score = fields.Float(readonly=True)
     reason = fields.Char("Reason Code", readonly=True)
-    samples = fields.Char(readonly=True)
+    # cells of patients: a column of whatever name may hold something medical
+    samples = fields.Char(readonly=True, groups="pulse_migration.group_medical")
     sample_texts = fields.Json(
         readonly=True,
         prefetch=False,
@@ -108,7 +109,11 @@ class Mapping(models.Model):
         groups=NO_ACCESS,
         help="To find a column's ids in other files.",
     )
-    top_value = fields.Char(readonly=True, help="The text that most rows hold.")
+    top_value = fields.Char(
+        readonly=True,
+        groups="pulse_migration.group_medical",
+        help="The text that most rows hold.",
+    )
     filled_count = fields.Integer("Filled", readonly=True)
     distinct_count = fields.Integer("Distinct", readonly=True)
     date_order = fields.Selection(

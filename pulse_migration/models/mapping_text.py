@@ -2,13 +2,10 @@
 
 from odoo import api, fields, models
 
-from ..engine.custom import PREFIX
+from ..engine.details import ROW_ONLY
 from ..engine.row_draft import is_joinable
 from ..exceptions import text_of
-from ..loaders import activity, partner
 
-# object -> fields that its loader stores; those of others go into their documents
-_PLACED = {"patient": partner.PLACED, "appointment": activity.PLACED}
 _ORDERS = ("dmy", "mdy", "ymd", "either")
 
 
@@ -24,11 +21,9 @@ class Mapping(models.Model):
     @api.depends("object_name", "field_name", "treatment")
     def _compute_is_placed(self):
         for mapping in self:
-            name, placed = mapping.field_name, _PLACED.get(mapping.object_name)
-            is_own = bool(name) and name.startswith(PREFIX)
-            mapping.is_placed = bool(name) and (
-                placed is None or is_own or name in placed
-            )
+            row_only = ROW_ONLY.get(mapping.object_name, ())
+            name = mapping.field_name
+            mapping.is_placed = bool(name) and name not in row_only
 
     @api.depends("reason", "is_placed", "field_name", "file_id.mapping_ids.field_name")
     def _compute_reason_text(self):

@@ -14,7 +14,8 @@ class Plan(models.AbstractModel):
     def _hold_mixed_units(self, run):
         """Hold every row of a record that rows of several patients share.
 
-        A bill is one by its number, wherever it lands.
+        A bill is one by its number, wherever it lands. A patient whom nobody knows
+        claims nothing: such a row waits alone.
         """
         key = """CASE WHEN {0}.object_name IN %(bill)s THEN {0}.values->>'bill_id'
                       ELSE {0}.unit_key END"""
@@ -25,6 +26,7 @@ class Plan(models.AbstractModel):
                 f"""(r.unit_object, {key.format("r")}) IN (
                       SELECT u.unit_object, {key.format("u")} FROM pulse_row u
                        WHERE u.run_id = %(run)s AND u.state IN ('staged', 'held')
+                         AND u.reason IS DISTINCT FROM 'patient_unknown'
                          AND u.object_name NOT IN ('patient', 'physician')
                        GROUP BY 1, 2 HAVING count(DISTINCT u.patient_key) > 1)""",
                 bill=("bill", *PARTS_OF_BILL),

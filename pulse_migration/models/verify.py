@@ -42,6 +42,7 @@ class Verify(models.AbstractModel):
         records = self._compare_records(run)
         objects = self._count_rows(run)
         self._check_files(run)
+        self._list_kept_on_row(run)
         self._find_orphans(run)
         self._find_lonely_records(run)
         return {

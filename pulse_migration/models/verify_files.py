@@ -1,6 +1,9 @@
-"""Verifying files: what nobody could read or use is said, and when it is an error."""
+"""Verifying what was left behind: files nobody could use, fields without a place."""
 
 from odoo import models
+from odoo.tools import SQL
+
+from ..engine.details import ROW_ONLY
 
 
 class Verify(models.AbstractModel):
@@ -54,3 +57,34 @@ class Verify(models.AbstractModel):
             for file in run.file_ids.sorted("id")
             if (severity := self._severity_of(file))
         ]
+
+    def _list_kept_on_row(self, run):
+        """Say which fields hold values that are on the rows only."""
+        for object_name, names in ROW_ONLY.items():
+            mapped = run.mapping_ids.filtered(
+                lambda m, name=object_name: m.object_name == name
+            )
+            names = names.intersection(mapped.mapped("field_name"))
+            if not names:
+                continue
+            found = self.env.execute_query(
+                SQL(
+                    """SELECT name, count(*)
+                         FROM pulse_row r, LATERAL unnest(%s) AS name
+                        WHERE r.run_id = %s AND r.object_name = %s
+                          AND r.values->>name <> ''
+                        GROUP BY 1 ORDER BY 1""",
+                    sorted(names),
+                    run.id,
+                    object_name,
+                )
+            )
+            for name, count in found:
+                self._add(
+                    run,
+                    "kept_on_row",
+                    "warning",
+                    object_name=object_name,
+                    field_name=name,
+                    count=count,
+                )

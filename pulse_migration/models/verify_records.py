@@ -1,5 +1,7 @@
 """Verifying records: every loaded one is read back and compared field by field."""
 
+from contextlib import closing
+
 from odoo import models
 from odoo.tools import SQL
 
@@ -25,9 +27,10 @@ class Verify(models.AbstractModel):
         for (object_name,) in objects:
             loader = loader_of(run, object_name)
             scope = loader._scope(run)
-            for units in self._unit_chunks(run, object_name, loader, scope):
-                self._compare_units(run, loader, units, scope, totals)
-                self.env.invalidate_all()
+            with closing(scope.files):
+                for units in self._unit_chunks(run, object_name, loader, scope):
+                    self._compare_units(run, loader, units, scope, totals)
+                    self.env.invalidate_all()
         return totals
 
     def _unit_chunks(self, run, object_name, loader, scope):

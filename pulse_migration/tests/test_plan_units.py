@@ -113,7 +113,25 @@ class TestPlanUnits(PulseCase):
             patients=[PATIENTS[0], PATIENTS[1], twin],
             prescriptions=[drug(1, "P1", "Amoxicillin"), drug(1, "P2", "Warfarin")],
         )
-        self.assertHeld(run, "prescription")
+        self.assertEqual(
+            self.rows(run, "prescription").mapped("reason"),
+            ["unit_of_several_patients", "patient_held"],
+        )
+
+    def test_a_patient_whom_nobody_knows_holds_nobody_elses_rows(self):
+        """A mistyped id waits alone; what else the record says is of one patient."""
+        payment = {"payment_id": "R1", "bill_no": "B1", "amount": "100.00"}
+        run = self.plan(
+            patients=PATIENTS,
+            prescriptions=[drug(1, "P1", "Amoxicillin"), drug(1, "P99", "Ibuprofen")],
+            bills=[bill(1, "P1", "2024-03-05", "500.00", "0.00")],
+            payments=[{**payment, "patient_id": "P99", "date": "2024-03-06"}],
+        )
+        self.assertEqual(
+            self.rows(run, "prescription").mapped("reason"), [False, "patient_unknown"]
+        )
+        self.assertEqual(self.rows(run, "bill").state, "staged")
+        self.assertEqual(self.rows(run, "payment").reason, "patient_unknown")
 
     def test_what_was_loaded_onto_another_patient_does_not_move(self):
         self.migrate(

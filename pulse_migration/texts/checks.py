@@ -25,6 +25,10 @@ CHECK_TEXTS = {
         "hand."
     ),
     "followers_found": _lt("Followers were added to migrated records."),
+    "kept_on_row": _lt(
+        "Has no place in Odoo: it stays on the rows of the migration, where it can be "
+        "looked up."
+    ),
     "mails_queued_found": _lt(
         "Mails were queued on migrated records. Check the outgoing queue."
     ),

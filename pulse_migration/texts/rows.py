@@ -25,6 +25,9 @@ ROW_TEXTS = {
         "Columns of this row contradict each other, so that nothing was stored. Ask "
         "the patient and correct the cells."
     ),
+    "country_unknown": _lt(
+        "Odoo does not know this country; it stands with the city. Choose it by hand."
+    ),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Add one and plan again."
     ),
@@ -77,6 +80,9 @@ ROW_TEXTS = {
     "physician_missing": _lt("The physician is named by nothing."),
     "refused_by_odoo": _lt("Odoo refused the record. Open the row to correct it."),
     "repeated_header": _lt("The header again, not a record."),
+    "state_unknown": _lt(
+        "Odoo does not know this state of the country; it stands with the city."
+    ),
     "target_ambiguous": _lt(
         "Several records in Odoo have this id. Merge or correct them first."
     ),
