@@ -1,5 +1,7 @@
 """Compares what a cell said with what Odoo stored, and passes a verdict on it."""
 
+import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -10,16 +12,24 @@ DEFAULTED = "defaulted"
 LOSSY = "lossy"
 LOST = "lost"
 FLAGGED = "flagged"
+LEAST = 3  # shorter words would be found anywhere
+_TAG = re.compile(r"<[^>]*>")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 VERDICTS = (EQUAL, TRANSFORMED, DEFAULTED, LOSSY, LOST, FLAGGED)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A field of the record that the cell has a part in: as meant, and as read back."""
+    """A field of the record that the cell has a part in: as meant, and as read back.
+
+    ``rule`` names what leads from the value to what is stored when that cannot be seen
+    in the text itself: a record that a map chose, the clinic's clock.
+    """
 
     name: str
     expected: object
     actual: object
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,64 @@ def judge(cell: Cell) -> Verdict:
         return Verdict(LOSSY, (*rules, "changed_by_odoo"))
     if any(is_same(target.actual, cell.text) for target in cell.targets):
         return Verdict(EQUAL, rules)
-    return Verdict(TRANSFORMED, rules or ("typed",))
+    explained = _explain(cell)
+    if not explained:
+        return Verdict(LOSSY, (*rules, "changed_by_loader"))
+    return Verdict(TRANSFORMED, rules or explained)
+
+
+def _explain(cell: Cell) -> tuple[str, ...]:
+    """Return the rules by which at least one target holds the value, none when none.
+
+    What no rule names is an unexplained difference, whoever made it.
+    """
+    if any(carries(cell.value, target.actual) for target in cell.targets):
+        return ("typed",)
+    return tuple(dict.fromkeys(t.rule for t in cell.targets if t.rule and t.actual))
+
+
+def carries(value: object, stored: object) -> bool:
+    """Tell whether a stored value says what the staged one says, whole or as a part.
+
+    >>> carries("male", "male"), carries("a < b", "<p>Note: a &lt; b</p>")
+    (True, True)
+    >>> carries("Asha Rao", "Asha"), carries("2024-03-05T10:00:00", "2024-03-05")
+    (False, True)
+    """
+    if isinstance(stored, list | tuple):
+        return any(carries(value, item) for item in stored)
+    if isinstance(value, bool):
+        return stored == value or carries("yes" if value else "no", stored)
+    if is_same(stored, str(value)):
+        return True
+    text, wanted = _words(stored), _words(value)
+    if not text or not wanted:
+        return False
+    day = wanted.replace("T", " ") if _DAY.match(wanted) else ""
+    if day and (day.startswith(text) or text.startswith(day)):
+        return True
+    return is_found(wanted, text) or all(is_found(p, text) for p in _pieces(value))
+
+
+def is_found(words: str, text: str) -> bool:
+    """Tell whether ``words`` stand in ``text`` as words of their own."""
+    if len(words) < LEAST:
+        return words == text
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
+
+
+def _words(value: object) -> str:
+    """Return the words of a value: of HTML what is read, blanks as one each."""
+    text = plain(value)
+    if text.startswith("<"):
+        text = html.unescape(_TAG.sub(" ", text))
+    return " ".join(text.split())
+
+
+def _pieces(value: object) -> list[str]:
+    """Return the lines of a text of several, which may stand apart."""
+    lines = [" ".join(line.split()) for line in str(value).splitlines()]
+    return [line for line in lines if line] or ["\0"]
 
 
 def _without_target(cell: Cell, rules: tuple[str, ...]) -> Verdict:

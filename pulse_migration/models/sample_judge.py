@@ -4,8 +4,11 @@ No model: it only reads. One ``Judge`` serves some units of one loader, whose re
 reads back together.
 """
 
-import re
 from collections import defaultdict
+
+import pytz
+
+from odoo import fields
 
 from ..engine import diff
 from ..loaders import stored
@@ -17,16 +20,13 @@ _OF_PATIENT = {
     "patient_phone": "phone",
     "patient_email": "email",
 }
+# type of a field -> the rule by which loaders fill it from another text
+_RULES_OF_TYPES = {
+    "many2one": "chosen_record",
+    "many2one_reference": "chosen_record",
+}
 # staged into another value, and gone as a value of its own
-LEAST = 3  # shorter words would be found anywhere
 _JOINED = {"time": "sent_at"}
-
-
-def is_found(words, text):
-    """Tell whether ``words`` stand in ``text`` as words of their own."""
-    if len(words) < LEAST:
-        return words == text
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
 
 
 class Judge:
@@ -37,6 +37,7 @@ class Judge:
         self.loader = loader
         self.scope = scope
         self.rows = rows
+        self._model = loader._target
         self._names = {}
         self._mappings = self._read_mappings()
         self._traces = {
@@ -165,12 +166,20 @@ class Judge:
                 targets.append(self._in_document(value, source, text))
                 continue
             shown = (self._shown(target, meant), self._shown(target, actual))
-            targets.append(diff.Target(target, *shown))
+            targets.append(diff.Target(target, *shown, self._rule_of(target)))
         return (
             targets
             or self._of_patient(unit, name, value)
             or self._repeated(unit, source, value)
         )
+
+    def _rule_of(self, target):
+        """Return what leads to a value that does not show the cell's own text."""
+        model = self.env["res.partner" if target.startswith(PARTNER) else self._model]
+        field = model._fields.get(target.rpartition(".")[2])
+        if field is None:
+            return ""
+        return _RULES_OF_TYPES.get(field.type, "")
 
     def _repeated(self, unit, source, value):
         """What another column says too is found in what the record holds."""
@@ -180,7 +189,7 @@ class Judge:
                 continue
             shown = self._shown(target, actual)
             text = " ".join(str(shown).split()).casefold()
-            if any(is_found(word, text) for word in words):
+            if any(diff.is_found(word, text) for word in words):
                 return [diff.Target(target, shown, shown)]
         return []
 
@@ -222,9 +231,17 @@ class Judge:
             return self._name_of(field.comodel_name, value)
         if field.type == "many2one_reference":
             return self._name_of("res.partner", value)
+        if field.type == "datetime":
+            return self._clinic_time(value)
         if field_name == "checksum":
             return self.env._("the document, byte for byte")
         return value
+
+    def _clinic_time(self, value):
+        """Return a stored UTC moment on the clinic's clock, as the source writes it."""
+        moment = pytz.utc.localize(fields.Datetime.to_datetime(value))
+        zone = pytz.timezone(self.scope.migration.tz)
+        return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
 
     def _name_of(self, model, res_id):
         key = (model, res_id)

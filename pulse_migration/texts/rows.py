@@ -12,6 +12,8 @@ ROW_TEXTS = {
         "Its bill is not in this export, or is held. Add it or correct the number."
     ),
     "body_missing": _lt("The message is empty."),
+    "changed_by_loader": _lt("What is stored is not what the cell says. Please look."),
+    "chosen_record": _lt("Stored as the record that stands for it."),
     "changed_by_odoo": _lt("Odoo stored another thing than was meant."),
     "clinical_changed": _lt(
         "Birth date, sex or blood group differ from the last export. Please check that "
