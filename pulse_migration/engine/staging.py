@@ -119,9 +119,9 @@ class Stager:
         self._convert(cells, draft)
         draft.settle_conflicts(cells)
         values = draft.values
-        combine.combine(self.object_name, values)
         if values.get("time"):  # it has a cell of its own beside the day
             draft.issues = [i for i in draft.issues if i.code != "time_missing"]
+        combine.combine(self.object_name, values)
         draft.issues.extend(self._check(draft))
         return StagedRow(
             line=row.line,

@@ -69,10 +69,11 @@ class TestMapping(MappingCase):
         run.file_ids.action_confirm_mapping()
 
     def test_a_field_without_a_place_in_odoo_says_so(self):
-        rows = [{**row, "occupation": "Farmer", "zodiac": "Leo"} for row in PATIENTS]
-        run = self.receive(patients=rows)
-        line = self.line(run, "occupation")
-        self.assertEqual((line.field_name, line.is_placed), ("occupation", False))
+        more = {"occupation": "Farmer", "patient_photo": "a.jpg"}
+        run = self.receive(patients=[{**row, **more} for row in PATIENTS])
+        self.assertTrue(self.line(run, "occupation").is_placed, "in the notes")
+        line = self.line(run, "patient_photo")
+        self.assertEqual((line.field_name, line.is_placed), ("photo", False))
         self.assertIn("no place", line.reason_text)
         line.treatment = "create"
         self.assertTrue(line.is_placed)
