@@ -1,7 +1,8 @@
-from . import loaders, models, wizards
+from . import controllers, loaders, models, wizards
 from .hooks import post_init_hook, pre_init_hook, uninstall_hook
 
 __all__ = [
+    "controllers",
     "loaders",
     "models",
     "post_init_hook",

@@ -11,7 +11,7 @@ ordinary fields for the group again; without it the mask holds.
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from .models.ir_model_fields import MEDICAL_FIELDS
+from .models.ir_model_fields import MEDICAL_FIELDS, PULSE_FIELDS
 
 STAGES = "pulse.appointment.stage"
 KEPT_STAGES = "x_pulse_appointment_stage"
@@ -39,7 +39,7 @@ def forget_caches(env):
 
 def mask_medical_fields(env, group):
     """Show the medical fields to ``group`` (an external id) only, by data alone."""
-    for model, name in MEDICAL_FIELDS:
+    for model, name in _find_medical_fields(env, group):
         code = _MASK_CODE.format(
             mark=MASK, group=group, name=name, table=env[model]._table
         )
@@ -54,6 +54,19 @@ def mask_medical_fields(env, group):
             )
         )
     forget_caches(env)
+
+
+def _find_medical_fields(env, group):
+    """The addon's own, and those made for a clinic's columns; (model, name)."""
+    found = env["ir.model.fields"].search(
+        [
+            ("state", "=", "manual"),
+            ("model", "in", list(PULSE_FIELDS)),
+            ("name", "=like", r"x\_studio\_%"),
+            ("groups", "in", env.ref(group).ids),
+        ]
+    )
+    return MEDICAL_FIELDS | {(field.model, field.name) for field in found}
 
 
 def lift_masks(env):

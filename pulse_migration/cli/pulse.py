@@ -71,6 +71,13 @@ class Pulse(Command):
             choices=("create", "fallback"),
             help="approve: what becomes of physicians who have no user",
         )
+        parser.add_argument(
+            "--exclude",
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="approve: leave out a file that cannot be used; may be repeated",
+        )
         parser.add_argument("--comment", default="", help="approve: why")
         parser.add_argument("--report", help="verify: write the report to this file")
         return parser.parse_known_intermixed_args(args)
@@ -133,11 +140,16 @@ class _Verbs:
         if self.options.fresh_company:
             run._settle_fresh_company()
         run.action_stage()
-        return {"run": run.id, "rows": run._count_by("state")}, True
+        return {
+            "run": run.id,
+            "rows": run._count_by("state"),
+            "problems": self.env["pulse.issue"]._counts(run),
+        }, True
 
     def plan(self):
         run = self.last_run
-        run.action_plan()
+        if run._is_open():  # else an interrupted load goes on as planned
+            run.action_plan()
         return {"run": run.id, "actions": run._count_by("action")}, True
 
     def approve(self):
@@ -145,15 +157,29 @@ class _Verbs:
         physicians = self.migration.physician_ids.filtered(lambda p: not p.decision)
         if self.options.physicians:
             physicians._decide(self.options.physicians)
+        run.file_ids.action_accept_date_orders()
+        self._exclude(run)
         run.file_ids.action_confirm_mapping()
         run.approval_comment = self.options.comment
         run.action_approve()
+        # a confirmed column may have become a field: servers that run shall know it
+        self.env.registry.signal_changes()
         return {"run": run.id, "hash": run.approval_hash}, True
+
+    def _exclude(self, run):
+        for name in self.options.exclude:
+            files = run.file_ids.filtered(
+                lambda f, name=name: name in (f.name, f.display_name)
+            )
+            if not files:
+                raise UserError(self.env._("There is no file %s to leave out.", name))
+            files.action_exclude()
 
     def load(self):
         run = self.last_run
-        if run.state != "done":
-            run._load()
+        if run.state in ("done", "failed") and run.loaded_at:
+            return {"run": run.id, "rows": run._count_by("state")}, True
+        run._load()
         return {"run": run.id, "rows": run._count_by("state")}, True
 
     def verify(self):

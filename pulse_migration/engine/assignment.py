@@ -3,22 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .catalog import Field, Object
+from .catalog import Object
 from .evidence import Candidate, Column
 from .object_choice import Choice
 from .phrase_index import NO_FIELD
 from .proposal import LOOK, NONE, SURE, Proposal
 
 _JOINS = 0.75  # from here a second column may share a field made of several cells
-_JOINED_KINDS = frozenset({"text", "long_text", "allergy", "name", "duration", "phone"})
+_JOINED_KINDS = frozenset(
+    "text long_text allergy name duration phone choice email".split()
+)
+_NEVER_JOINED = frozenset({"id"})  # a second number would name another record
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Scores from which a column has a field, and from which it is a sure one.
 
-    Set by reasoning; ``scripts/bench mapping --cross-validate`` fits them on some
-    systems and measures on the others, and ends at the same figures.
+    ``scripts/bench mapping`` fits them anew for each vendor on the files of all others.
     """
 
     least: float = 0.55
@@ -49,6 +51,7 @@ class Assignment:
         self._columns = columns
         self._choice = choice
         self._taken: set[str] = set()
+        self._holder: dict[str, int] = {}
         self._found: dict[int, Proposal] = {}
         self._displaced: set[int] = set()
 
@@ -88,7 +91,7 @@ class Assignment:
             self._found[at] = self._proposal(at, option.score, NONE, option.reason)
         elif option.field not in self._taken:
             self._take(at, rank, option)
-        elif _may_join(self._item.fields[option.field], option):
+        elif self._may_join(at, option):
             self._give(at, option.field, option.score, LOOK, "joins_field")
         else:
             self._displaced.add(at)
@@ -119,6 +122,7 @@ class Assignment:
 
     def _give(self, at: int, field: str, score: float, state: str, reason: str) -> None:
         self._taken.add(field)
+        self._holder.setdefault(field, at)
         self._found[at] = self._proposal(at, score, state, reason, field)
 
     def _none(self, at: int) -> Proposal:
@@ -131,6 +135,12 @@ class Assignment:
         column = self._columns[at]
         return Proposal(column.header, field, score, state, reason, column.samples)
 
+    def _may_join(self, at: int, option: Candidate) -> bool:
+        """Whether a column may share a field: the first filled cell of a row wins.
 
-def _may_join(field: Field, option: Candidate) -> bool:
-    return field.kind in _JOINED_KINDS and option.score >= _JOINS
+        So a value that cannot be joined to another must stand behind the better one.
+        """
+        kind = self._item.fields[option.field].kind
+        if option.score < _JOINS or kind in _NEVER_JOINED:
+            return False
+        return kind in _JOINED_KINDS or self._holder[option.field] < at

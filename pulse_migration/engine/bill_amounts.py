@@ -57,8 +57,18 @@ def _total_of_lines(rows: Sequence[Values], items: Sequence[Values]) -> Total:
     if total is None:
         total = sum_of(map(line_amount, rows))
     if total is None:
-        raise RowError("amount_missing", "amount_total")
+        return _total_of_parts(rows)
     return Total(total, True, "total_from_lines")
+
+
+def _total_of_parts(rows: Sequence[Values]) -> Total:
+    """What was paid and what is owed are the bill together; of one row only, since
+    several may each repeat them."""
+    parts = [number(rows[0], name) for name in ("amount_paid", "outstanding")]
+    total = sum_of(parts) if len(rows) == 1 else None
+    if total is None:
+        raise RowError("amount_missing", "amount_total")
+    return Total(total, False, "total_from_parts")
 
 
 def _total_of_some(rows: Sequence[Values], known: Sequence[Decimal]) -> Total:
@@ -153,4 +163,4 @@ def _received(values: Values) -> Decimal:
 
 
 def _means(values: Values, meaning: str) -> bool:
-    return bill_status.meaning_of(values.get("status")) == meaning
+    return bill_status.meaning_in(values) == meaning

@@ -1,6 +1,7 @@
 """What a clinic's own words for the status of a bill say about money."""
 
 import re
+from collections.abc import Mapping
 
 VOID = "void"
 DRAFT = "draft"
@@ -24,10 +25,28 @@ _MEANINGS = (
         r"(?:fully )?refunded|payment received",
     ),
 )
+# what a value map says the words mean
+_OF_VALUE_MAP = {
+    "paid": SETTLED,
+    "partial": PARTIAL,
+    "unpaid": OPEN,
+    "cancelled": VOID,
+    "draft": DRAFT,
+    "refunded": SETTLED,
+    "advance": "",
+}
 _COMPILED = [
     (meaning, re.compile(rf"(?:{pattern})(?: bill| invoice)?"))
     for meaning, pattern in _MEANINGS
 ]
+
+
+def meaning_in(values: Mapping[str, object]) -> str:
+    """Return what the status of a row means; a value map wins over its words."""
+    mapped = values.get("status_meaning")
+    if mapped is not None:
+        return _OF_VALUE_MAP[str(mapped)]
+    return meaning_of(values.get("status"))
 
 
 def meaning_of(text: object) -> str:

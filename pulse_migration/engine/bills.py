@@ -60,8 +60,8 @@ def read_bill(
     """
     total = total_of(rows, items)
     settlement = settlement_of(rows, payments, total)
-    status = next((str(v["status"]) for v in rows if v.get("status")), "")
-    meaning = bill_status.meaning_of(status)
+    with_status = next((values for values in rows if values.get("status")), {})
+    meaning = bill_status.meaning_in(with_status)
     void = is_void(rows[0])
     paid, owed, flag = _settle(total.amount, settlement, meaning)
     if void:
@@ -77,7 +77,7 @@ def read_bill(
         paid=paid,
         outstanding=owed,
         currency=_first(rows, "currency").upper(),
-        status=status,
+        status=str(with_status.get("status") or ""),
         date=max(str(values.get("date") or "") for values in rows),
         is_void=void,
         is_by_line=total.is_by_line,
@@ -87,7 +87,7 @@ def read_bill(
 
 def is_void(values: Values) -> bool:
     """Cancelled and draft bills are owed by nobody."""
-    meaning = bill_status.meaning_of(values.get("status"))
+    meaning = bill_status.meaning_in(values)
     return bool(values.get("cancelled_flag")) or meaning in (
         bill_status.VOID,
         bill_status.DRAFT,

@@ -67,6 +67,8 @@ _EMPTY_MARKS = frozenset(
     "n/a n.a. n.a n/a. #n/a null (null) <null> [null] nan nat <na> undefined \\n "
     "(blank) (empty) (none) [none]".split()
 )
+# … and in a short text, where "none" is no statement about a patient.
+_FILLERS = _EMPTY_MARKS | frozenset("na nil nill none xx xxx xxxx".split())
 _EMPTY_WORDS = _EMPTY_MARKS | frozenset(
     word.strip()
     for word in """
@@ -135,6 +137,11 @@ def is_placeholder(text: str) -> bool:
 def is_empty_mark(text: str) -> bool:
     """Tell whether even a cell of free words (stripped) says that it holds nothing."""
     return text.casefold() in _EMPTY_MARKS or bool(_MARKS_ONLY.fullmatch(text))
+
+
+def is_filler(text: str) -> bool:
+    """Tell whether a short text (stripped) only fills its cell: NA, nil, xxx, --."""
+    return text.casefold() in _FILLERS or bool(_MARKS_ONLY.fullmatch(text))
 
 
 def check_sheet_error(text: str) -> None:

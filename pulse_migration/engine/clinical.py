@@ -8,6 +8,17 @@ from .vocabularies import GENDERS, YES_NO
 
 _GROUPS = frozenset("A+ A- B+ B- AB+ AB- O+ O-".split())
 _LOOKALIKES = str.maketrans("АВО", "ABO")
+_HINDI_BLOOD = {
+    "एबी": "AB",
+    "ए": "A",
+    "बी": "B",
+    "ओ": "O",
+    "पॉजिटिव": " POS",
+    "पॉज़िटिव": " POS",
+    "पाजिटिव": " POS",
+    "नेगेटिव": " NEG",
+    "निगेटिव": " NEG",
+}
 _BLOOD_NOISE = re.compile(r"\b(?:BLOOD|GROUP|GRP|GR|TYPE|BG)\b[\s:.=-]*")
 _SIGN = (
     r"(?P<{0}plus>\+|\bPLUS\b|POS[A-Z]*|POT?S?T?IVE|P\b|VE\+)"
@@ -16,7 +27,7 @@ _SIGN = (
 _RH = r"(?:RH(?:ESUS)?\.?\s*(?:FACTOR)?\s*\(?\s*D?\s*\)?\s*[:=]?\s*)?"
 _BLOOD = re.compile(
     rf"(?P<group>AB|A|B|O|0)\s*(?P<sub>[12](?=B)|[12])?\s*(?P<second>B)?\s*[,/(\[]?\s*"
-    rf"{_RH}[(\[]?\s*(?:{_SIGN.format('')})\s*\)?\s*(?:\(?\s*VE\b\.?\s*\)?)?"
+    rf"{_RH}[(\[]?\s*(?:{_SIGN.format('')})\s*\)?\s*(?:\(?\s*I?VE\b\.?\s*\)?)?"
     rf"(?:\s*\(?(?:POS[A-Z]*|NEG[A-Z]*)\)?)?\s*(?:RH\s*D?)?[)\]]?\.?"
 )
 _NO_RH = re.compile(r"(?:AB|A[12]?B?|B|O|0)\s*(?:GROUP|RH)?\.?")
@@ -36,10 +47,13 @@ _AGE = re.compile(
 )
 _AGE_BARE = re.compile(r"([0-9]{1,3})(\.[0-9]{1,2})?")
 _AGE_WITH_GENDER = re.compile(
-    r"(?:[mft](?:ale|emale)?\s*[/,-]\s*(.+)|y/([0-9]+)"
+    r"(?:[mft](?:ale|emale)?(?:\s*[/,-]\s*|\s+)(.+)|y/([0-9]+)"
     r"|(.+?)\s*[/,-]?\s*(?:m|f|male|female))"
 )
+_MONTHS_OR_MALE = re.compile(r"([0-9]{2,3})\s*m\.?")
 _OLDEST = 125
+# nobody counts months beyond: there the letter is the sex that shares the cell
+_MOST_MONTHS = 36
 
 
 def _read_blood_group(text: str, rules: Rules) -> Value:
@@ -49,6 +63,9 @@ def _read_blood_group(text: str, rules: Rules) -> Value:
     unknown_blood_group.
     """
     upper = text.upper().translate(_LOOKALIKES)
+    if not upper.isascii():
+        for word, latin in _HINDI_BLOOD.items():
+            upper = upper.replace(word, latin)
     upper = _BLOOD_NOISE.sub("", upper).strip(" .:'\"")
     if upper in _GROUPS:
         return Value(upper, "" if upper == text else "blood_group_spelling")
@@ -100,10 +117,13 @@ def _read_yes_no(text: str, rules: Rules) -> Value:
 def _read_age(text: str, rules: Rules) -> Value:
     """Text into "34 years", "2 years 6 months", "10 days"; never a birth date.
 
-    A bare number counts years. Raises RowError bad_age.
+    A bare number counts years. Raises RowError bad_age and age_months_or_male ("45 M").
     """
     lower = text.casefold()
     flags: tuple[str, ...] = ()
+    letter = _MONTHS_OR_MALE.fullmatch(lower)
+    if letter and int(letter[1]) > _MOST_MONTHS:
+        raise RowError("age_months_or_male")
     match, bare = _AGE.fullmatch(lower), _AGE_BARE.fullmatch(lower)
     if not (match or bare):
         around = _AGE_WITH_GENDER.fullmatch(lower)

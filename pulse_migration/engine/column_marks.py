@@ -12,10 +12,12 @@ _SHAPE = re.compile(
     rf"(?P<third>[0-9]{{4}}|[0-9]{{2}})(?![0-9.,])"
     r"|(?P<compact>[0-3][0-9][0-3][0-9](?:18|19|20)[0-9]{2})(?![^\s])"
     r"|(?P<number>[0-9]{1,6}(?:\.[0-9]+)?)$"
-    r"|\W{0,2}(?:[A-Za-z]{2,3}\.?|\W)?\s?-?(?P<amount>[0-9][0-9.,' ]*)(?![0-9:/-])"
+    r"|\W{0,2}(?:[A-Za-z]{2,3}\.?|\W)?\s?-?(?P<amount>[0-9][0-9.,' ]*)"
+    r"(?![0-9.,':]|[/-][0-9])"
 )
 _HOUR = re.compile(r"(?:^|[\sT,])([0-9]{1,2})[:.][0-5][0-9](?![0-9])")
 _HALF_MARK = re.compile(r"[0-9]\s*[ap]\.?\s?m\b", re.I)
+_MONTH_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Days from 1910 to 2100 as serials of the 1900 epoch.
 _SERIAL_FROM, _SERIAL_TO = 3654, 73051
 
@@ -64,8 +66,9 @@ def _amount(text: str, shape: re.Match[str]) -> tuple[str, ...]:
 def _order_mark(first: int, second: int, year: str) -> str:
     if len(year) == 2 and (first > 31 or first == 0):
         return "short_ymd"
-    is_dmy = 1 <= first <= 31 and 1 <= second <= 12
-    is_mdy = 1 <= first <= 12 and 1 <= second <= 31
+    # a day that no calendar has proves nothing
+    is_dmy = 1 <= second <= 12 and 1 <= first <= _MONTH_DAYS[second]
+    is_mdy = 1 <= first <= 12 and 1 <= second <= _MONTH_DAYS[first]
     if is_dmy and is_mdy:
         return "same" if first == second else "either"
     return "dmy" if is_dmy else "mdy" if is_mdy else "impossible"

@@ -200,7 +200,14 @@ class ColumnEvidence:
             return list(self._counts)
         return [text for _, text in self._sketch]
 
-    def scores(self, country: str = "IN") -> dict[str, float]:
+    def sketch(self) -> tuple[list[int], bool]:
+        """Return (the smallest hashes of the distinct texts, are those all)."""
+        hashes = [-digest for digest, _ in self._sketch]
+        return hashes, len(hashes) < _SKETCH_SIZE
+
+    def scores(
+        self, country: str = "IN", kinds: tuple[str, ...] = SCORED_KINDS
+    ) -> dict[str, float]:
         """Return the share (0 to 1) of the sampled texts that each kind converts.
 
         Placeholders say nothing for or against; without another text all is 0.
@@ -210,7 +217,7 @@ class ColumnEvidence:
         rules = Rules(country=country, date_order=order, decimal=self.decimal()[0])
         return {
             kind: sum(_fits(kind, text, rules) for text in texts) / max(len(texts), 1)
-            for kind in SCORED_KINDS
+            for kind in kinds
         }
 
     def rules(self, country: str = "IN", **known: Any) -> Rules:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 Values = dict[str, object]
 
 # What names a record of each object; the first field that is filled wins.
-_ID_FIELDS = {
+ID_FIELDS = {
     "patient": ("patient_id",),
     "appointment": ("appointment_id",),
     "prescription": ("prescription_id",),
@@ -47,7 +47,7 @@ def external_id(object_name: str, values: Values) -> str:
 
     Empty when the row holds nothing to name it by.
     """
-    for field in _ID_FIELDS.get(object_name, ()):
+    for field in ID_FIELDS.get(object_name, ()):
         if values.get(field):
             text = str(values[field])
             return text.lower() if field == "email" else text
@@ -78,10 +78,17 @@ def _combine_appointment(values: Values) -> None:
 
 
 def _combine_start(values: Values) -> None:
-    """One local moment: ``start`` alone, or ``date`` with ``time`` when it has one."""
-    start = values.get("start")
-    if not start and values.get("date"):
-        start = f"{str(values['date'])[:10]}T{values.get('time') or '00:00:00'}"
+    """One local moment: ``start`` alone, or ``date`` with ``time``.
+
+    Without a time of day ``start`` is the day alone: nobody came at midnight.
+    """
+    start = str(values.get("start") or values.get("date") or "")
+    time = values.get("time")
+    if start and time and (len(start) == 10 or start[10:] == "T00:00:00"):
+        start = f"{start[:10]}T{time}"
+    elif start and not values.get("start"):
+        start = start[:10]
+    if start:
         values["start"] = start
     if start and not values.get("date"):
         values["date"] = str(start)[:10]

@@ -11,7 +11,14 @@ from .file_paths import convert_file
 from .moments import convert_date, convert_datetime
 from .money import convert_money, convert_number, convert_percent, currency_of
 from .phones import convert_phone
-from .texts import convert_choice, convert_id, convert_name, convert_text, split_title
+from .texts import (
+    convert_choice,
+    convert_id,
+    convert_name,
+    convert_short_text,
+    convert_text,
+    split_title,
+)
 from .times import convert_duration, convert_time
 
 __all__ = [
@@ -29,7 +36,7 @@ __all__ = [
 
 CONVERTERS: dict[str, Converter] = {
     "id": convert_id,
-    "text": convert_text,
+    "text": convert_short_text,
     "long_text": convert_text,
     "name": convert_name,
     "email": convert_email,

@@ -22,8 +22,9 @@ _DAY_WORD_YEAR = re.compile(rf"{_DAY}{_GAP}{_WORD}(?:{_GAP}(?:de|del)\b)?{_GAP}{
 _WORD_DAY_YEAR = re.compile(rf"{_WORD}{_GAP}{_DAY}[-/.,_ ]+{_YEAR}")
 _YEAR_WORD_DAY = re.compile(rf"([0-9]{{4}}){_GAP}{_WORD}{_GAP}{_DAY}")
 _WEEKDAY = re.compile(
-    r"(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]*"
+    r"\(?(?<![a-z])(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,)]*"
 )
+_COMPACT_MOMENT = re.compile(r"((?:19|20)[0-9]{6})([0-9]{2})([0-9]{2})([0-9]{2})")
 _COMPACT = re.compile(r"[0-9]{8}")
 _NUMBER = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
 _EPOCH = re.compile(r"(?:/Date\()?(-?[0-9]{10}|-?[0-9]{13})(?:[+-][0-9]{4})?(?:\)/)?")
@@ -64,11 +65,12 @@ def read_day(text: str, rules: Rules) -> Day:
     match = _NUMERIC.fullmatch(text)
     if match:
         return _read_numeric(match, rules)
+    text = _COMPACT_MOMENT.sub(r"\1 \2:\3:\4", text) if len(text) == 14 else text
     number = _read_number(text, rules)
     if number:
         return number
     day_text, clock = split_clock(text, rules)
-    day_text = _WEEKDAY.sub("", day_text, count=1).strip(" ,;")
+    day_text = _WEEKDAY.sub("", day_text, count=1).strip(" ,;.")
     for pattern, reader in _READERS:
         match = pattern.fullmatch(day_text)
         if match:

@@ -5,10 +5,16 @@ Plain text, because it shows every script, prints anywhere, and can run nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from .details import ROW_ONLY, USED
+from .value_maps import MEANING_FIELDS
+
 WIDTH = 78
 Values = Mapping[str, object]
 
+EARLIER = ("From an earlier export", "----------------------")
 _MEDICATION = ("dosage", "strength", "form", "route", "frequency", "duration")
+# what a message shows by itself, and what only a machine reads
+_MESSAGE = USED["message"] | ROW_ONLY["message"]
 # fields that the head of a document names itself, or that only join files together
 _NOT_LISTED = frozenset(
     (
@@ -24,6 +30,7 @@ _NOT_LISTED = frozenset(
         "physician_name",
         "physician_email",
         "patient_name",
+        *MEANING_FIELDS.values(),
     )
 )
 
@@ -59,12 +66,18 @@ def rest(values: Values, *but: str) -> list[tuple[str, object]]:
     ]
 
 
-def prescription(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) -> str:
+def prescription(
+    facts: Sequence[tuple[str, object]],
+    rows: Sequence[Values],
+    earlier: Sequence[Values] = (),
+) -> str:
     """Render the drugs of one prescription, one numbered block each."""
     lines = head("Prescription", facts)
-    for number, values in enumerate(rows, 1):
+    for number, values in enumerate((*rows, *earlier), 1):
         drug = values.get("medication") or values.get("name") or "-"
         dose = [str(values[field]) for field in _MEDICATION if values.get(field)]
+        if number == len(rows) + 1:
+            lines += ["", *EARLIER]
         lines += ["", f"{number}. {drug}"]
         if dose:
             lines.append(f"   {', '.join(dose)}")
@@ -74,18 +87,29 @@ def prescription(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) ->
     return "\n".join(lines) + "\n"
 
 
-def medical_record(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) -> str:
+def medical_record(
+    facts: Sequence[tuple[str, object]],
+    rows: Sequence[Values],
+    earlier: Sequence[Values] = (),
+) -> str:
     """Render a record: every filled field with its words."""
     lines = head("Medical record", facts)
-    for values in rows:
+    for number, values in enumerate((*rows, *earlier), 1):
+        if number == len(rows) + 1:
+            lines += ["", *EARLIER]
         lines += ["", *_facts(rest(values))]
     return "\n".join(lines) + "\n"
 
 
-def conversation(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) -> str:
-    """Render a thread in the order it was written."""
+def conversation(
+    facts: Sequence[tuple[str, object]],
+    rows: Sequence[Values],
+    earlier: Sequence[Values] = (),
+) -> str:
+    """Render a thread in the order it was written, whenever it was exported."""
     lines = head("Conversation", facts)
-    for values in sorted(rows, key=lambda row: str(row.get("sent_at") or "")):
+    everything = (*earlier, *rows)
+    for values in sorted(everything, key=lambda row: str(row.get("sent_at") or "")):
         moment = str(values.get("sent_at") or "").replace("T", " ")
         who = values.get("sender") or values.get("direction") or ""
         notes = [str(values[f]) for f in ("channel", "status") if values.get(f)]
@@ -94,6 +118,9 @@ def conversation(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) ->
         if values.get("subject"):
             lines.append(str(values["subject"]))
         lines.append(str(values.get("body") or values.get("file") or ""))
+        if values.get("body") and values.get("file"):
+            lines.append(f"File: {values['file']}")
+        lines += _facts(rest(values, *_MESSAGE))
     return "\n".join(lines) + "\n"
 
 

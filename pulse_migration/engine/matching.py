@@ -27,6 +27,7 @@ def propose(
     confirmed: Mapping[str, str] | None = None,
     object_name: str = "",
     thresholds: Thresholds = DEFAULT,
+    weights: object_choice.Weights = object_choice.WEIGHTS,
 ) -> TableProposal:
     """Propose the object and fields of a table.
 
@@ -35,16 +36,17 @@ def propose(
     of ``values`` (else computed from the samples), ``unique`` (distinct values), or a
     field's name such as ``patient_id`` (values found as that in another file).
     ``confirmed`` maps headers to fields a person settled before; ``object_name``
-    settles the object. Raises ``KeyError`` for an unknown object.
+    settles the object; ``thresholds`` and ``weights`` are there to be measured. Raises
+    ``KeyError`` for an unknown object.
     """
     columns = read_columns(header, samples, looks_like)
     profile = profiles.recognise(header)
     if profile and object_name in ("", profile.object):
-        choice = object_choice.choose(columns, file_name, profile.object)
+        choice = object_choice.choose(columns, file_name, profile.object, weights)
         reason = f"profile_{profile.name}"
     else:
         profile = None
-        choice = object_choice.choose(columns, file_name, object_name)
+        choice = object_choice.choose(columns, file_name, object_name, weights)
         reason = choice.reason
     if not choice.object:
         none = tuple(

@@ -10,7 +10,7 @@ _HAN = "[\u4e00-\u9fff]"
 # with another lead than these is an accident: Spaß“ is in order.
 _SUSPECT = re.compile(
     f"[ÂÃ]{_TRAIL}|(?:[\u00c4-\u00df]{_TRAIL}){{2}}|[\u00e0-\u00f4]{_TRAIL}{{2,3}}"
-    f"|√{_MAC_TRAIL}|‚[ÄÅÇ]{_MAC_TRAIL}|¬[†°¢£§•¶ß®©™´¨]"
+    f"|[√¬]{_MAC_TRAIL}|‚[ÄÅÇ]{_MAC_TRAIL}"
     f"|(?<=[a-z]){_HAN}|锟斤拷|\ufffd"
     "|(?<=[a-z])[ŽŸŠ‡]|[\u0080-\u0084\u0086-\u009f]"
 )

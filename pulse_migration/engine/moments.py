@@ -12,6 +12,10 @@ from .times import Clock
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN_DAY = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})")
+_PLAIN_MOMENT = re.compile(
+    r"([0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{4}) "
+    r"((?:[01][0-9]|2[0-3]):[0-5][0-9])(:[0-5][0-9])?"
+)
 _ISO_MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?"
 )
@@ -31,7 +35,7 @@ def convert_datetime(text: str, rules: Rules) -> Value | None:
     """
     match = _ISO_MOMENT.fullmatch(text)
     if not match or is_placeholder_day(match[1]) or not _exists(text[:19]):
-        return _convert_datetime(text, rules)
+        return _read_ordered_moment(text, rules) or _convert_datetime(text, rules)
     iso = f"{match[1]}T{text[11:16]}{text[16:19] or ':00'}"
     rule = "" if iso == text else "datetime_formatted"
     return Value(iso, rule, check_day(match[1], rules))
@@ -52,6 +56,15 @@ def _read_ordered(text: str, rules: Rules) -> Value | None:
     if is_placeholder_day(iso):
         return None
     return Value(iso, "date_dmy" if is_dmy else "date_mdy", check_day(iso, rules))
+
+
+def _read_ordered_moment(text: str, rules: Rules) -> Value | None:
+    """Read the plainest moment of a proven order at once, else None."""
+    match = _PLAIN_MOMENT.fullmatch(text)
+    day = _read_ordered(match[1], rules) if match and not rules.half_day else None
+    if match is None or day is None:
+        return None
+    return day._replace(value=f"{day.value}T{match[2]}{match[3] or ':00'}")
 
 
 def _exists(iso: str) -> bool:

@@ -13,15 +13,42 @@ from .words import phrase_words
 _LEAST_FIT = 0.3  # mean fit of the columns; below, the table is none of ours
 _CLEAR = 2.5  # nats between the two best objects
 _FILE_NAME = 4.0  # nats, when the file's name speaks for an object
-_MISSING_KEY = 1.5  # nats, for each thing the object cannot be without
-# nats: most files of a clinic are of these, and their billing comes in one file
-_PRIOR = {"patient": 1.0, "appointment": 0.5, "bill": 1.0}
+_ONLY_NAMED = 0.8  # of a missing patient number, when the patient is named
+_PATIENT_NAMES = frozenset({"patient_name", "patient_first_name", "patient_email"})
 _FLOOR = 0.1  # chance that a column of the object is one nobody listed
 _RARER = 0.75  # what a rarer field says about the object, against a core one
 _AGAIN = 0.6  # what a second column for the same field says
 _FOREIGN = 0.8  # what "Appointment Date" says for another object than that
-_OWN_WORDS = frozenset({"appointment", "bill", "prescription", "message", "campaign"})
+_FOREIGN_NUMBER = 0.3  # what "Record ID" says for a bill, as the bill's own number
+_OWN_WORDS = frozenset("appointment bill prescription message campaign record".split())
 _PRESENT = 0.75  # score from which a key field counts as there
+
+
+# most files of a clinic are of these, and their billing comes in one file
+_USUAL = (
+    ("patient", 1.0),
+    ("appointment", 1.0),
+    ("medical_record", 1.0),
+    ("bill", 1.5),
+    ("bill_item", 1.0),
+    ("payment", -0.5),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What speaks for an object besides its columns, in nats (2.3 are ten to one).
+
+    Chosen on labelled files; ``scripts/bench mapping`` chooses them anew for each
+    vendor on the files of all others.
+    """
+
+    missing: float = 2.0  # against it, for each thing such a file is not without
+    own_number: float = 3.0  # when the file starts with its own records' number
+    usual: tuple[tuple[str, float], ...] = _USUAL
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +65,12 @@ class Choice:
     rivals: list[list[Candidate]] = dataclasses.field(default_factory=list)
 
 
-def choose(columns: Sequence[Column], file_name: str, settled: str = "") -> Choice:
+def choose(
+    columns: Sequence[Column],
+    file_name: str,
+    settled: str = "",
+    weights: Weights = WEIGHTS,
+) -> Choice:
     """Choose among all objects, or take ``settled`` (``KeyError`` if unknown)."""
     if settled:
         found = candidates(OBJECTS[settled], columns)
@@ -49,7 +81,8 @@ def choose(columns: Sequence[Column], file_name: str, settled: str = "") -> Choi
         item.name: _FILE_NAME * _named(item, file_name) for item in OBJECTS.values()
     }
     evidence = {
-        name: _evidence(OBJECTS[name], fits[name]) + named[name] for name in found
+        name: _evidence(OBJECTS[name], columns, fits[name], weights) + named[name]
+        for name in found
     }
     first, second = sorted(evidence, key=lambda name: -evidence[name])[:2]
     mean = sum(fit for _, fit in fits[first]) / max(len(columns), 1)
@@ -93,18 +126,47 @@ def _telling(item: Object, column: Column, name: str) -> float:
     telling = 1.0 if field.core else _RARER
     owners = _OWN_WORDS.intersection(column.words.words)
     foreign = owners and not owners.intersection(item.subjects)
+    if foreign and name == next(iter(item.fields)):
+        return telling * _FOREIGN_NUMBER
     return telling * _FOREIGN if foreign and field.kind != "id" else telling
 
 
-def _evidence(item: Object, fits: Sequence[tuple[str, float]]) -> float:
+def _evidence(
+    item: Object,
+    columns: Sequence[Column],
+    fits: Sequence[tuple[str, float]],
+    weights: Weights = WEIGHTS,
+) -> float:
     present = {field for field, fit in fits if fit >= _PRESENT}
-    missing = sum(
-        field.required and field.name not in present for field in item.fields.values()
-    )
-    groups = (*item.required_any, item.expected)
-    missing += sum(not present.intersection(group) for group in groups)
     total = sum(math.log(_FLOOR + (1 - _FLOOR) * fit) for _, fit in fits)
-    return total - _MISSING_KEY * missing + _PRIOR.get(item.name, 0.0)
+    if _starts_with_own_number(item, columns, fits):
+        total += weights.own_number
+    total -= weights.missing * _missing(item, present)
+    return total + dict(weights.usual).get(item.name, 0.0)
+
+
+def _missing(item: Object, present: set[str]) -> float:
+    """How many of the things are missing that such a file is not without."""
+    required = [field.name for field in item.fields.values() if field.required]
+    groups = [*([name] for name in required), *item.required_any, item.expected]
+    missing = float(sum(not present.intersection(group) for group in groups))
+    if item.name != "patient" and "patient_id" in set(required) - present:
+        # a list for people, not for machines, names its patients
+        missing -= _ONLY_NAMED * bool(present.intersection(_PATIENT_NAMES))
+    return missing
+
+
+def _starts_with_own_number(
+    item: Object, columns: Sequence[Column], fits: Sequence[tuple[str, float]]
+) -> bool:
+    """Whether the first column says to be the number of the object's own records."""
+    if not fits:
+        return False
+    field, told = fits[0][0], _OWN_WORDS.intersection(columns[0].words.words)
+    if item.name == "bill_item":  # lines start with the number of their bill
+        return field == "bill_id" and bool(told)
+    own = next(iter(item.fields))
+    return field == own and bool(told.intersection(item.subjects))
 
 
 def _named(item: Object, file_name: str) -> bool:

@@ -13,6 +13,7 @@ from .vocabularies import PHONE_LABELS
 
 _SEPARATORS = re.compile(r"\s*(?:[/;|&,]|\bor\b|\band\b|\s-\s)\s*", re.I)
 _FLOAT_TAIL = re.compile(r"(\+?[0-9]{6,15})\.0+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})+")
 _EXTENSION = re.compile(r"[\s,;]*(?:e?xt(?:ensio)?n?|x|#)[\s.:]*([0-9]{1,7})$", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"[0-9]")
@@ -26,6 +27,7 @@ _FAKE_NUMBERS = frozenset(
 )
 # Fewest digits that can be somebody's number, and most that any country has.
 _SHORTEST = 6
+_FULL = 10
 _LONGEST = 15
 
 
@@ -47,7 +49,11 @@ def convert_phone(text: str, rules: Rules) -> Value | None:
 
 @lru_cache(maxsize=256)
 def _plain_number(country: str) -> tuple[str, re.Pattern[str]]:
-    """Return (dialling code, how a valid number of the country is written plainly)."""
+    """Return (dialling code, how a valid number of the country is written plainly).
+
+    The prefix of calls inside the country is left to phonenumbers where it is more than
+    a fixed digit or two.
+    """
     metadata = phonenumbers.PhoneMetadata.metadata_for_region(country, None)
     if not metadata:
         return "", _NEVER
@@ -57,7 +63,10 @@ def _plain_number(country: str) -> tuple[str, re.Pattern[str]]:
     guard = f"(?!{prefix})" if prefix else ""
     anything = "|".join(pattern for pattern in patterns if pattern)
     code = f"+{metadata.country_code}"
-    return code, re.compile(rf"(?:\{code})?(?P<national>{guard}(?:{anything}))")
+    start = rf"\{code}"
+    if prefix and prefix.isdigit() and not metadata.national_prefix_transform_rule:
+        start += f"|{prefix}"
+    return code, re.compile(rf"(?:{start})?(?P<national>{guard}(?:{anything}))")
 
 
 def _read_phone(text: str, rules: Rules) -> Value:
@@ -66,6 +75,8 @@ def _read_phone(text: str, rules: Rules) -> Value:
     if not _DIGITS.search(text) or "@" in text or text[0] in "[{":
         raise RowError("not_a_phone")
     text = _FLOAT_TAIL.sub(r"\1", text)
+    if _GROUPED.fullmatch(text) and _count(text) >= _FULL:
+        text = text.replace(",", "")
     found: dict[str, Value] = {}
     flags = _dropped_words(text)
     for piece, is_shortened in _split(text, rules.country):
@@ -97,9 +108,8 @@ def _split(text: str, country: str) -> list[tuple[str, bool]]:
         text = pieces[0]
     if len(pieces) < 2 or max(map(_count, pieces)) < _SHORTEST:
         words = text.split()
-        is_each_valid = all(_is_valid(word, country) for word in words)
-        parts = words if len(words) > 1 and is_each_valid else [text]
-        return [(part, False) for part in parts]
+        is_each = len(words) > 1 and all(_is_valid(word, country) for word in words)
+        return [(part, False) for part in (words if is_each else [text])]
     whole: list[tuple[str, bool]] = []
     for piece in pieces:
         count = _count(piece)
@@ -129,11 +139,11 @@ def _read_one(piece: str, country: str) -> Value:
         flags += ("phone_with_text",)
     bare = _WORD.sub(" ", body).strip(" .:-_/()'\"") if words else body
     digits = "".join(_DIGITS.findall(bare))
-    if _is_fake(digits):
+    if _is_fake(digits) and (len(digits) >= _SHORTEST or not flags):
         return Value(None)
-    number = _parse(
-        f"+{bare}" if re.match(r"\W*\+", body) and bare[0] != "+" else bare, country
-    )
+    # (+91) 98765: the sign may stand inside a bracket, or words were before it
+    is_abroad = re.match(r"\W*\+", body) and bare[0] != "+"
+    number = _parse(f"+{bare.replace('+', '')}" if is_abroad else bare, country)
     if not number or _SHORTEST > len(digits) or len(digits) > _LONGEST:
         return Value(piece, "", (*flags, "phone_doubtful"))
     text = phonenumbers.format_number(number, PhoneNumberFormat.E164)
@@ -143,12 +153,23 @@ def _read_one(piece: str, country: str) -> Value:
 
 
 def _parse(text: str, country: str) -> phonenumbers.PhoneNumber | None:
-    """Return the number when it is valid in its country, else None."""
-    try:
-        number = phonenumbers.parse(text, country)
-    except phonenumbers.NumberParseException:
-        return None
-    return number if phonenumbers.is_valid_number(number) else None
+    """Return the number when it is valid in its country, else None.
+
+    A nought before the country's own code (091-98765…) is one too many.
+    """
+    texts = [text]
+    code = f"0{phonenumbers.country_code_for_region(country)}"
+    digits = "".join(_DIGITS.findall(text))
+    if len(code) > 2 and digits.startswith(code) and text[0] in "0(":
+        texts.append(f"+{digits[1:]}")
+    for candidate in texts:
+        try:
+            number = phonenumbers.parse(candidate, country)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return number
+    return None
 
 
 def _is_valid(text: str, country: str) -> bool:

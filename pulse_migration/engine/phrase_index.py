@@ -7,14 +7,16 @@ is about ("Patient" in a patient file) hardly count.
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .catalog import OBJECTS
 from .catalog.ignored import IGNORED
+from .phrases import PHRASES
+from .skeleton import skeleton
 from .spelling import Speller
-from .spellings import NOISE, PHRASES, SPELLINGS
+from .spellings import NOISE, SPELLINGS
 from .words import phrase_words, pieces, singular
 
 NO_FIELD = ""  # the header means nothing to a migration
@@ -28,7 +30,23 @@ _HEADS = frozenset(
     "count flag rate percent amount reason npi".split()
 )
 _OTHER_HEAD = 0.7
+# words that say whose or which thing a column is of: an "insurer's name" is no name
+_OWNERS = frozenset(
+    "physician appointment bill prescription insurance emergency guardian employer "
+    "pharmacy staff referring spouse father mother guarantor company message item "
+    "subscriber payer kin patient".split()
+)
+_OTHER_OWNER = 0.7
+# last words that tell the field whatever stands before: "Pharmacist comments"
+_SOME_KIND_OF = {
+    "note": "notes",
+    "plan": "treatment_plan",
+    "balance": "outstanding",
+    "allergy": "allergy_notes",
+}
+_SOME = 0.6
 _SWAPPED = 0.79  # the "state license" is no "license state"
+_SAME_MEANING = 0.92  # "disc amt" in a column of money, against "discount"
 _REPEATED = 0.98  # "patient email" in a patient file, against "email"
 # alone, these say too little to be taken for a part of a phrase
 _VAGUE = _HEADS | set(
@@ -85,6 +103,9 @@ class _Header:
     whole: float
 
 
+_Skeletons = dict[str, dict[str, dict[frozenset[str], dict[str, float]]]]
+
+
 def _vocabulary() -> set[str]:
     known = {word for item in IGNORED for word in pieces(item)}
     for spelling, others in SPELLINGS.items():
@@ -105,7 +126,9 @@ class PhraseIndex:
     def __init__(self) -> None:
         self._phrases: list[_Phrase] = []
         for item in OBJECTS.values():
-            self._add(item.name, NO_FIELD, IGNORED, 1.0)
+            own = {phrase_words(p) for f in item.fields.values() for p in f.aliases}
+            ignored = tuple(p for p in IGNORED if phrase_words(p) not in own)
+            self._add(item.name, NO_FIELD, ignored, 1.0)
             for field in item.fields.values():
                 self._add(item.name, field.name, field.aliases, 1.0)
                 self._add(item.name, field.name, field.hints, _HINT_QUALITY)
@@ -116,6 +139,7 @@ class PhraseIndex:
         for number, phrase in enumerate(self._phrases):
             for word in phrase.known:
                 self._by_word[phrase.object, word].append(number)
+        self._skeletons = self._by_skeleton()
         self._totals = [sum(map(self._plain, p.known)) for p in self._phrases]
         self._speller = Speller(_vocabulary())
         self._cache: dict[tuple[str, tuple[str, ...]], tuple[Match, ...]] = {}
@@ -130,6 +154,18 @@ class PhraseIndex:
             for item, length in reversed(words.items())
             if length == 1 or not set(item).issubset(subjects)
         )
+
+    def _by_skeleton(self) -> _Skeletons:
+        """By object: skeletons by the kind of their fields, and the best quality."""
+        found: _Skeletons = defaultdict(lambda: defaultdict(lambda: defaultdict(dict)))
+        for phrase in self._phrases:
+            if phrase.field == NO_FIELD:
+                continue
+            kind = OBJECTS[phrase.object].fields[phrase.field].kind
+            fields = found[phrase.object][kind][skeleton(kind, phrase.words)]
+            known = fields.get(phrase.field, 0.0)
+            fields[phrase.field] = max(known, phrase.quality)
+        return found
 
     def _weigh(self) -> dict[str, float]:
         fields: dict[str, set[str]] = defaultdict(set)
@@ -159,7 +195,7 @@ class PhraseIndex:
 
     def means(self, word: str) -> bool:
         """Whether a canonical word says anything about a field."""
-        return word in self._weights
+        return word in self._weights and word not in NOISE
 
     def pieces(self, header: str) -> list[str]:
         """The pieces of a header; "RxNorm" stays whole because it is one known word."""
@@ -201,7 +237,23 @@ class PhraseIndex:
                 match.field not in best or best[match.field].score < match.score
             ):
                 best[match.field] = match
+        for match in self._same_meaning(name, header):
+            if match.field not in best or best[match.field].score < match.score:
+                best[match.field] = match
+        field = _SOME_KIND_OF.get(header.last, "")
+        if field in OBJECTS[name].fields:
+            if max((match.score for match in best.values()), default=0.0) < _SOME:
+                best[field] = Match(field, _SOME, False)
         return tuple(sorted(best.values(), key=lambda match: -match.score))
+
+    def _same_meaning(self, name: str, header: _Header) -> Iterator[Match]:
+        for kind, known in self._skeletons[name].items():
+            bones = skeleton(kind, header.given)
+            for words in (bones, bones - header.subjects):
+                if words and not words <= _VAGUE:
+                    for field, quality in known.get(words, {}).items():
+                        hint = quality == _HINT_QUALITY
+                        yield Match(field, quality * _SAME_MEANING, True, hint)
 
     def _header(self, name: str, words: tuple[str, ...]) -> _Header:
         subjects = frozenset(OBJECTS[name].subjects)
@@ -230,6 +282,8 @@ class PhraseIndex:
             return None
         of_phrase = sum(map(self._plain, shared)) / total
         score = phrase.quality * of_header * of_phrase**_PHRASE_POWER
+        if (header.told ^ (phrase.known - header.subjects)) & _OWNERS:
+            score *= _OTHER_OWNER
         if (header.given ^ phrase.known) & _HEADS or phrase.last not in shared:
             score *= _OTHER_HEAD
         return Match(phrase.field, score, False)

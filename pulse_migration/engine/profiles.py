@@ -1,28 +1,21 @@
-"""Known layouts: exports whose columns need no guessing, and a clinic's saved ones.
+"""Known layouts: exports whose columns need no guessing.
 
-A profile says which object a file holds and which field each header is. The built-in
-ones are recognised by their key headers; a clinic's own travels as JSON to the next
-branch and is applied as what "was confirmed before".
+A profile says which object a file holds and which field each header is; it is
+recognised by its key headers. What a clinic saved itself is in ``clinic_profile``.
 """
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-
-from .catalog import OBJECTS
-from .errors import SourceError
-
-_FORMAT = "pulse_migration.profile"
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One layout. ``keys`` are the headers that give it away; none: not recognised."""
+    """One layout. ``keys`` are the headers that give it away."""
 
     name: str
     object: str
     fields: Mapping[str, str]
-    keys: tuple[str, ...] = field(default=())
+    keys: tuple[str, ...]
 
     def for_header(self, header: Sequence[str]) -> dict[str, str]:
         """The field of each given header the profile knows, spelled as given."""
@@ -41,39 +34,6 @@ def recognise(header: Sequence[str]) -> Profile | None:
         if present.issuperset(_plain(key) for key in profile.keys):
             return profile
     return None
-
-
-def to_json(profile: Profile) -> str:
-    """The profile as text for a file; :func:`from_json` reads it back."""
-    content = {
-        "format": _FORMAT,
-        "name": profile.name,
-        "object": profile.object,
-        "fields": dict(profile.fields),
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-def from_json(text: str) -> Profile:
-    """Read a saved profile.
-
-    Raises ``SourceError`` with ``profile_unreadable``, ``profile_unknown_object`` or
-    ``profile_unknown_field`` (``where`` holds the header as ``column``).
-    """
-    try:
-        content = json.loads(text)
-        if content["format"] != _FORMAT:
-            raise ValueError
-        name, item = str(content["name"]), content["object"]
-        fields = {str(key): str(value) for key, value in content["fields"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SourceError("profile_unreadable") from error
-    if item not in OBJECTS:
-        raise SourceError("profile_unknown_object")
-    for header, target in fields.items():
-        if target not in OBJECTS[item].fields:
-            raise SourceError("profile_unknown_field", column=header)
-    return Profile(name, item, fields)
 
 
 def _pulse(item: str, keys: str, others: str, **renamed: str) -> Profile:

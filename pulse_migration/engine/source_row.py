@@ -14,9 +14,10 @@ class SourceRow:
     """One record of a file, as text.
 
     ``line`` is the physical line (1-based) where the record starts in its file, or the
-    row number of its sheet; ``cells`` maps each header of the table to the untouched
-    text of its non-blank cells (date cells of a workbook as ISO text, numbers without
-    a needless ``.0``). ``issues`` holds reader codes such as ``row_too_long``;
+    row number of its sheet, or its place in a JSON list without lines; ``cells`` maps
+    each header of the table to the untouched text of its non-blank cells (date cells
+    of a workbook as ISO text, numbers without a needless ``.0``). ``issues`` holds
+    reader codes such as ``row_too_long``;
     ``excluded`` is empty for data, else the code that says why this is no record
     (``total_row``, ``repeated_header``): such a row is kept and counted, not loaded.
     """

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 # two-letter words that may be part of a run-together header ("ptid", "drname")
 _SHORT = frozenset("pt dr id no nr dt nm ph of by to rx tx dx hx tm".split())
+_LEAST_BONES = 4
+_VOWELS_TRUST = 0.85
 _MAX_WORD = 40  # longer pieces are data or junk, not worth the search
 
 
@@ -35,8 +37,13 @@ def distance(left: str, right: str, limit: int) -> int:
 def _slip(word: str, known: str) -> bool:
     """A slip of the pen keeps the first and last letter; another word may not."""
     if sorted(word) == sorted(known):
-        return True
+        return word[0] == known[0]  # "acme" is a name, and not "came"
     return len(word) > 4 and (word[0], word[-1]) == (known[0], known[-1])
+
+
+def _bones(word: str) -> str:
+    """First letter and consonants: what is left of a word cut short."""
+    return word[:1] + "".join(c for c in word[1:] if c not in "aeiou")
 
 
 class Speller:
@@ -53,6 +60,10 @@ class Speller:
             if len(word) > 3:
                 entry = (word, Counter(word))
                 self._by_length.setdefault(len(word), []).append(entry)
+        self._by_bones: dict[str, list[str]] = {}
+        for word in sorted(self._known):
+            if len(word) > 5:
+                self._by_bones.setdefault(_bones(word), []).append(word)
         self._cache: dict[str, tuple[tuple[str, ...], float]] = {}
 
     def knows(self, word: str) -> bool:
@@ -75,10 +86,21 @@ class Speller:
         near = self._nearest(word)
         if near:
             return near
+        short = self._without_vowels(word)
+        if short:
+            return short
         longer = [known for known in self._known if known.startswith(word)]
         if longer and len({known[: len(word) + 2] for known in longer}) == 1:
             return (min(longer, key=len),), 0.8
         return (word,), 1.0
+
+    def _without_vowels(self, word: str) -> tuple[tuple[str, ...], float] | None:
+        """What "prvdr" or "regstrtn" leaves out; only if one word fits."""
+        bones = _bones(word)
+        if len(bones) < _LEAST_BONES or len(word) > len(bones) + 1:
+            return None
+        found = self._by_bones.get(bones, ())
+        return ((found[0],), _VOWELS_TRUST) if len(found) == 1 else None
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The fewest known words that spell this one, or nothing."""

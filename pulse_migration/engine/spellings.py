@@ -6,43 +6,53 @@ French as far as clinics' exports use them.
 
 # canonical word (or words): its other spellings, abbreviations and translations
 SPELLINGS = {
-    "patient": "pt pat pnt patiant client customer rugi rugna mareez marij rogi "
-    "paciente patienten kunde kundin cliente klient pasien मरीज रोगी",
-    "physician": "doctor dr doc provider practitioner clinician therapist dentist "
-    "consultant phys doktor arzt medico medecin medecine dokter vaidya hakim "
-    "surgeon prescriber prov डॉक्टर",
-    "appointment": "appt apt appmt appoint appointement appts booking visit "
-    "encounter consultation consult session cita termin rdv rendezvous turno",
+    "patient": "pt pat pnt patiant client customer rugi rugna mareez marij "
+    "rogi paciente patienten kunde kundin cliente klient pasien "
+    "मरीज रोगी ptn ptnt invitee guest attendee consumer",
+    "physician": "doctor dr doc provider practitioner clinician therapist "
+    "dentist consultant phys doktor arzt medico medecin medecine "
+    "dokter vaidya hakim surgeon prescriber prov डॉक्टर "
+    "specialist physio physiotherapist psychologist counsellor "
+    "counselor optometrist chiropractor osteopath podiatrist hcp "
+    "practioner practitoner clinican",
+    "appointment": "app appt apt appmt appoint appointement appts booking visit "
+    "encounter consultation consult session cita termin rdv "
+    "rendezvous turno apt aptmt apmt consulta",
     "bill": "invoice inv invc rechnung factura facture fattura",
     "medication": "drug medicine med medi dawa dawai davai aushadhi medikament "
-    "medicamento medicament obat दवा",
+    "medicamento medicament obat दवा drg medicament medcine",
     "prescription": "rx presc prescrip script rezept receta ordonnance",
-    "diagnosis": "dx diag diagnose diagnoses diagnostico diagnostic diagnoza निदान",
+    "diagnosis": "dx diag diagnose diagnoses diagnostico diagnostic diagnoza "
+    "निदान diagn dgn",
     "treatment": "tx trt treat behandlung tratamiento traitement ilaj",
     "history": "hx anamnesis anamnese historia",
     "complaint": "cmplnt shikayat",
     "symptom": "sx sintoma",
-    "phone": "tel telephone telephon telefon telefono telefone fono ph phn phne fon",
-    "mobile": "mob cell cellular cellphone handy movil celular portable mobil "
-    "mobilno mobileno मोबाइल",
+    "phone": "tel telephone telephon telefon telefono telefone fono ph phn "
+    "phne fon phon tele telno phoneno",
+    "mobile": "mob cell cellular cellphone handy movil celular portable "
+    "mobil mobilno mobileno मोबाइल wireless mbl mobl handphone "
+    "msisdn",
     "email": "mail correo courriel emailid emailaddress ईमेल",
-    "address": "addr adr adress addres adresse direccion direction pata domicile "
+    "address": "addr adr adress addres adresse direccion pata domicile "
     "domicilio endereco alamat indirizzo addresse पता",
     "city": "town ciudad ort stadt ville shahar cidade municipality kota stadt शहर",
     "state": "province provincia bundesland estado rajya region राज्य",
-    "zip": "zipcode postcode pincode pcode plz postleitzahl cep पिन",
+    "zip": "zipcode postcode pincode pcode plz postleitzahl cep पिन "
+    "zipcd postcd pincd eircode",
     "country": "pays pais desh nation देश",
-    "date": "dt dte datum fecha dinank tarikh tareekh दिनांक तारीख",
+    "date": "dt dte datum fecha dinank tarikh tareekh दिनांक तारीख dte",
     "time": "tm hora uhrzeit heure samay समय",
-    "dob": "birthdate birthday geburtsdatum geburtstag birthdt bdate fechanacimiento "
-    "janmatithi born",
-    "gender": "sex geschlecht sexo sexe ling लिंग",
+    "dob": "birthdate birthday geburtsdatum geburtstag birthdt bdate "
+    "fechanacimiento janmatithi born bday dtob",
+    "gender": "sex geschlecht sexo sexe ling लिंग gndr",
     "age": "umar umra alter edad आयु उम्र",
     "name": "nm nam naam nombre nom nome nama नाम",
-    "first name": "fname firstname forename vorname prenom fstname givenname",
+    "first name": "fname firstname forename vorname prenom fstname givenname "
+    "firstnm fstnm gname givenname prename",
     "last name": "lname lastname surname nachname apellido apellidos lstname "
-    "familyname",
-    "middle name": "mname middlename midname",
+    "familyname lastnm lstnm sname",
+    "middle name": "mname middlename midname middlenm",
     "first": "1st given frst",
     "middle": "mid mi",
     "last": "lst",
@@ -56,16 +66,16 @@ SPELLINGS = {
     "amount": "amt amnt betrag importe monto montant rakam raashi valor राशि",
     "total": "tot ttl gesamt",
     "balance": "bal saldo",
-    "discount": "disc dis rabatt descuento remise discnt",
+    "discount": "disc dis rabatt descuento remise discnt dscnt dsc",
     "tax": "gst vat mwst iva tva taxe impuesto",
-    "quantity": "qty qnty quant menge cantidad",
+    "quantity": "qty qnty quant menge cantidad qnt quan qte pcs",
     "payment": "pay pymt pmt zahlung pago paiement pymnt",
     "paid": "bezahlt pagado",
     "insurance": "ins insur versicherung seguro assurance mediclaim insured",
     "registration": "reg regn regd registered register",
     "department": "dept dpt abteilung",
     "hospital": "hosp",
-    "location": "loc",
+    "location": "loc branch clinic facility site outlet",
     "organization": "org organisation",
     "specialty": "speciality specialization specialisation spec",
     "qualification": "qual",
@@ -82,8 +92,9 @@ SPELLINGS = {
     "type": "typ tipo kind",
     "start": "begin commence started starting",
     "followup": "fup fu",
-    "created": "create creation createdat createdon",
-    "updated": "modified changed edited update lastmod modification",
+    "created": "create creation createdat createdon added inserted",
+    "updated": "modified changed edited update lastmod modification "
+    "lastmodified revised",
     "external": "ext",
     "stop": "stopped",
     "end": "ended ending",
@@ -120,90 +131,34 @@ SPELLINGS = {
     "systolic": "sys",
     "temperature": "temp",
     "frequency": "freq",
-    "instruction": "instr",
+    "instruction": "instr directions",
     "information": "info",
     "details": "detail dtl dtls",
     "url": "link uri",
     "refund": "refunded",
     "examination": "exam",
     "lab": "laboratory",
-    "admission": "adm admit admitted admitting",
+    "admission": "hadm adm admit admitted admitting",
     "discharge": "disch discharged",
     "certificate": "cert",
     "identity": "identification",
     "line": "ln",
-}
-
-# words that together are one word; the longest is tried first
-PHRASES = {
-    "date of birth": "dob",
-    "birth date": "dob",
-    "date birth": "dob",
-    "d o b": "dob",
-    "birth day": "dob",
-    "janm tithi": "dob",
-    "janam tithi": "dob",
-    "janm date": "dob",
-    "janam date": "dob",
-    "janma date": "dob",
-    "fecha nacimiento": "dob",
-    "date nacimiento": "dob",
-    "date naissance": "dob",
-    "जन्म तिथि": "dob",
-    "जन्म date": "dob",
-    "e mail": "email",
-    "zip code": "zip",
-    "pin code": "zip",
-    "post code": "zip",
-    "postal code": "zip",
-    "zip postal": "zip",
-    "zip zip": "zip",
-    "codigo postal": "zip",
-    "code postal": "zip",
-    "mobile phone": "mobile",
-    "cell number": "mobile number",
-    "what app": "whatsapp",
-    "whats app": "whatsapp",
-    "given name": "first name",
-    "christian name": "first name",
-    "family name": "last name",
-    "sur name": "last name",
-    "fore name": "first name",
-    "second last name": "second surname",
-    "blood type": "blood group",
-    "blood grp": "blood group",
-    "check in": "checkin",
-    "checked in": "checkin",
-    "check out": "checkout",
-    "checked out": "checkout",
-    "no show": "noshow",
-    "number show": "noshow",
-    "follow up": "followup",
-    "time stamp": "timestamp",
-    "time zone": "timezone",
-    "date time": "datetime",
-    "s number": "serial number",
-    "sr number": "serial number",
-    "sl number": "serial number",
-    "sub total": "subtotal",
-    "user name": "username",
-    "log in": "login",
-    "dosage form": "doseform",
-    "dose form": "doseform",
-    "m r n": "mrn",
-    "chief cmplnt": "chief complaint",
-    "c o": "chief complaint",
-    "medication history": "medical history",
-    "through put": "throughput",
-    "write off": "writeoff",
-    "opt in": "optin",
-    "opt out": "optout",
-    "op number": "opd number",
-    "health care": "healthcare",
-    "healthcare physician": "physician",
-    "number of": "count",
-    "no of": "count",
-    "num of": "count",
+    "attachment": "attachements attach",
+    "received": "recd rcvd recvd",
+    "file": "filename",
+    "payer": "payor",
+    "recipient": "destination receiver addressee",
+    "subscription": "subscr",
+    "preferred": "pref",
+    "office": "off ofc",
+    "residence": "resi",
+    "work": "wk",
+    "voucher": "vch vchr",
+    "concession": "conc",
+    "home": "hm",
+    "business": "biz",
+    "outstanding": "owing owed",
+    "currency": "curr ccy",
 }
 
 # words without a meaning of their own in a header
@@ -211,6 +166,6 @@ NOISE = frozenset(
     (
         "a an and at aud c cad column das dd de del der des die du eg enter et eur "
         "field for gbp hh in inr is ka ke ki la le mandatory mm of on optional or "
-        "please required rs s ss string t text the und usd value y yy yyyy"
+        "please required rs s ss string t text the und usd val value y yy yyyy"
     ).split()
 )

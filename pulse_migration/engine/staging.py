@@ -1,16 +1,18 @@
 """From a source row to typed values, issues, a fingerprint: the core of staging."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from . import combine, fingerprint
-from .cells import INFO_FLAGS, ORDINARY_RULES
-from .converters import Rules, Value, column_converter
+from . import combine, fingerprint, row_checks, value_maps
+from .cells import ORDINARY_RULES
+from .converters import Rules, column_converter
+from .corrections import Corrections
 from .errors import RowError
+from .row_draft import CLINICAL, RowDraft
 from .source_row import Issue, SourceRow
 
 # object -> groups of fields of which one must be there, and what is said otherwise
-_NEEDED = {
+NEEDED = {
     "patient": ((("patient_id",), "patient_id_missing"), (("name",), "name_missing")),
     "appointment": ((("start",), "date_missing"),),
     "bill": ((("bill_id",), "bill_id_missing"),),
@@ -20,22 +22,25 @@ _NEEDED = {
     "message": ((("body", "file"), "body_missing"),),
     "physician": ((("name", "email"), "name_missing"),),
 }
-# Kinds of which two cells make one value, and what stands between them.
-_JOINABLE = {"text": ", ", "long_text": "\n", "allergy": "\n", "name": " "}
-# Fields with a neighbour that keeps, word for word, what could not be converted.
-_VERBATIM = {"blood_group": "blood_group_other"}
-# Where a second phone, e-mail … of one cell goes when that field is still free.
-_OVERFLOW = {"phone": "phone_alt", "mobile": "phone_alt"}
+# What a row should say where its file has a column for it, and what a blank means.
+_EXPECTED = {
+    "appointment": {"type": "type_missing", "time": "time_missing"},
+    "bill": {"amount_total": "amount_missing"},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """One mapped column: ``kind`` names its converter, ``rules`` what it must know."""
+    """One mapped column: ``kind`` names its converter, ``rules`` what it must know.
+
+    ``choices`` are what persons chose for its texts; they win over the converter.
+    """
 
     header: str
     field: str
     kind: str
     rules: Rules
+    choices: value_maps.Choices | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,15 @@ class StagedRow:
     rejected: str = ""
 
 
-def is_joinable(kind: str) -> bool:
-    """Tell whether two cells of a kind make one value."""
-    return kind in _JOINABLE
+def meaning_reader(column: ColumnPlan):
+    """Return what reads the meaning of a column's texts, None when none is looked for.
+
+    A kind that replaces its texts is left to its converter while nobody chose.
+    """
+    choices = column.choices
+    if choices is None or (choices.kind.replaces and not choices.by_key):
+        return None
+    return choices.reader()
 
 
 class Stager:
@@ -68,74 +79,108 @@ class Stager:
         object_name: str,
         columns: Sequence[ColumnPlan],
         constants: Mapping[str, object] | None = None,
+        corrections: Corrections | None = None,
     ) -> None:
         """``constants`` are values of every row that stand nowhere in it."""
         self.object_name = object_name
         self.constants = constants or {}
+        self.corrections = corrections
         self.columns = [
-            (column, column_converter(column.kind, column.rules)) for column in columns
+            (
+                column,
+                column.header,
+                column_converter(column.kind, column.rules),
+                meaning_reader(column),
+            )
+            for column in columns
+        ]
+        self._headers = {column.field: column.header for column in columns}
+        self._expected = {
+            field: code
+            for field, code in _EXPECTED.get(object_name, {}).items()
+            if field in self._headers
+        }
+        self._id_columns = [
+            column
+            for field in combine.ID_FIELDS.get(object_name, ())
+            for column in self.columns
+            if column[0].field == field
         ]
 
     def stage(self, row: SourceRow) -> StagedRow:
         """Return the typed row; a row that is no record keeps its cells only."""
         if row.excluded:
             return StagedRow(row.line, "", {}, (), fingerprint.of_row({}, row.cells))
-        values: dict[str, object] = dict(self.constants)
-        issues = [Issue(code, "", "warning") for code in row.issues]
-        unconverted: dict[str, str] = {}
-        for column, convert in self.columns:
-            text = row.cells.get(column.header)
-            if text is None:
-                continue
-            try:
-                converted = convert(text)
-            except RowError as error:
-                issues.append(Issue(error.code, column.header, "error"))
-                unconverted[column.header] = text
-                if column.field in _VERBATIM:
-                    values[_VERBATIM[column.field]] = text.strip()
-                continue
-            if converted is not None:
-                self._put(column, converted, values, issues)
+        draft = RowDraft(self.constants, row.issues)
+        cells = row.cells
+        if self.corrections:
+            cells, corrected = self.corrections.apply(row, self.stated_id)
+            draft.issues += [Issue("corrected", name, "info") for name in corrected]
+        self._convert(cells, draft)
+        draft.settle_conflicts(cells)
+        values = draft.values
+        if values.get("time"):  # it has a cell of its own beside the day
+            draft.issues = [i for i in draft.issues if i.code != "time_missing"]
         combine.combine(self.object_name, values)
+        draft.issues.extend(self._check(draft))
         return StagedRow(
             line=row.line,
             external_id=combine.external_id(self.object_name, values),
             values=values,
-            issues=tuple(issues),
-            fingerprint=fingerprint.of_row(values, unconverted),
+            issues=tuple(draft.issues),
+            fingerprint=fingerprint.of_row(values, draft.unconverted),
             rejected=self._missing(values),
         )
 
-    def _put(self, column: ColumnPlan, converted: Value, values, issues) -> None:
-        """Put a converted cell into ``values`` and what is worth saying into issues."""
-        if converted.rule not in ORDINARY_RULES:
-            issues.append(Issue(converted.rule, column.header, "info"))
-        for flag in converted.flags:
-            severity = "info" if flag in INFO_FLAGS else "warning"
-            issues.append(Issue(flag, column.header, severity))
-        if converted.value is None:
-            return
-        present = values.get(column.field)
-        if present is None or present == converted.value:
-            values[column.field] = converted.value
-        elif column.kind in _JOINABLE:
-            values[column.field] = f"{present}{_JOINABLE[column.kind]}{converted.value}"
-        else:
-            self._keep_extra(column, (str(converted.value),), values, issues)
-        if converted.extra:
-            self._keep_extra(column, converted.extra, values, issues)
+    def _convert(self, cells: Mapping[str, str], draft: RowDraft) -> None:
+        """Convert the cells of one row into its draft."""
+        values = draft.values
+        for column, header, convert, meaning_of in self.columns:
+            if header not in cells:
+                continue
+            text = cells[header]
+            if meaning_of and draft.put_meaning(column, text, *meaning_of(text)):
+                continue
+            try:
+                converted = convert(text)
+            except RowError as error:
+                draft.refuse(column, text, error.code)
+                continue
+            if converted is None:
+                continue
+            value, rule, flags, extra = converted
+            is_plain = rule in ORDINARY_RULES and not flags and not extra
+            field = column.field
+            if is_plain and value is not None and field not in values:
+                values[field] = value  # nearly every cell
+                if field in CLINICAL:
+                    draft.claim(column, value)
+            else:
+                draft.put(column, converted)
 
-    def _keep_extra(self, column, extra, values, issues) -> None:
-        target = _OVERFLOW.get(column.field)
-        if target and not values.get(target):
-            values[target] = ", ".join(extra)
-        else:
-            values[f"{column.field}_extra"] = ", ".join(extra)
-            issues.append(Issue("more_than_one_value", column.header))
+    def stated_id(self, cells: Mapping[str, str]) -> str:
+        """Return the id that the cells themselves state, else ""."""
+        for _column, header, convert, _meaning in self._id_columns:
+            try:
+                converted = convert(cells.get(header, ""))
+            except RowError:
+                continue
+            if converted is not None and converted.value:
+                return str(converted.value)
+        return ""
+
+    def _check(self, draft: RowDraft) -> Iterator[Issue]:
+        """Find blanks that matter, and cells that contradict each other."""
+        values = draft.values
+        for field, code in self._expected.items():
+            header = self._headers[field]
+            if values.get(field) is None and header not in draft.unconverted:
+                yield Issue(code, header)
+        for code, field in row_checks.check(self.object_name, values):
+            yield Issue(code, self._headers.get(field, ""))
 
     def _missing(self, values) -> str:
-        for fields, code in _NEEDED.get(self.object_name, ()):
+        for fields, code in NEEDED.get(self.object_name, ()):
             if not any(values.get(field) for field in fields):
                 return code
         return ""

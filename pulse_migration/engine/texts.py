@@ -8,6 +8,7 @@ from .cells import (
     Value,
     check_sheet_error,
     is_empty_mark,
+    is_filler,
     typed,
     unquote,
 )
@@ -28,6 +29,7 @@ _HTML = re.compile(
     re.I,
 )
 _SPACE_RUN = re.compile(r"\s+")
+_LONG = 12  # no word that means "nothing here" is longer
 _PLAIN_ID = re.compile(
     r"[A-Za-z]{0,8}[-/]?[0-9]*[1-9][0-9]*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
@@ -47,6 +49,17 @@ def convert_text(text: str, rules: Rules) -> Value | None:
         if text and text[0] not in "=+-@#" and "<" not in text and "&" not in text:
             return Value(text)
     return _read_text(text)
+
+
+def convert_short_text(text: str, rules: Rules) -> Value | None:
+    """A city, a drug, a title: as ``convert_text``, but a filler counts as empty."""
+    value = convert_text(text, rules)
+    if value is None or value.value is None:
+        return value
+    plain = str(value.value)
+    if (len(plain) < _LONG or not plain[0].isalnum()) and is_filler(unquote(plain)):
+        return PLACEHOLDER
+    return value
 
 
 def _read_text(text: str) -> Value | None:
@@ -130,7 +143,9 @@ def _name_flags(name: str) -> tuple[str, ...]:
     return tuple(flags)
 
 
-_SUSPECTS = TEST_NAMES | frozenset(" ".join(_NAME_PLACEHOLDERS).split())
+_SUSPECTS = TEST_NAMES | frozenset(
+    [*" ".join(_NAME_PLACEHOLDERS).split(), "null", "nan", "nat", "undefined"]
+)
 
 
 def split_title(name: str) -> tuple[str, str]:

@@ -1,10 +1,11 @@
 """Text of a clock time or of a length of time."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cells import Rules, Value, typed
 from .errors import RowError
+from .vocabularies import HALF_DAYS
 
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _ZONE = (
@@ -18,6 +19,17 @@ _CLOCK = re.compile(
     rf"(?:\s*{_HALF})?(?:\s*{_ZONE})?|\s*(?P<only>[ap])\.?\s?m\b\.?)"
 )
 _IN_DAY = re.compile(rf"(?<![^\s,]){_CLOCK.pattern}(?![^\s,;)\]])")
+_HOURS = re.compile(
+    r"(?<![0-9:./-])([01][0-9]|2[0-3])([0-5][0-9])\s*(?:hrs?|hours?)\b\.?"
+    r"|(?<=[0-9][:.])([0-5][0-9])\s*(?:hrs?|hours?)\b\.?"
+)
+_INDIAN = ("Asia/Kolkata", "Asia/Calcutta")
+_HALF_TEXT = r"(?:\s*[ap]\.?\s?m\b\.?)"
+_HOUR_MINUTE = r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?"
+_UNTIL = re.compile(
+    rf"({_HOUR_MINUTE}{_HALF_TEXT}?)\s+(?:-|to|till)\s+"
+    rf"{_HOUR_MINUTE}({_HALF_TEXT})?$"
+)
 _ISO_T = re.compile(r"(?<=[0-9])t(?=[0-9])")
 _COMPACT_T = re.compile(r"(?<=[0-9]t)([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9:])")
 _DIGITS = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])\s*(?:h|hr|hrs|hours?)?")
@@ -56,9 +68,16 @@ class Clock:
 def split_clock(text: str, rules: Rules) -> tuple[str, Clock | None]:
     """Take the time of day out of ``text``: (what is left, the clock or None).
 
-    Raises RowError impossible_time.
+    Of a slot ("10:00 - 10:30") the start is taken, flagged. Raises RowError
+    impossible_time, am_pm_missing.
     """
-    lower = _ISO_T.sub(" ", _COMPACT_T.sub(r"\1:\2:\3", text.lower()))
+    lower = _ISO_T.sub(" ", _COMPACT_T.sub(r"\1:\2:\3", _plain_halves(text)))
+    lower = _HOURS.sub(lambda m: f"{m[1]}:{m[2]}" if m[1] else m[3], lower)
+    slot = _UNTIL.search(lower)
+    if slot:
+        lower = lower[: slot.end(1)]
+        if slot[2] and "m" not in slot[1]:
+            raise RowError("am_pm_missing")
     found = None
     for match in _IN_DAY.finditer(lower):
         is_clear = match["mark"] == ":" or match["half"] or match["only"]
@@ -70,7 +89,18 @@ def split_clock(text: str, rules: Rules) -> tuple[str, Clock | None]:
         return lower, None
     rest = f"{lower[: found.start()].strip()} {lower[found.end() :].strip()}"
     rest = _JOINTS.sub("", rest.strip(" ,;-@|")).strip(" ,;-@|")
-    return (rest, _clock(found, rules)) if rest else (lower, None)
+    if not rest:
+        return lower, None
+    clock = _clock(found, rules)
+    return rest, replace(clock, flags=(*clock.flags, "time_range")) if slot else clock
+
+
+def _plain_halves(text: str) -> str:
+    """Return the text in lower case, AM and PM of Indian languages as am and pm."""
+    if not text.isascii():
+        for word, half in HALF_DAYS.items():
+            text = text.replace(word, half)
+    return text.lower()
 
 
 def read_clock(text: str, rules: Rules) -> Clock:
@@ -107,7 +137,7 @@ def _clock(match: re.Match[str], rules: Rules) -> Clock:
         hour = 0
     if half == "p" and hour < 12:
         hour += 12
-    offset, flags = _offset(match["zone"] or "")
+    offset, flags = _offset(match["zone"] or "", rules)
     if rules.half_day and not half and 1 <= hour <= 7:
         flags += ("am_pm_unknown",)
     if (match["fraction"] or "").strip(".,:0"):
@@ -115,9 +145,12 @@ def _clock(match: re.Match[str], rules: Rules) -> Clock:
     return Clock(hour, minute, second, offset, rule, flags)
 
 
-def _offset(zone: str) -> tuple[str, tuple[str, ...]]:
-    """Return (+HH:MM or empty, flags); only UTC has a name that means one thing."""
-    if not zone:
+def _offset(zone: str, rules: Rules) -> tuple[str, tuple[str, ...]]:
+    """Return (+HH:MM or empty, flags); only UTC has a name that means one thing.
+
+    IST is India's in an Indian clinic, and Irish or Israeli elsewhere.
+    """
+    if not zone or (zone == "ist" and rules.time_zone in _INDIAN):
         return "", ()
     if zone in ("z", "utc", "gmt"):
         return "+00:00", ()
@@ -132,7 +165,7 @@ def _offset(zone: str) -> tuple[str, tuple[str, ...]]:
 
 def _read_time(text: str, rules: Rules) -> Value:
     """Text into HH:MM:SS; of a range ("10:00 - 10:30") the end becomes an extra."""
-    lower = text.lower()
+    lower = _plain_halves(text)
     ends = _RANGE.fullmatch(lower)
     if ends and _CLOCK.fullmatch(ends[1].strip()) and _CLOCK.fullmatch(ends[2].strip()):
         start, end = read_clock(ends[1].strip(), rules), read_clock(ends[2], rules)

@@ -18,7 +18,9 @@ def problem_of(proposal: TableProposal) -> str:
     mapped = {column.field for column in proposal.columns if column.field}
     share = sum(bool(c.field) for c in proposal.columns) / max(len(proposal.columns), 1)
     is_doubtful = proposal.score < _DOUBTFUL_SCORE and proposal.reason == "headers"
-    if is_doubtful and share < _EXPLAINED:
+    # a list of one column says what it is by its name only: every word has a meaning
+    is_bare = len(proposal.columns) < 2 and proposal.reason == "headers"
+    if is_bare or (is_doubtful and share < _EXPLAINED):
         return "not_used"
     return "required_unmapped" if missing_fields(proposal.object, mapped) else ""
 

@@ -26,10 +26,13 @@ _BLOOD = r"(?:a1?b?|a2?b?|b|o|0)\s*(?:rh)?\s*(?:[+\-–−]\s*(?:ve)?|pos\w*|neg
 
 _SHAPES = {
     "email": r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}",
-    "phone": r"(?=(?:\D*\d){8,15}\D*$)(?:tel:?)?\s*[+(]?\d[\d\s().+/-]{6,}(?:x\d+)?",
+    "phone": r"(?=(?:\D*\d){8,15}\D*$)(?:tel:?)?\s*[+(]?\d[\d\s().+/-]{6,}(?:x\d+)?"
+    r"|\d{3}[- ]\d{4}",
     "date": _DATE,
     "serial": r"[2-6]\d{4}(?:\.\d+)?|(?:19|20)\d{6}|1\d{9}(?:\d{3})?",
     "datetime": rf"{_DATE}[T ,]+{_TIME}{_ZONE}",
+    "moment": rf"{_DATE}[T ,]+(?!(?:00|12)[:.]00(?:[:.]00)?(?:\.0+)?"
+    rf"(?:\s*am)?{_ZONE}$){_TIME}{_ZONE}",  # a day and a time that is not midnight
     "time": _TIME + _ZONE,
     "blood_group": _BLOOD,
     "money": _MONEY,

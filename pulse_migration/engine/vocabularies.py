@@ -43,10 +43,14 @@ MONTHS: dict[str, int] = _months()
 
 GENDERS: dict[str, str] = _words(
     male="m,male,man,boy,gents,gent,gentleman,male child,baby boy,m/male,m - male,"
-    "male (m),mail,masculine,masculino,männlich,homme,पुरुष,पु,लड़का,पुरूष,पुं",
+    "male (m),mail,masculine,masculino,männlich,homme,boy child,infant male,"
+    "male infant,purush,purus,aadmi,admi,mard,nar,ladka,balak,पुरुष,पु,लड़का,पुरूष,"
+    "पुं,बालक,मर्द,मुलगा,પુરુષ,ਪੁਰਸ਼,ਮਰਦ,পুরুষ,ஆண்,పురుషుడు,పురుషులు,మగ,ಪುರುಷ,ಗಂಡು,പുരുഷൻ,مرد",
     female="f,female,woman,girl,lady,ladies,female child,baby girl,f/female,f - female,"
-    "female (f),femail,feminine,femenino,feminino,weiblich,femme,महिला,"
-    "स्त्री,लड़की,औरत",
+    "female (f),femail,feminine,femenino,feminino,weiblich,femme,girl child,"
+    "infant female,female infant,stri,stree,istri,mahila,aurat,naari,nari,ladki,balika,"
+    "महिला,स्त्री,लड़की,औरत,बालिका,नारी,मुलगी,સ્ત્રી,મહિલા,ਔਰਤ,ਮਹਿਲਾ,মহিলা,பெண்,"
+    "స్త్రీ,మహిళ,ఆడ,ಮಹಿಳೆ,ಸ್ತ್ರೀ,ಹೆಣ್ಣು,സ്ത്രീ,عورت",
     other="o,other,others,t,tg,trans,transgender,third gender,3rd gender,hijra,kinnar,"
     "intersex,non-binary,non binary,nonbinary,nb,diverse,divers,genderqueer,अन्य,"
     "ट्रांसजेंडर,किन्नर,उभयलिंगी",
@@ -153,6 +157,20 @@ MONEY_SUFFIXES: dict[str, str] = {
     "paid": "money_paid",
     "refund": "money_refund",
     "refunded": "money_refund",
+}
+
+# Before and after noon as phones set to an Indian language write it.
+HALF_DAYS = {
+    "पूर्वाह्न": "am",
+    "अपराह्न": "pm",
+    "म.पू.": "am",
+    "म.उ.": "pm",
+    "முற்பகல்": "am",
+    "பிற்பகல்": "pm",
+    "ಪೂರ್ವಾಹ್ನ": "am",
+    "ಅಪರಾಹ್ನ": "pm",
+    "ਪੂ.ਦੁ.": "am",
+    "ਬਾ.ਦੁ.": "pm",
 }
 
 PHONE_LABELS = frozenset(

@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from .spellings import NOISE, PHRASES, SPELLINGS
+from .phrases import PHRASES
+from .spellings import NOISE, SPELLINGS
 
 _MOMENTS = {"at": "datetime", "on": "date"}
 _PIECES = re.compile(

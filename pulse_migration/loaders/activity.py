@@ -4,6 +4,9 @@ from datetime import date
 
 from odoo import models
 
+from ..engine.details import details
+from ..engine.value_maps import key_of
+from .custom import own_vals
 from .html import paragraphs
 from .quiet import quiet
 
@@ -26,7 +29,7 @@ class ActivityLoader(models.AbstractModel):
     def _prepare_vals(self, unit, scope):
         values = unit.values
         day = date.fromisoformat(values["start"][:10])
-        stage = scope.stages.get(values.get("status"))
+        stage = scope.stages.get(key_of(values.get("status") or ""))
         vals = {
             "res_model_id": self.env["ir.model"]._get_id("res.partner"),
             "res_id": unit.partner_id,
@@ -41,12 +44,17 @@ class ActivityLoader(models.AbstractModel):
             "x_studio_appointment_stage_id": stage.id if stage else False,
             "x_studio_appointment_duration": values.get("duration") or False,
             "x_studio_physician_name": values.get("physician_name") or False,
+            "x_studio_appointment_medical": "\n".join(
+                details("appointment", values, is_medical=True)
+            )
+            or False,
             "active": True,
         }
         if values.get("time") or len(values["start"]) > 10:
             vals["x_studio_appointment_time"] = scope.migration._to_utc(values["start"])
         if self._is_closed(unit, day, stage, scope):
             vals.update(active=False, date_done=day)
+        vals.update(own_vals(unit, self.env[self._target], scope.migration))
         return vals
 
     def _changed_vals(self, unit, record, vals, last):
@@ -62,12 +70,11 @@ class ActivityLoader(models.AbstractModel):
             return True
         if day >= scope.today or scope.migration.past_scheduled_policy == "keep":
             return False
-        if "past_scheduled_archived" not in unit.flags:
-            unit.flags.append("past_scheduled_archived")
+        unit.add_flag("past_scheduled_archived")
         return True
 
     def _activity_type(self, values, scope):
-        mapped = scope.types.get(values.get("type"))
+        mapped = scope.types.get(key_of(values.get("type") or ""))
         return (mapped or self.env.ref(_TODO)).id
 
     def _summary(self, values):
@@ -79,7 +86,7 @@ class ActivityLoader(models.AbstractModel):
         lines = [values["notes"]] if values.get("notes") else []
         if values.get("cancel_reason"):
             lines.append(values["cancel_reason"])
-        return paragraphs(lines)
+        return paragraphs(lines + details("appointment", values, is_medical=False))
 
 
 class CampaignLoader(models.AbstractModel):
@@ -90,25 +97,20 @@ class CampaignLoader(models.AbstractModel):
     def _prepare_vals(self, unit, scope):
         values = unit.values
         name = values.get("name") or values["campaign_id"]
-        moment = values.get("sent_at") or values.get("date")
-        day = date.fromisoformat(moment[:10]) if moment else scope.today
-        facts = ("channel", "type", "status", "subject", "notes")
+        moment = values.get("sent_at") or values["date"]
+        day = date.fromisoformat(moment[:10])
+        if not values.get("name"):
+            values = {k: v for k, v in values.items() if k != "campaign_id"}
         return {
             "res_model_id": self.env["ir.model"]._get_id("res.partner"),
             "res_id": unit.partner_id,
             "activity_type_id": self.env.ref(_TODO).id,
             "user_id": False,
             "summary": name,
-            "note": paragraphs(
-                f"{fact.capitalize()}: {values[fact]}"
-                for fact in facts
-                if values.get(fact)
-            ),
+            "note": paragraphs(details("campaign", values, is_medical=False)),
             "date_deadline": day,
             "active": False,
             "date_done": day,
             "x_studio_campaign_name": name,
-            "x_studio_appointment_time": scope.migration._to_utc(moment)
-            if moment
-            else False,
+            "x_studio_appointment_time": scope.migration._to_utc(moment),
         }

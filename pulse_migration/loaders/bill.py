@@ -34,7 +34,7 @@ class BillLoader(models.AbstractModel):
         )
         for unit in units.values():
             unit.earlier = []
-        for key, row in self._read_rows(where):
+        for key, row in self._read_rows(where, scope):
             units[key].earlier.append(row)
 
     def _read_bills(self, unit):

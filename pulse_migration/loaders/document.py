@@ -30,11 +30,14 @@ class DocumentLoader(models.AbstractModel):
     _inherit = "pulse.loader"
     _description = "Loader: Documents"
     _target = "ir.attachment"
+    _has_parts = True
 
     def _prepare_vals(self, unit, scope):
         text = self._render(unit, scope)
         if unit.head.object_name == "prescription" and self._file_of(unit):
-            return self._prepare_file_vals(unit, self._file_of(unit), description=text)
+            return self._prepare_file_vals(
+                unit, self._file_of(unit), scope, description=text
+            )
         return {
             **self._prepare_common_vals(unit),
             "name": f"{self._title(unit)}.txt",
@@ -44,11 +47,11 @@ class DocumentLoader(models.AbstractModel):
 
     def _prepare_extra_vals(self, unit, scope):
         """The further files of the unit's rows."""
-        files = list(dict.fromkeys(r.document_id for r in unit.rows if r.document_id))
+        files = self._files(unit)
         if unit.head.object_name == "prescription":
             files = files[1:]
         return {
-            f"file-{number}": self._prepare_file_vals(unit, file_id)
+            f"file-{number}": self._prepare_file_vals(unit, file_id, scope)
             for number, file_id in enumerate(files, 1)
         }
 
@@ -78,7 +81,25 @@ class DocumentLoader(models.AbstractModel):
             )
 
     def _file_of(self, unit):
-        return next((row.document_id for row in unit.rows if row.document_id), None)
+        return next(iter(self._files(unit)), None)
+
+    def _files(self, unit):
+        """Return the ids of the unit's files, each at the place where it came first.
+
+        A file that a later export holds again takes the earlier one's place.
+        """
+        files = {}
+        for row in (*unit.earlier, *unit.rows):
+            if row.document_id:
+                files[str(row.values.get("file")).lower()] = row.document_id
+        return list(dict.fromkeys(files.values()))
+
+    def _identity(self, row):
+        """What a row of a later export replaces: the message, the drug, the scan."""
+        if row.object_name == "message":
+            return row.external_id
+        part = "medication" if row.object_name == "prescription" else "file"
+        return str(row.values.get(part) or "").lower()
 
     def _prepare_common_vals(self, unit):
         object_name = unit.head.object_name
@@ -90,20 +111,24 @@ class DocumentLoader(models.AbstractModel):
             "x_studio_is_medical": object_name != "bill",
         }
 
-    def _prepare_file_vals(self, unit, file_id, description=None):
+    def _prepare_file_vals(self, unit, file_id, scope, description=None):
         file = self.env["pulse.file"].sudo().browse(file_id)
         extension = os.path.splitext(file.name)[1].lower()
         return {
             **self._prepare_common_vals(unit),
             "name": f"{self._title(unit)}{extension}",
-            "raw": file._read_content(),
+            "raw": scope.files.content_of(file),
             "mimetype": mimetypes.guess_type(file.name)[0]
             or "application/octet-stream",
             "description": description or False,
         }
 
     def _date(self, unit):
-        return str(unit.values.get("date") or unit.values.get("sent_at") or "")[:10]
+        """The record's day; a conversation's is that of its first message."""
+        if unit.head.object_name == "message":
+            rows = [*unit.earlier, *unit.rows]
+            return min(filter(None, map(_day, rows)), default="")
+        return _day(unit.head)
 
     def _title(self, unit):
         """Name it by what, when and who: "Prescription 2024-03-05 Dr. Rao"."""
@@ -120,7 +145,15 @@ class DocumentLoader(models.AbstractModel):
             ("Patient", values.get("patient_name") or values.get("patient_id")),
             ("Date", self._date(unit)),
             ("Physician", values.get("physician_name")),
+            ("Physician's e-mail", values.get("physician_email")),
             ("Number", "" if unit.key.startswith("~") else unit.key),
         ]
         rows = [row.values for row in unit.distinct_rows()]
-        return _RENDERERS[unit.head.object_name](facts, rows)
+        earlier = [row.values for row in unit.earlier_rows(self._identity)]
+        if earlier and unit.head.object_name != "message":
+            unit.add_flag("earlier_rows_kept")
+        return _RENDERERS[unit.head.object_name](facts, rows, earlier)
+
+
+def _day(row):
+    return str(row.values.get("date") or row.values.get("sent_at") or "")[:10]

@@ -14,6 +14,7 @@ from ..engine.invoice_lines import (
     has_zero_quantity,
     invoice_lines,
 )
+from ..engine.value_maps import MEANING_FIELDS
 from .html import paragraphs
 from .quiet import quiet
 
@@ -32,6 +33,7 @@ _OWN_FIELDS = frozenset(
         "tax",
         "discount",
         "currency",
+        *MEANING_FIELDS.values(),
     )
 )
 
@@ -43,6 +45,7 @@ class MoveLoader(models.AbstractModel):
     _inherit = "pulse.loader.bill"
     _description = "Loader: Invoices"
     _target = "account.move"
+    _kept_as = {"invoice_line_ids": ("lines", "invoice_lines", "amount_total")}
 
     def _prepare_vals(self, unit, scope):
         bill = self._read_bills(unit)[0]

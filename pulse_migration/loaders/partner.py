@@ -2,6 +2,8 @@
 
 from odoo import models
 
+from ..engine.details import details
+from .custom import own_vals
 from .html import paragraphs
 
 # canonical field -> field of res.partner, stored as it is
@@ -18,7 +20,6 @@ _PLAIN = {
     "blood_group": "x_studio_blood_group",
     "blood_group_other": "x_studio_blood_group_other",
     "allergy_notes": "x_studio_allergy_notes",
-    "medical_history": "x_studio_medical_history",
     "chief_complaint": "x_studio_chief_complaint",
     "diagnosis": "x_studio_diagnosis",
     "status": "x_studio_patient_status",
@@ -30,6 +31,7 @@ class PartnerLoader(models.AbstractModel):
     _inherit = "pulse.loader"
     _description = "Loader: Contacts"
     _target = "res.partner"
+    _needs_patient = False
     # a patient has neither parent nor children to share an address with; looking for
     # them takes one query each (Odoo's own import skips it the same way)
     _create_context = {"_partners_skip_fields_sync": True}
@@ -68,15 +70,15 @@ class PartnerLoader(models.AbstractModel):
         }
         vals["is_company"] = False
         vals.update(self._prepare_phones(values))
-        vals.update(self._prepare_place(values))
+        vals.update(self._prepare_place(unit, scope))
         if values.get("created_at"):
             vals["x_studio_registered_at"] = scope.migration._to_utc(
                 values["created_at"]
             )
         if unit.user_id:
             vals["user_id"] = unit.user_id
-        if comment := self._comment(values):
-            vals["comment"] = comment
+        vals.update(self._prepare_details(unit))
+        vals.update(own_vals(unit, self.env[self._target], scope.migration))
         return vals
 
     def _prepare_phones(self, values):
@@ -92,19 +94,28 @@ class PartnerLoader(models.AbstractModel):
             vals["x_studio_phone_alternate"] = ", ".join(numbers[1:])
         return vals
 
-    def _prepare_place(self, values):
-        """Country and state by code or name; what Odoo does not know joins the city."""
-        vals = {}
+    def _prepare_place(self, unit, scope):
+        """Country and state by code or name; what Odoo does not know joins the city.
+
+        A state without a country is looked for in the clinic's.
+        """
+        values, vals, unknown = unit.values, {}, []
         country = self._find_place("res.country", values.get("country"))
         if country:
             vals["country_id"] = country
-        state = self._find_place("res.country.state", values.get("state"), country)
+        elif values.get("country"):
+            unknown.append("country")
+        home = country or (not values.get("country") and scope.migration.country_id.id)
+        state = self._find_place("res.country.state", values.get("state"), home)
         if state:
             vals["state_id"] = state
         elif values.get("state"):
-            vals["city"] = ", ".join(
-                part for part in (values.get("city"), values["state"]) if part
-            )
+            unknown.insert(0, "state")
+        for name in unknown:
+            unit.add_flag(f"{name}_unknown")
+        if unknown:
+            parts = [values.get("city"), *(values[name] for name in unknown)]
+            vals["city"] = ", ".join(part for part in parts if part)
         return vals
 
     def _find_place(self, model, text, country_id=None):
@@ -120,12 +131,16 @@ class PartnerLoader(models.AbstractModel):
             cache[key] = self.env[model].sudo().search(domain, limit=2).ids
         return cache[key][0] if len(cache[key]) == 1 else False
 
-    def _comment(self, values):
-        """Notes of the front desk; further values of a cell that has one field here."""
-        lines = [str(values["notes"])] if values.get("notes") else []
-        lines += [
-            f"{name.removesuffix('_extra')}: {value}"
-            for name, value in values.items()
-            if name.endswith("_extra")
-        ]
-        return paragraphs(lines)
+    def _prepare_details(self, unit):
+        """What has no field here: lines in the notes, medical ones in the history."""
+        values = dict(unit.values)
+        if unit.user_id:
+            values.pop("physician_name", None)  # is the contact's salesperson
+        notes = [str(values["notes"])] if values.get("notes") else []
+        history = [values["medical_history"]] if values.get("medical_history") else []
+        notes += details("patient", values, is_medical=False)
+        history += details("patient", values, is_medical=True)
+        return {
+            "comment": paragraphs(notes),
+            "x_studio_medical_history": "\n".join(history) or False,
+        }

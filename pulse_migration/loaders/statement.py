@@ -11,6 +11,7 @@ class StatementLoader(models.AbstractModel):
     _name = "pulse.loader.statement"
     _inherit = ["pulse.loader.bill", "pulse.loader.document"]
     _description = "Loader: Bill Statements"
+    _has_parts = False  # what other runs brought is read by the bills' own rule
 
     def _render(self, unit, scope):
         facts = [("Patient", unit.values.get("patient_id"))]

@@ -14,6 +14,7 @@ from odoo.tools import SQL
 from ..exceptions import Blocked
 from . import in_use, stored, untouched
 from .base import LOADERS
+from .private import name_of
 from .quiet import quiet
 
 _logger = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ class Loader(models.AbstractModel):
         except Exception as error:
             self.env.invalidate_all()
             if len(changes) == 1:
-                _logger.info("undo blocked: %s", type(error).__name__)
+                _logger.info("undo blocked: %s", name_of(error))
                 return {changes.id: "not_reversible"}
         return {k: v for change in changes for k, v in self._restore(change).items()}
 
@@ -171,7 +172,7 @@ class Loader(models.AbstractModel):
         except Exception as error:
             self.env.invalidate_all()
             if len(changes) == 1:
-                _logger.info("undo blocked: %s", type(error).__name__)
+                _logger.info("undo blocked: %s", name_of(error))
                 return {changes.id: "used_elsewhere"}
         middle = len(changes) // 2
         return self._unlink_or_halve(model, changes[:middle]) | self._unlink_or_halve(

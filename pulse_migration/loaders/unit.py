@@ -27,8 +27,9 @@ class Unit:
     """Rows of one ``key`` that become one record; the first row is its head.
 
     ``partner_id`` and ``user_id`` are the patient and physician here; ``vals`` what the
-    rows say in the target's fields; ``flags`` are codes of issues that loading adds.
-    ``earlier`` are the rows that other exports had of the same record, oldest first.
+    rows say in the target's fields; ``flags`` are codes of issues that loading adds,
+    ``edited`` the fields that were left to what a person made of them. ``earlier`` are
+    the rows that earlier exports had of the same record, oldest first.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Unit:
     record_id: int = 0
     vals: dict | None = None
     flags: list[str] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
     earlier: list[UnitRow] = field(default_factory=list)
 
     @property
@@ -48,15 +50,55 @@ class Unit:
     def values(self):
         return self.rows[0].values
 
+    def add_edited(self, name):
+        """A person changed this field since it was loaded: it stays."""
+        self.edited.append(name)
+        self.add_flag("edited_in_odoo")
+
     def add_flag(self, code):
         if code not in self.flags:
             self.flags.append(code)
+
+    def issues(self):
+        """Return (code, what it is about) of what loading found."""
+        about = {"edited_in_odoo": ", ".join(dict.fromkeys(self.edited))}
+        return tuple((code, about.get(code, "")) for code in self.flags)
 
     def distinct_rows(self):
         """Return the rows without exact repetitions, in file order."""
         return list({row.fingerprint: row for row in reversed(self.rows)}.values())[
             ::-1
         ]
+
+    def earlier_rows(self, identity):
+        """Return the earlier rows that no later export has replaced.
+
+        A row replaces those that ``identity`` gives the same value. Where a later
+        export has fewer of one identity it brought a part only, and replaces nothing.
+        """
+        runs = {}
+        for row in (*self.earlier, *self.distinct_rows()):
+            same = runs.setdefault(identity(row), {})
+            same.setdefault(row.run_id, {})[row.fingerprint] = row
+        return [
+            row
+            for same in runs.values()
+            for run_id in list(same)
+            if run_id != self.head.run_id
+            for row in _outlasting(same, run_id)
+        ]
+
+
+def _outlasting(same, run_id):
+    """Return what of a run's rows still counts.
+
+    :param same: {run id: {fingerprint: row}} of one identity
+    """
+    later = [rows for other_id, rows in same.items() if other_id > run_id]
+    if any(len(rows) >= len(same[run_id]) for rows in later):
+        return []
+    said_again = {fingerprint for rows in later for fingerprint in rows}
+    return [row for key, row in same[run_id].items() if key not in said_again]
 
 
 @dataclass(slots=True)
@@ -69,4 +111,5 @@ class Scope:
     users: dict
     types: dict
     stages: dict
+    files: object  # reads the export's documents; see ``pulse.file``
     own: dict = field(default_factory=dict)

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from ..engine import fingerprint
 from . import stored
+from .private import name_of
 from .quiet import quiet
 from .unit import Unit
 
@@ -22,6 +23,7 @@ class UserLoader(models.AbstractModel):
     _inherit = "pulse.loader"
     _description = "Loader: Users"
     _target = "res.users"
+    _needs_patient = False
 
     def _scope(self, run):
         scope = super()._scope(run)
@@ -35,15 +37,24 @@ class UserLoader(models.AbstractModel):
         return scope
 
     def _read_units(self, batch, scope):
-        """Units of the rows, and units without rows: some only other files name."""
+        """Units of the rows, and units without rows: some only other files name.
+
+        Who is the same as another physician comes after that one's user.
+        """
         units = super()._read_units(batch, scope)
         keys = {unit.key for unit in units}
-        return units + [Unit(key, []) for key in scope.own if key not in keys]
+        units += [Unit(key, []) for key in scope.own if key not in keys]
+        return sorted(units, key=lambda unit: self._main(unit, scope) is not None)
+
+    def _main(self, unit, scope):
+        """Return the physician whose user the unit's physician takes, if another's."""
+        physician = scope.own.get(unit.key)
+        return physician._main() if physician and physician.decision == "same" else None
 
     def _prepare_vals(self, unit, scope):
         """Return the user's values; empty for whom nobody decided to create."""
         physician = scope.own.get(unit.key)
-        if not physician or physician.decision != "create" or physician.user_id:
+        if not physician or physician.decision != "create":
             return {}
         return self._prepare_user_vals(physician)
 
@@ -64,18 +75,20 @@ class UserLoader(models.AbstractModel):
         return outcomes
 
     def _find(self, units, scope):
-        """By the physician, then by login, if only an archived user's.
+        """By the physician, else by login, if only an archived user's.
 
         A login that is taken already is that user's.
         """
-        found = {
-            unit.key: scope.own[unit.key].user_id.id
-            for unit in units
-            if unit.key in scope.own and scope.own[unit.key].user_id
-        }
         logins = {unit.vals["login"]: unit.key for unit in units if unit.vals}
         users = quiet(self.env["res.users"]).search([("login", "in", list(logins))])
-        found.update({logins[user.login]: user.id for user in users})
+        found = {logins[user.login]: user.id for user in users}
+        found.update(
+            {
+                unit.key: scope.own[unit.key]._main().user_id.id
+                for unit in units
+                if unit.key in scope.own and scope.own[unit.key]._main().user_id
+            }
+        )
         return found
 
     def _apply(self, batch, units, scope):
@@ -84,9 +97,7 @@ class UserLoader(models.AbstractModel):
         for unit in units:
             unit.record_id = found.get(unit.key, 0)
         changes = self._create_users(creates)
-        for unit in units:
-            if unit.record_id:
-                scope.own[unit.key].user_id = unit.record_id
+        self._settle(units, scope)
         links = [
             self._prepare_link(unit, "", unit.record_id)
             for unit in units
@@ -101,6 +112,14 @@ class UserLoader(models.AbstractModel):
             for unit in units
             for outcome in self._outcomes(unit, unit.key in created)
         ]
+
+    def _settle(self, units, scope):
+        """Give the physicians the users that are here now, and who is the same too."""
+        for unit in units:
+            if main := self._main(unit, scope):
+                unit.record_id = main.user_id.id
+            elif unit.record_id:
+                scope.own[unit.key]._settle({"user_id": unit.record_id})
 
     def _create_users(self, units):
         """Create the users in one call; return their journal."""
@@ -135,7 +154,7 @@ class UserLoader(models.AbstractModel):
         unit.record_id = 0
         if unit.rows:
             return super()._reject(unit, error)
-        _logger.info("physician refused: %s", type(error).__name__)
+        _logger.info("physician refused: %s", name_of(error))
         return []
 
     def _prepare_user_vals(self, physician):

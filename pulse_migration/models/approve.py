@@ -3,7 +3,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..engine import fingerprint
 from .run import APPROVED, OPEN_STATES
 
 
@@ -18,10 +17,10 @@ class Run(models.Model):
         for run in self:
             if run.state not in OPEN_STATES:
                 continue
-            if not run.planned_at:
-                raise UserError(self.env._("Plan the run first."))
+            run._check_plan()
             run._check_confirmed()
             run.env["pulse.physician"].sudo()._check_decided(run.migration_id)
+            run.env["pulse.value.map"].sudo()._settle_open(run.migration_id)
             run._set_state(
                 APPROVED,
                 approved_by=self.env.uid,
@@ -42,34 +41,13 @@ class Run(models.Model):
                 )
             )
 
-    def _approval_hash(self):
-        """Fingerprint of everything that decides what a load writes."""
-        migration = self.migration_id
-        return fingerprint.of_json(
-            [
-                sorted((f.name, f.sha256) for f in self.file_ids),
-                sorted(
-                    (m.file_id.id, m.header, m.field_name or "", m.date_order or "")
-                    for m in self.mapping_ids
-                ),
-                sorted(
-                    (v.kind, v.source_value, v.activity_type_id.id, v.stage_id.id)
-                    for v in migration.value_map_ids
-                ),
-                sorted(map(self._physician_key, migration.physician_ids)),
-                [
-                    migration.tz,
-                    migration.country_id.code,
-                    migration.currency_id.name,
-                    migration.past_scheduled_policy,
-                    migration.bill_target,
-                    migration.fallback_user_id.id,
-                ],
-            ]
-        )
-
-    def _physician_key(self, physician):
-        """A user that the load itself will make is no part of the approval."""
-        is_made = physician.decision == "create"
-        user_id = 0 if is_made else physician.user_id.id or 0
-        return (physician.key, physician.decision or "", user_id)
+    def _check_plan(self):
+        """Refuse to approve another thing than what was planned."""
+        if not self.planned_at:
+            raise UserError(self.env._("Plan the run first."))
+        if self.planned_hash != self._plan_hash():
+            raise UserError(
+                self.env._(
+                    "Files, mapping or options changed since the plan. Plan again."
+                )
+            )

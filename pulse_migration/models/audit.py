@@ -13,6 +13,7 @@ class Audit(models.Model):
     _log_access = False
 
     migration_name = fields.Char(required=True, readonly=True)
+    company_id = fields.Many2one("res.company", ondelete="restrict", readonly=True)
     run_id = fields.Many2one("pulse.run", ondelete="set null", readonly=True)
     user_id = fields.Many2one("res.users", ondelete="set null", readonly=True)
     user_login = fields.Char(readonly=True)
@@ -28,6 +29,7 @@ class Audit(models.Model):
             [
                 {
                     "migration_name": run.migration_id.name,
+                    "company_id": run.migration_id.company_id.id,
                     "run_id": run.id,
                     "user_id": self.env.uid,
                     "user_login": self.env.user.login,

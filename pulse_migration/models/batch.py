@@ -8,6 +8,7 @@ from psycopg2 import OperationalError
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..loaders import noise
 from ..loaders.base import loader_of
 
 _logger = logging.getLogger(__name__)
@@ -49,11 +50,15 @@ class Batch(models.Model):
         readonly=True,
         index=True,
     )
+    sample_id = fields.Many2one(
+        "pulse.sample", ondelete="set null", index="btree_not_null", readonly=True
+    )
     row_ids = fields.One2many("pulse.row", "batch_id")
     change_ids = fields.One2many("pulse.change", "batch_id")
     done_at = fields.Datetime(readonly=True)
     seconds = fields.Float(readonly=True)
     counts = fields.Json(readonly=True)
+    noise = fields.Json(readonly=True, help="Mails, messages … that loading it made.")
     created_count = fields.Integer(compute="_compute_counts")
     updated_count = fields.Integer(compute="_compute_counts")
     rejected_count = fields.Integer(compute="_compute_counts")
@@ -68,9 +73,8 @@ class Batch(models.Model):
 
     def action_load(self):
         """Load these batches now, in their order."""
-        for batch in self.sorted("sequence"):
-            batch.run_id._check_loadable()
-            batch._load_with_retries()
+        for run in self.run_id:
+            run._load(self.filtered(lambda batch, run=run: batch.run_id == run))
 
     def action_undo_and_delete(self):
         """Take back what these batches made, then remove them from the list."""
@@ -114,6 +118,7 @@ class Batch(models.Model):
         if not self._claim():
             return False
         started = time.monotonic()
+        before = noise.marks(self.env)
         counts = loader_of(self.run_id, self.object_name)._load(self)
         self.sudo().write(
             {
@@ -121,6 +126,7 @@ class Batch(models.Model):
                 "done_at": fields.Datetime.now(),
                 "seconds": time.monotonic() - started,
                 "counts": counts,
+                "noise": noise.since(self.env, before, self),
             }
         )
         self.run_id._commit()

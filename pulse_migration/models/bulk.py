@@ -12,10 +12,11 @@ from psycopg2.extras import execute_values
 
 # one encoder: json.dumps with options builds a new one at every call
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"), ("\0", ""))
 _NEEDS_ESCAPE = re.compile(r"[\\\t\n\r\0]").search
 _ESCAPED_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 _PAGE = 5000
+_COPY_PAGE = 1000
 
 
 def _adapt(value):
@@ -49,7 +50,7 @@ def copy_rows(model, columns, rows):
     statement = f'COPY "{model._table}" ({names}) FROM STDIN'
     rows, count = iter(rows), 0
     while lines := [
-        "\t".join(map(_copy_text, row)) + "\n" for row in islice(rows, _PAGE)
+        "\t".join(map(_copy_text, row)) + "\n" for row in islice(rows, _COPY_PAGE)
     ]:
         # half a surrogate pair (JSON can hold one) is no character: shown as "?"
         content = "".join(lines).encode("utf-8", "replace")
@@ -70,5 +71,6 @@ def _copy_text(value):
     elif not isinstance(value, str):
         value = str(value)
     if _NEEDS_ESCAPE(value):
-        value = value.replace("\0", "").translate(_ESCAPES)
+        for character, escaped in _ESCAPES:
+            value = value.replace(character, escaped)
     return value

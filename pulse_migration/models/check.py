@@ -15,6 +15,7 @@ class Check(models.Model):
     run_id = fields.Many2one(
         "pulse.run", required=True, ondelete="cascade", index=True, readonly=True
     )
+    file_id = fields.Many2one("pulse.file", ondelete="cascade", readonly=True)
     object_name = fields.Char("Object", readonly=True)
     code = fields.Char(required=True, readonly=True)
     text = fields.Char(compute="_compute_text")

@@ -29,7 +29,9 @@ class Run(models.Model):
         if currency:
             vals["currency_id"] = currency.id
         migration.with_context(pulse_preselect=True).write(vals)
-        unproven = self.mapping_ids.filtered(lambda m: m.date_proof == "nothing_proves")
+        unproven = self.mapping_ids.filtered(
+            lambda m: m.date_proof == "nothing_proves" and not m.is_order_chosen
+        )
         unproven._preselect({"date_order": self._usual_date_order(migration)})
 
     def _usual_date_order(self, migration):
@@ -37,14 +39,14 @@ class Run(models.Model):
 
     def _most_common(self, field_name):
         """Return the most common texts of the columns mapped to a field."""
-        mappings = self.mapping_ids.filtered(
+        mappings = self.sudo().mapping_ids.filtered(
             lambda m: m.field_name == field_name and m.top_value
         )
         return mappings.sorted("filled_count", reverse=True).mapped("top_value")
 
     def _find_country(self):
         """The patients' country where the export names one."""
-        patients = self.mapping_ids.filtered(
+        patients = self.sudo().mapping_ids.filtered(
             lambda m: m.field_name == "country" and m.object_name == "patient"
         )
         countries = self.env["res.country"]

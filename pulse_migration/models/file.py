@@ -31,6 +31,9 @@ class File(models.Model):
             "is_confirmed",
             "confirmed_by",
             "confirmed_at",
+            "is_excluded",
+            "excluded_by",
+            "excluded_at",
         }
     )
 
@@ -64,6 +67,10 @@ class File(models.Model):
         lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
     )
+    layout = fields.Char(
+        "Layout Code", readonly=True, help="A known layout, by the code of its name."
+    )
+    layout_text = fields.Char("Layout", compute="_compute_layout_text")
     sha256 = fields.Char("SHA-256", required=True)
     size = fields.Float(digits=(16, 0), help="Bytes; an integer ends at 2 GiB.")
     row_count = fields.Integer(help="Records that the reader found.")
@@ -96,6 +103,11 @@ class File(models.Model):
         for file in self:
             file.error_text = file.error_code and text_of(self.env, file.error_code)
 
+    @api.depends("layout")
+    def _compute_layout_text(self):
+        for file in self:
+            file.layout_text = file.layout and text_of(self.env, file.layout)
+
     @api.depends("name", "table")
     def _compute_display_name(self):
         for file in self:
@@ -118,7 +130,7 @@ class File(models.Model):
         contact, named by phone or by name."""
         if not self.is_chat:
             return {}
-        values = {"thread_id": self.name, "channel": "WhatsApp"}
+        values = {"thread_id": self._full_name(), "channel": "WhatsApp"}
         rules = Rules(country=self.migration_id.country_id.code)
         try:
             phone = convert("phone", self.table or "", rules)

@@ -2,7 +2,7 @@
 
 import io
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from odoo import models
 
@@ -10,7 +10,7 @@ from ..engine import readers
 from ..engine.errors import SourceError
 from ..engine.readers import archive
 
-PART_BYTES = 64 << 20  # what of a large file is in memory at once
+PART_BYTES = 8 << 20  # what of a large file is in memory at once
 
 
 class File(models.Model):
@@ -26,12 +26,23 @@ class File(models.Model):
                     "res_model": self._name,
                     "res_id": self.id,
                     "raw": chunk,
-                    "mimetype": "application/octet-stream",
+                    # of octet-stream Odoo finds text, and indexes every patient in it
+                    "mimetype": "application/x-binary",
                     # an export is read through its rows, and those by their groups
                     "x_studio_is_medical": True,
                 }
             )
             number += 1
+
+    def _full_name(self):
+        """The path with the archive it came in: every iPhone chat is a _chat.txt, and
+        only its archive names the contact."""
+        owner = self
+        while owner.parent_id and owner.parent_id.kind != "archive":
+            owner = owner.parent_id
+        if not owner.parent_id:
+            return self.name
+        return f"{owner.parent_id.name}/{self.name}"
 
     @contextmanager
     def _open(self):
@@ -54,9 +65,13 @@ class File(models.Model):
         with self._open() as stream:
             return stream.read()
 
+    def _open_shelf(self):
+        """Return a reader of many files; its owner closes it."""
+        return Shelf()
+
     def _open_table(self, stream):
         """Return this file's own table of ``stream``; rows of others are passed by."""
-        for table in readers.read_tables(stream, self.name):
+        for table in readers.read_tables(stream, self._full_name()):
             if (table.name or "") == (self.table or "") and (
                 table.header_line == self.header_line
             ):
@@ -66,15 +81,40 @@ class File(models.Model):
         raise SourceError("damaged_file")
 
 
+class Shelf:
+    """Reads documents one after another; the archive that holds them stays open."""
+
+    def __init__(self):
+        self._archive = None
+        self._package = None
+        self._stack = ExitStack()
+
+    def content_of(self, file):
+        """Return the bytes of ``file``."""
+        if file.parent_id.kind != "archive":
+            return file._read_content()
+        if self._archive != file.parent_id:
+            self.close()
+            stream = self._stack.enter_context(file.parent_id._open())
+            self._package = archive.Archive(stream)
+            self._archive = file.parent_id
+        with self._package.open(file.name) as stream:
+            return stream.read()
+
+    def close(self):
+        self._archive = self._package = None
+        self._stack.close()
+
+
 class PartsReader(io.RawIOBase):
-    """The parts of a kept file as one seekable stream; one part in memory."""
+    """The parts of a kept file as one seekable stream; one of them open."""
 
     def __init__(self, file):
         super().__init__()
         self._parts = file.content_ids.sorted("name")
         self._size = int(file.size)
         self._position = 0
-        self._loaded = (None, b"")
+        self._opened = (None, io.BytesIO())
 
     def readable(self):
         return True
@@ -94,11 +134,26 @@ class PartsReader(io.RawIOBase):
         index, start = divmod(self._position, PART_BYTES)
         if index >= len(self._parts):
             return 0
-        if self._loaded[0] != index:
+        part = self._open_part(index)
+        part.seek(start)
+        count = part.readinto(buffer)
+        self._position += count
+        return count
+
+    def close(self):
+        if not self.closed:
+            self._opened[1].close()
+        return super().close()
+
+    def _open_part(self, index):
+        """Return a part as a stream; where it is a file, nothing of it is copied."""
+        if self._opened[0] != index:
+            self._opened[1].close()
             part = self._parts[index]
-            self._loaded = (index, part.raw or b"")
-            part.invalidate_recordset(["raw", "datas"])
-        chunk = self._loaded[1][start : start + len(buffer)]
-        buffer[: len(chunk)] = chunk
-        self._position += len(chunk)
-        return len(chunk)
+            if part.store_fname:
+                stream = open(part._full_path(part.store_fname), "rb")
+            else:
+                stream = io.BytesIO(part.raw or b"")
+                part.invalidate_recordset(["raw", "datas", "db_datas"])
+            self._opened = (index, stream)
+        return self._opened[1]

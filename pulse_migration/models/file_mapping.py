@@ -6,14 +6,31 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine import catalog, usability
-from ..engine.staging import is_joinable
+from ..engine.decision import CREATE, MAP
+from ..engine.row_draft import is_joinable
 from ..exceptions import text_of
+from .row import LOADED
 
 
 class File(models.Model):
     _inherit = "pulse.file"
 
-    @api.depends("object_name", "mapping_ids.field_name")
+    look_count = fields.Integer("To look at", compute="_compute_look_count")
+
+    @api.depends("mapping_ids.state")
+    def _compute_look_count(self):
+        for file in self:
+            states = file.mapping_ids.mapped("state")
+            file.look_count = states.count("look") if file.object_name else 0
+
+    @api.depends(
+        "object_name",
+        "mapping_ids.field_name",
+        "mapping_ids.treatment",
+        "mapping_ids.custom_type",
+        "mapping_ids.is_order_open",
+    )
+    @api.depends_context("lang")
     def _compute_mapping_problems(self):
         for file in self:
             file.mapping_problems = "\n".join(
@@ -27,24 +44,46 @@ class File(models.Model):
         if not self.object_name:
             return []
         item = catalog.OBJECTS[self.object_name]
-        mapped = self.mapping_ids.filtered(lambda m: m.field_name in item.fields)
+        mapped = self.mapping_ids.filtered("field_name")
         counts = Counter(mapped.mapped("field_name"))
         problems = [
             ("field_unmapped", item.fields[name].label)
             for name in usability.missing_fields(self.object_name, set(counts))
         ]
         for name, count in counts.items():
-            if count > 1 and not is_joinable(item.fields[name].kind):
-                columns = mapped.filtered(lambda m, name=name: m.field_name == name)
-                problems.append(
-                    ("field_mapped_twice", ", ".join(columns.mapped("header")))
-                )
+            columns = mapped.filtered(lambda m, name=name: m.field_name == name)
+            if count > 1 and not is_joinable(columns[0]._kind()):
+                problems.append(self._problem("field_mapped_twice", columns))
+        for code, columns in self._find_open_columns().items():
+            if columns:
+                problems.append(self._problem(code, columns))
         return problems
+
+    def _find_open_columns(self):
+        """Return {code: columns} about which a person has to say more."""
+        lines = self.mapping_ids
+        return {
+            "field_not_chosen": lines.filtered(
+                lambda m: m.treatment == MAP and not m._kind()
+            ),
+            "date_order_open": lines.filtered("is_order_open"),
+            "options_missing": lines.filtered(
+                lambda m: (
+                    m.treatment == CREATE
+                    and m.custom_type == "selection"
+                    and not m.sudo().options
+                )
+            ),
+        }
+
+    def _problem(self, code, columns):
+        return code, ", ".join(columns.sorted("sequence").mapped("header"))
 
     def action_confirm_mapping(self):
         """Confirm what each column means; the next export of this clinic starts so."""
         self.check_access("write")
-        for file in self.filtered(lambda f: f.object_name and not f.is_confirmed):
+        files = self.filtered(lambda f: f.object_name and not f.is_confirmed)
+        for file in files:
             if file.mapping_problems:
                 raise UserError(
                     self.env._(
@@ -53,6 +92,8 @@ class File(models.Model):
                         problems=file.mapping_problems,
                     )
                 )
+        files.mapping_ids.sudo()._make_custom_fields()
+        for file in files:
             file.mapping_ids.sudo().is_confirmed = True
             file.sudo().write(
                 {
@@ -63,11 +104,44 @@ class File(models.Model):
             )
             file.run_id._log("confirm", file=file.id, columns=len(file.mapping_ids))
 
+    def action_accept_date_orders(self):
+        """Accept every pre-selected date order that no value proves."""
+        self.mapping_ids.action_accept_date_order()
+
+    def action_open_mapping(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
     def _set_stale(self):
         """What its rows were staged by has changed: they are staged again."""
+        self._check_unloaded()
         for run in self.run_id:
             run._reopen()
         self.sudo().filtered(lambda file: file.state == "staged").state = "received"
+
+    def _check_unloaded(self):
+        """Rows that were loaded are what undo and the accounts rest on."""
+        loaded = (
+            self.env["pulse.row"]
+            .sudo()
+            .search_count(
+                [("file_id", "in", self.ids), ("state", "in", LOADED)], limit=1
+            )
+        )
+        if loaded:
+            raise UserError(
+                self.env._("Rows of this file were loaded. Undo them first.")
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_loaded(self):
+        self._check_unloaded()
 
     def _unconfirm(self):
         """Another mapping than the confirmed one needs a person again."""

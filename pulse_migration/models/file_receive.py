@@ -2,12 +2,10 @@
 
 from odoo import api, models
 
-from ..engine import fingerprint, matching, readers, usability
+from ..engine import fingerprint, readers, usability
 from ..engine.columns import ColumnEvidence
 from ..engine.errors import SourceError
 from ..engine.readers import archive
-
-SAMPLE_TEXTS = 60  # distinct values of a column that the proposal looks at
 
 
 class File(models.Model):
@@ -104,9 +102,11 @@ class File(models.Model):
     def _receive_tables(self, stream):
         """Read every table once: rows are counted, columns looked at."""
         children = self.browse()
-        target = self
-        for table in readers.read_tables(stream, self.name):
-            if target.header_line:
+        target = self.browse()
+        for table in readers.read_tables(stream, self._full_name()):
+            if not target:
+                target = self
+            else:
                 target = self.create(
                     {
                         "run_id": self.run_id.id,
@@ -133,20 +133,16 @@ class File(models.Model):
                 if column is None:
                     column = evidence[header] = ColumnEvidence()
                 column.add(text, row.line)
-        proposal = matching.propose(
-            tuple(evidence),
-            {
-                header: column.sample_texts()[:SAMPLE_TEXTS]
-                for header, column in evidence.items()
-            },
-            file_name=self.name,
-            confirmed=self._confirmed_before(),
-        )
+        self.env["pulse.mapping"]._create_observed(self, evidence)
+        ids = self._id_sketches()
+        proposal, decisions = self._match_columns(ids)
         problem = usability.problem_of(proposal)
-        self.write(
+        layout = proposal.reason.removeprefix("profile_")
+        self._write_proposed(
             {
                 "table": table.name,
                 "object_name": proposal.object if not problem else False,
+                "layout": f"layout_{layout}" if layout != proposal.reason else False,
                 "row_count": row_count,
                 "header_line": table.header_line,
                 "is_chat": "whatsapp_chat" in table.notes,
@@ -154,12 +150,4 @@ class File(models.Model):
                 "error_code": problem or False,
             }
         )
-        self.env["pulse.mapping"]._create_proposed(self, proposal, evidence)
-
-    def _confirmed_before(self):
-        """Return {header: field} of what this clinic confirmed in earlier files."""
-        mappings = self.env["pulse.mapping"].search(
-            [("migration_id", "=", self.migration_id.id), ("is_confirmed", "=", True)],
-            order="id",
-        )
-        return {mapping.header: mapping.field_name for mapping in mappings}
+        self._take_proposal(proposal, decisions, ids)

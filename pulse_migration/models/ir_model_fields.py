@@ -6,6 +6,7 @@ addon; see ``hooks.py``. One table here is their single definition.
 
 from odoo import api, models
 from odoo.fields import Command
+from odoo.tools import SQL
 
 BLOOD_GROUPS = ["A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-"]
 GENDERS = [("male", "Male"), ("female", "Female"), ("other", "Other")]
@@ -71,6 +72,12 @@ PULSE_FIELDS = {
             {"relation": "pulse.appointment.stage", "on_delete": "set null"},
         ),
         ("x_studio_physician_name", "char", "Physician", {}),
+        (
+            "x_studio_appointment_medical",
+            "text",
+            "Medical Details",
+            {"medical": True},
+        ),
         ("x_studio_campaign_name", "char", "Campaign", {"index": True}),
     ],
     "ir.attachment": [
@@ -101,9 +108,29 @@ class IrModelFields(models.Model):
     def _instanciate_attrs(self, field_data):
         """Odoo keeps the groups of a manual field but does not heed them: we do."""
         attrs = super()._instanciate_attrs(field_data)
-        if attrs and (field_data["model"], field_data["name"]) in MEDICAL_FIELDS:
+        if attrs and self._is_for_medical_group(field_data):
             attrs["groups"] = MEDICAL_GROUP
         return attrs
+
+    def _is_for_medical_group(self, field_data):
+        """The table above says so, or the groups of a field made for a column."""
+        model, name = field_data["model"], field_data["name"]
+        if (model, name) in MEDICAL_FIELDS:
+            return True
+        if model not in PULSE_FIELDS or not name.startswith("x_studio_"):
+            return False
+        return bool(
+            self.env.execute_query(
+                SQL(
+                    """SELECT 1 FROM ir_model_fields_group_rel r
+                         JOIN ir_model_data d
+                           ON d.model = 'res.groups' AND d.res_id = r.group_id
+                        WHERE r.field_id = %s AND d.module = 'pulse_migration'
+                          AND d.name = 'group_medical'""",
+                    field_data["id"],
+                )
+            )
+        )
 
     @api.model
     def _load_pulse_fields(self):

@@ -67,3 +67,18 @@ class Link(models.Model):
             ["external_id", "res_id"],
         )
         return {link.external_id: link.res_id for link in links}
+
+    @api.model
+    def _find_partners(self, migration, patient_keys):
+        """Return {patient id: partner id} of the patients whose contact is there."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT l.external_id, l.res_id
+                     FROM pulse_link l JOIN res_partner p ON p.id = l.res_id
+                    WHERE l.migration_id = %s AND l.object_name = 'patient'
+                      AND l.external_id = ANY(%s)""",
+                migration.id,
+                list(patient_keys),
+            )
+        )
+        return dict(rows)

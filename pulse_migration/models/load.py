@@ -1,10 +1,19 @@
-"""The load verb: batches in their order, here or in the background."""
+"""The load verb: batches in their order, by one process or several.
+
+Each process (a lane) claims the next open batch by its row lock and loads it in one
+transaction. Objects load one after the other: an appointment is not begun while another
+lane still has a batch of patients in its hands.
+"""
+
+from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .run import APPROVED, FAILED, PAUSED, RUNNING
+
+LOADABLE = (APPROVED, RUNNING, PAUSED, FAILED)
 
 
 class Run(models.Model):
@@ -13,7 +22,7 @@ class Run(models.Model):
     def _check_loadable(self):
         self._check_may_run()
         for run in self:
-            if run.state not in (APPROVED, RUNNING, PAUSED, FAILED):
+            if run.state not in LOADABLE:
                 raise UserError(self.env._("Have the run approved first."))
             if run.approval_hash != run._approval_hash():
                 raise UserError(
@@ -24,30 +33,107 @@ class Run(models.Model):
                 )
 
     def action_load(self):
-        """Start loading in the background; the list of batches shows how far it is."""
+        """Start, or go on, loading in the background."""
         self._check_loadable()
         for run in self:
-            run._set_state(RUNNING)
-        self.env.ref("pulse_migration.ir_cron_load").sudo()._trigger()
+            run._start_load()
+        self._trigger_lanes()
+
+    def action_pause(self):
+        """Stop after the batch in hand; loading again goes on from there."""
+        self._check_may_run()
+        for run in self:
+            run._set_state(PAUSED)
+            run._log("pause")
+
+    @api.model
+    def _trigger_lanes(self):
+        for number in (1, 2):
+            self.env.ref(f"pulse_migration.ir_cron_load_{number}").sudo()._trigger()
+
+    def _start_load(self):
+        """Close what needs no loading; from here lanes may claim batches."""
+        self.ensure_one()
+        self._set_state(RUNNING, loaded_at=False)
+        self._close_unchanged()
+        self._commit()
 
     @api.private
-    def _load(self):
-        """Load every open batch in order; safe to call again after any break."""
+    def _load(self, batches=None):
+        """Load the open batches (or those given) here and now, to the end.
+
+        Safe to call again after any break, and beside other lanes.
+        """
         self.ensure_one()
         self._check_loadable()
-        self._set_state(RUNNING)
+        self._start_load()
         with self._timed("load"):
-            self._close_unchanged()
+            while self._load_next(batches):
+                pass
+        if not self._finish_load():
+            self._set_state(PAUSED)
             self._commit()
-            for batch in self.batch_ids.sorted("sequence"):
-                if batch.state == "planned":
-                    batch._load_with_retries()
-        self._finish_load()
+
+    def _load_next(self, batches=None):
+        """Load one batch; return whether there may be more for this lane.
+
+        With nothing to claim it waits for the lane that holds the open ones: their
+        objects come first.
+        """
+        self.invalidate_recordset(["state"])
+        if self.state != RUNNING:
+            return False
+        try:
+            batch = self._claim_batch(batches, SQL("SKIP LOCKED"))
+            if not batch:
+                batch = self._claim_batch(batches, SQL())
+        except OperationalError:  # another lane was faster
+            self.env.cr.rollback()
+            self.env.invalidate_all()
+            return True
+        if batch:
+            batch._load_with_retries()
+        return bool(batch)
+
+    def _claim_batch(self, batches, skip):
+        """Lock and return the next open batch of the first open object, or none."""
+        only = SQL("AND id = ANY(%s)", batches.ids) if batches is not None else SQL()
+        found = self.env.execute_query(
+            SQL(
+                """
+                SELECT id FROM pulse_batch
+                 WHERE run_id = %(run)s AND state = 'planned' %(only)s
+                   AND object_name = (
+                       SELECT object_name FROM pulse_batch
+                        WHERE run_id = %(run)s AND state = 'planned' %(only)s
+                        ORDER BY sequence LIMIT 1)
+                 ORDER BY sequence LIMIT 1 FOR UPDATE %(skip)s
+                """,
+                run=self.id,
+                only=only,
+                skip=skip,
+            )
+        )
+        return self.env["pulse.batch"].browse(id_ for (id_,) in found)
+
+    def _count_open_batches(self):
+        return self.env["pulse.batch"].search_count(
+            [("run_id", "=", self.id), ("state", "=", "planned")]
+        )
 
     def _finish_load(self):
+        """Note the end; return False while a batch is open, True once it is noted."""
+        if self.loaded_at or self._count_open_batches():
+            return bool(self.loaded_at)
         self.sudo().loaded_at = fields.Datetime.now()
         self._log("load", outcomes=self._count_by("state"))
         self._commit()
+        return True
+
+    def _settle_reference(self):
+        """The first batch settles which day is today, for every later look at it."""
+        if not self.reference_on:
+            self.sudo().reference_on = self.migration_id._today()
 
     def _close_unchanged(self):
         self.env["pulse.row"].flush_model()
@@ -62,18 +148,25 @@ class Run(models.Model):
 
     @api.model
     def _cron_load(self):
-        """Go on with what is running until the time is up, then ask to be called."""
-        cron = self.env["ir.cron"]
+        """Be a lane of what is running until the time is up, then ask to be called.
+
+        The lane that finds nothing left verifies.
+        """
         for run in self.search([("state", "=", RUNNING), ("loaded_at", "=", False)]):
-            run._close_unchanged()
-            open_batches = run.batch_ids.sorted("sequence").filtered(
-                lambda batch: batch.state == "planned"
-            )
-            for done, batch in enumerate(open_batches, 1):
-                batch._load_with_retries()
-                left = len(open_batches) - done
-                if not cron._commit_progress(1, remaining=left) and left:
-                    self.env.ref("pulse_migration.ir_cron_load")._trigger()
+            run._check_loadable()
+            while run._load_next():
+                left = run._count_open_batches()
+                if not self.env["ir.cron"]._commit_progress(1, remaining=left) and left:
+                    self._trigger_lanes()
                     return
-            run._finish_load()
-            run.action_verify()
+            if run._try_to_close():
+                run.action_verify()
+
+    def _try_to_close(self):
+        """Return True for the one lane that may close the run."""
+        if self.state != RUNNING or not self.try_lock_for_update(
+            allow_referencing=True
+        ):
+            return False
+        self.invalidate_recordset(["loaded_at"])
+        return not self.loaded_at and self._finish_load()

@@ -1,13 +1,29 @@
-"""One column of one file, and the canonical field it means."""
+"""One column of one file, and the canonical field it means.
+
+How it is proposed is in ``file_proposal``, what a person's change does to it in
+``mapping_decision``, what a new field takes in ``mapping_custom``.
+"""
 
 from odoo import api, fields, models
+from odoo.fields import NO_ACCESS
 
-from ..engine import catalog
+from ..engine import catalog, custom
 from ..engine.converters import Rules
+from ..engine.decision import CREATE, IGNORE, KEEP, MAP
 from ..engine.staging import ColumnPlan
 
 # what decides how a column's cells become values
-RULES = {"field_name", "date_order", "decimal", "serial_dates", "half_day"}
+RULES = {
+    "field_name",
+    "treatment",
+    "custom_type",
+    "date_order",
+    "decimal",
+    "serial_dates",
+    "half_day",
+}
+_DATE_KINDS = ("date", "datetime")
+UNPROVEN = ("nothing_proves", "both_orders")
 
 
 class Mapping(models.Model):
@@ -16,9 +32,26 @@ class Mapping(models.Model):
     _name = "pulse.mapping"
     _inherit = "pulse.protected"
     _description = "Column Mapping"
-    _order = "file_id, sequence, id"
+    _order = "file_id, rank, sequence, id"
     _rec_name = "header"
-    _server_fields = frozenset({"is_confirmed", "file_id", "score", "reason"})
+    _server_fields = frozenset(
+        {
+            "is_confirmed",
+            "is_touched",
+            "is_order_chosen",
+            "file_id",
+            "header",
+            "state",
+            "score",
+            "reason",
+            "samples",
+            "date_proof",
+            "date_counts",
+            "sample_texts",
+            "sketch",
+            "options",
+        }
+    )
 
     file_id = fields.Many2one(
         "pulse.file", required=True, ondelete="cascade", index=True
@@ -30,102 +63,145 @@ class Mapping(models.Model):
         related="file_id.migration_id", store=True, index=True, ondelete="cascade"
     )
     object_name = fields.Selection(related="file_id.object_name")
-    sequence = fields.Integer()
-    header = fields.Char(required=True, readonly=True)
+    sequence = fields.Integer(help="The column's place in its file.")
+    header = fields.Char("Column", required=True, readonly=True)
     field_name = fields.Char(
-        "Field", help="Canonical field; empty keeps it on the row."
+        "Technical Name", help="Canonical field; empty keeps the column on the row."
+    )
+    field_id = fields.Many2one(
+        "pulse.field",
+        compute="_compute_field_id",
+        inverse="_inverse_field_id",
+        domain="[('object_name', '=', object_name)]",
+    )
+    treatment = fields.Selection(
+        [
+            (MAP, "Use the field"),
+            (CREATE, "Make a new field"),
+            (KEEP, "Keep on the row"),
+            (IGNORE, "Ignore"),
+        ],
+        required=True,
+        default=KEEP,
+        help="What becomes of the column. Whatever is chosen, its text stays on the "
+        "row; an ignored one is no longer asked about.",
     )
     state = fields.Selection(
-        [("sure", "Sure"), ("look", "Please look"), ("none", "Kept on the row")],
+        [("sure", "Sure"), ("look", "Please look"), ("none", "Not loaded")],
         required=True,
         default="none",
+        readonly=True,
     )
+    rank = fields.Integer(compute="_compute_rank", store=True)
     score = fields.Float(readonly=True)
-    reason = fields.Char(readonly=True)
-    samples = fields.Char(readonly=True)
-    top_value = fields.Char(readonly=True, help="The text that most rows hold.")
+    reason = fields.Char("Reason Code", readonly=True)
+    # cells of patients: a column of whatever name may hold something medical
+    samples = fields.Char(readonly=True, groups="pulse_migration.group_medical")
+    sample_texts = fields.Json(
+        readonly=True,
+        prefetch=False,
+        groups=NO_ACCESS,
+        help="What the proposal looks at.",
+    )
+    sketch = fields.Json(
+        readonly=True,
+        prefetch=False,
+        groups=NO_ACCESS,
+        help="To find a column's ids in other files.",
+    )
+    top_value = fields.Char(
+        readonly=True,
+        groups="pulse_migration.group_medical",
+        help="The text that most rows hold.",
+    )
     filled_count = fields.Integer("Filled", readonly=True)
     distinct_count = fields.Integer("Distinct", readonly=True)
     date_order = fields.Selection(
         [("DMY", "Day first"), ("MDY", "Month first"), ("YMD", "Year first")],
         help="How the dates of this column are read.",
     )
-    date_proof = fields.Char(readonly=True)
+    date_proof = fields.Char("Proof Code", readonly=True)
+    date_counts = fields.Json(
+        readonly=True, help="How many values prove each order, and the first's line."
+    )
+    is_date = fields.Boolean(compute="_compute_is_date")
+    is_order_open = fields.Boolean(
+        compute="_compute_is_date",
+        help="No value proves the date order, and nobody chose it yet.",
+    )
+    is_order_chosen = fields.Boolean(readonly=True)
     serial_dates = fields.Boolean(readonly=True)
     half_day = fields.Boolean(readonly=True)
     decimal = fields.Char("Decimal Mark", default=".")
-    is_confirmed = fields.Boolean("Confirmed")
+    custom_type = fields.Selection(
+        [(name, name.capitalize()) for name in custom.KINDS],
+        string="Type",
+        help="Of the new field; proposed from the column's values.",
+    )
+    custom_label = fields.Char("Label", help="Of the new field; the header at first.")
+    is_medical = fields.Boolean(
+        "Medical", help="The new field is for the group Medical Information only."
+    )
+    options = fields.Json(readonly=True, groups=NO_ACCESS)
+    is_touched = fields.Boolean(
+        readonly=True, help="A person chose; no proposal changes it any more."
+    )
+    is_confirmed = fields.Boolean("Confirmed", readonly=True)
 
-    @api.model
-    def _create_proposed(self, file, proposal, evidence):
-        """Write one line a column from ``matching.TableProposal``."""
-        vals_list = []
-        for sequence, column in enumerate(proposal.columns):
-            found = evidence[column.header]
-            vals_list.append(
-                {
-                    "file_id": file.id,
-                    "sequence": sequence,
-                    "header": column.header,
-                    "field_name": column.field,
-                    "state": column.state,
-                    "score": column.score,
-                    "reason": column.reason,
-                    "samples": " · ".join(text for _line, text in found.samples[:3]),
-                    "top_value": self._top_value(found),
-                    "filled_count": found.filled,
-                    "distinct_count": found.distinct[0],
-                    **self._prepare_rule_vals(found, file.migration_id),
-                }
+    @api.depends("state", "filled_count")
+    def _compute_rank(self):
+        """Lines that need a look come first, empty columns last."""
+        places = {"look": 0, "sure": 1, "none": 2}
+        for mapping in self:
+            mapping.rank = places[mapping.state] + 3 * (not mapping.filled_count)
+
+    @api.depends("field_name", "object_name")
+    def _compute_field_id(self):
+        found = self.env["pulse.field"].search(
+            [("name", "in", [name for name in self.mapped("field_name") if name])]
+        )
+        by_name = {(field.object_name, field.name): field for field in found}
+        for mapping in self:
+            key = (mapping.object_name, mapping.field_name)
+            mapping.field_id = by_name.get(key, False)
+
+    def _inverse_field_id(self):
+        """Nothing to do: ``write`` puts the name in the field's place."""
+
+    @api.depends(
+        "object_name",
+        "field_name",
+        "treatment",
+        "custom_type",
+        "date_proof",
+        "is_order_chosen",
+    )
+    def _compute_is_date(self):
+        for mapping in self:
+            mapping.is_date = mapping._kind() in _DATE_KINDS
+            mapping.is_order_open = (
+                mapping.is_date
+                and mapping.date_proof in UNPROVEN
+                and not mapping.is_order_chosen
             )
-        return self.sudo().create(vals_list)
 
-    def _top_value(self, evidence):
-        """Return the most common text of a column with few values, else False."""
-        counts = evidence.values
-        return max(counts, key=counts.get) if counts else False
-
-    def _prepare_rule_vals(self, evidence, migration):
-        """What the column's values prove; the clinic's country only pre-selects."""
-        order, proof = evidence.date_order()
-        if proof.reason == "nothing_proves":
-            order = self.env["pulse.run"]._usual_date_order(migration)
-        decimal, mark_proof = evidence.decimal()
-        if mark_proof.reason == "nothing_proves":
-            decimal = "."
-        return {
-            "date_order": order or False,
-            "date_proof": proof.reason,
-            "serial_dates": evidence.serial_dates(),
-            "half_day": evidence.half_day(),
-            "decimal": decimal,
-        }
-
-    def write(self, vals):
-        """A person's change to a rule: rows are staged anew, confirmed anew."""
-        result = super().write(vals)
-        if RULES & set(vals):
-            self.sudo().is_confirmed = False
-            self.file_id._set_stale()
-            self.file_id._unconfirm()
-        return result
-
-    @api.private
-    def _preselect(self, vals):
-        """Set what evidence, not a person, says; what was staged stays."""
-        return super().write(vals)
-
-    @api.onchange("field_name")
-    def _onchange_field_name(self):
-        self.state = "sure" if self.field_name else "none"
+    def _kind(self):
+        """Return the kind of the field, "" without one."""
+        self.ensure_one()
+        item = catalog.OBJECTS.get(self.object_name or "")
+        if not item or not self.field_name:
+            return ""
+        if self.field_name in item.fields:
+            return item.fields[self.field_name].kind
+        return custom.KINDS.get(self._custom_ttype(), "")
 
     def _column_plans(self, migration):
-        """Return the ``ColumnPlan`` of each mapped column of one file."""
+        """Return the ``ColumnPlan`` of each mapped column, in the order of the file."""
         today = migration._today()
         plans = []
-        for mapping in self:
-            fields_of = catalog.OBJECTS[mapping.object_name].fields
-            if not mapping.field_name or mapping.field_name not in fields_of:
+        for mapping in self.sorted(lambda m: (m.file_id.id, m.sequence, m.id)):
+            kind = mapping._kind()
+            if not kind:
                 continue
             name = mapping.field_name
             rules = Rules(
@@ -138,5 +214,5 @@ class Mapping(models.Model):
                 is_birth=name.endswith("date_of_birth"),
                 serial_dates=mapping.serial_dates,
             )
-            plans.append(ColumnPlan(mapping.header, name, fields_of[name].kind, rules))
+            plans.append(ColumnPlan(mapping.header, name, kind, rules))
         return plans

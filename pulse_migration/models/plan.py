@@ -1,17 +1,19 @@
 """The plan verb: what will become of every staged row, decided in sets.
 
-One statement a rule; nothing here looks at one row at a time. What is compared with
-Odoo's own records is in ``plan_targets``, how rows become batches in ``plan_batches``.
+One statement a rule; nothing here looks at one row at a time. Whose a row is lies in
+``plan_phones`` and ``plan_units``, what is compared with Odoo's own records in
+``plan_targets``, how rows become batches in ``plan_batches``.
 """
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..loaders import resolved
+from .quality import ONE_ROW
 from .row import PARTS_OF_BILL
-from .run import OPEN_STATES
+from .run import OPEN_STATES, RUNNING
 
-# objects of which two rows with one id are two versions of the same thing
-_ONE_ROW = ("patient", "appointment", "campaign", "physician")
 _WITHOUT_PATIENT = ("patient", "physician")
 
 
@@ -19,16 +21,27 @@ class Run(models.Model):
     _inherit = "pulse.run"
 
     def action_plan(self):
-        """Decide what will become of every row."""
+        """Decide what will become of every row that is not loaded.
+
+        An approval is void with its plan; what was undone, held or refused is planned
+        anew, what was loaded stays as it is.
+        """
         self._check_may_run()
         for run in self:
+            if run.state == RUNNING:
+                raise UserError(self.env._("Pause the run first."))
             if run.state not in OPEN_STATES:
-                continue
-            if run._stale_files():
+                run._void_approval()
+            if run._stale_files() or run.is_report_stale:
                 run.action_stage()
             with run._timed("plan"):
                 run.env["pulse.plan"].sudo()._plan(run)
-                run.sudo().planned_at = fields.Datetime.now()
+                run.sudo().write(
+                    {
+                        "planned_at": fields.Datetime.now(),
+                        "planned_hash": run._plan_hash(),
+                    }
+                )
             run._log("plan", actions=run._count_by("action"))
             run._commit()
 
@@ -47,9 +60,14 @@ class Plan(models.AbstractModel):
         self._find_repetitions(run)
         self._find_documents(run)
         self._check_patients(run)
+        self._hold_mixed_units(run)
         self._judge_bills(run)
+        self._check_dates(run)
         self._set_actions(run)
+        self._move_physicians(run)
         self._find_existing_partners(run)
+        self._hold_clinical_conflicts(run)
+        self._flag_clinical_changes(run)
         self._check_targets(run)
         self._mark_latest(run)
         self._finish_units(run)
@@ -60,46 +78,26 @@ class Plan(models.AbstractModel):
         self.env.cr.execute(SQL(query, run=run.id, **params))
 
     def _reset(self, run):
+        """Forget what an earlier plan decided, and which patients it found."""
         self._execute(
             run,
             """UPDATE pulse_row SET action = NULL, batch_id = NULL, is_latest = FALSE,
-                      reason = NULL, state = 'staged'
-                WHERE run_id = %(run)s AND state IN ('staged', 'held', 'undone')""",
+                      reason = NULL, state = 'staged',
+                      patient_key = CASE WHEN object_name IN %(derived)s
+                                         THEN nullif(values->>'patient_id', '')
+                                         ELSE patient_key END
+                WHERE run_id = %(run)s AND (state IN ('staged', 'held', 'undone')
+                      OR (state = 'rejected' AND batch_id IS NOT NULL))""",
+            derived=("message", *PARTS_OF_BILL),
         )
         self._execute(
             run,
             """UPDATE pulse_row SET action = 'reject'
                 WHERE run_id = %(run)s AND state = 'rejected'""",
         )
-        run.batch_ids.sudo().unlink()
-
-    def _find_patients_by_phone(self, run):
-        """Messages that name a phone only belong to the one patient who has it.
-
-        A phone that several patients share is a family: such a thread is held.
-        """
-        self._execute(
-            run,
-            """
-            WITH phone AS (
-              SELECT p.value AS number, min(r.external_id) AS patient_key,
-                     count(DISTINCT r.external_id) AS n
-                FROM pulse_row r, LATERAL (VALUES (r.values->>'phone'),
-                       (r.values->>'mobile'), (r.values->>'phone_alt')) AS p(value)
-               WHERE r.run_id = %(run)s AND r.object_name = 'patient'
-                 AND r.state NOT IN ('excluded', 'rejected') AND p.value IS NOT NULL
-               GROUP BY 1)
-            UPDATE pulse_row AS r
-               SET patient_key = CASE WHEN phone.n = 1 THEN phone.patient_key END,
-                   action = CASE WHEN phone.n > 1 THEN 'hold' END,
-                   state = CASE WHEN phone.n > 1 THEN 'held' ELSE r.state END,
-                   reason = CASE WHEN phone.n > 1 THEN 'phone_of_several' END
-              FROM phone
-             WHERE r.run_id = %(run)s AND r.object_name = 'message'
-               AND r.state = 'staged' AND r.patient_key IS NULL
-               AND r.values->>'patient_phone' = phone.number
-            """,
-        )
+        # a batch that was loaded is what the journal hangs on
+        run.batch_ids.sudo().filtered(lambda batch: batch.state == "planned").unlink()
+        run.sudo().reference_on = False
 
     def _set_unit_keys(self, run):
         by_patient = run.migration_id.bill_target == "partner"
@@ -182,11 +180,12 @@ class Plan(models.AbstractModel):
              WHERE r.id = twin.id AND (twin.place > 1
                    OR (twin.differ AND twin.object_name <> 'physician'))
             """,
-            one=_ONE_ROW,
+            one=ONE_ROW,
         )
 
     def _find_documents(self, run):
         """Join rows that name a file to it: by path, else by a unique name."""
+        self.env["pulse.row"]._unflag(run, ["file_absent"])
         self._execute(
             run,
             """
@@ -238,11 +237,21 @@ class Plan(models.AbstractModel):
                         AND p.external_id = r.patient_key)"""
         )
         child = SQL("r.object_name NOT IN %s", _WITHOUT_PATIENT)
+        # before the patients: a line of no bill has no patient either
+        self._hold_unbilled(run)
         self._hold(run, "patient_missing", SQL("%s AND r.patient_key IS NULL", child))
         self._hold(
             run, "patient_held", SQL("%s AND NOT (%s) AND %s", child, known, received)
         )
         self._hold(run, "patient_unknown", SQL("%s AND NOT (%s)", child, known))
+
+    def _check_dates(self, run):
+        """A touch of a campaign needs a day, and today's would be a guess."""
+        self._hold(
+            run,
+            "date_missing",
+            SQL("r.object_name = 'campaign' AND r.occurred_on IS NULL"),
+        )
 
     def _set_actions(self, run):
         """Compare what each unit's rows say with what they said when last loaded."""
@@ -251,9 +260,10 @@ class Plan(models.AbstractModel):
             """
             WITH unit AS (
               SELECT r.unit_object, r.unit_key, encode(sha256(string_agg(
-                       r.fingerprint, ',' ORDER BY r.fingerprint COLLATE "C")::bytea),
+                       r.print, ',' ORDER BY r.print COLLATE "C")::bytea),
                        'hex') AS fingerprint
-                FROM pulse_row r
+                FROM (SELECT r.*, %(print)s AS print FROM pulse_row r %(joins)s
+                       WHERE r.run_id = %(run)s) AS r
                WHERE r.run_id = %(run)s AND r.state = 'staged' AND r.action IS NULL
                GROUP BY 1, 2)
             UPDATE pulse_row AS r
@@ -267,6 +277,8 @@ class Plan(models.AbstractModel):
                AND r.unit_object = unit.unit_object AND r.unit_key = unit.unit_key
             """,
             migration=run.migration_id.id,
+            print=resolved.fingerprint(run.migration_id),
+            joins=resolved.joins(),
         )
 
     def _finish_units(self, run):

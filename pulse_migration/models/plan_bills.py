@@ -4,8 +4,19 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..engine.bill_rows import BillRow, judge
-from .row import PARTS_OF_BILL
+from .row import LOADED, PARTS_OF_BILL
 
+# what judging says of a bill, anew with every plan
+_SAID = (
+    "amounts_contradict",
+    "paid_ambiguous",
+    "paid_by_status",
+    "payments_differ",
+    "repeated_line",
+    "status_contradicts",
+    "total_from_lines",
+    "total_from_parts",
+)
 _SLICE = 1000  # bills whose rows are in memory at a time
 
 
@@ -14,11 +25,17 @@ class Plan(models.AbstractModel):
 
     def _judge_bills(self, run):
         """Merge what repeats, hold what contradicts itself, flag what is doubtful."""
-        self._hold_strangers(run)
+        is_open = SQL("state NOT IN %s", LOADED)
+        self.env["pulse.row"]._unflag(run, _SAID, is_open)
+        self._hold_moved_bills(run)
         last = ""
         while numbers := self._next_bills(run, last):
             last = numbers[-1]
             self._judge_slice(run, self._read_bills(run, numbers))
+        self._hold_unbilled(run)
+
+    def _hold_unbilled(self, run):
+        """Hold lines and receipts whose bill is not here, or is held itself."""
         self._hold(
             run,
             "bill_unknown",
@@ -31,45 +48,26 @@ class Plan(models.AbstractModel):
             ),
         )
 
-    def _hold_strangers(self, run):
-        """Hold bills of two patients, and lines and receipts of another one's bill."""
+    def _hold_moved_bills(self, run):
+        """Hold a bill that another run had brought on another patient's statement.
+
+        The statement is one of a patient: its key does not tell the bills apart.
+        """
+        if run.migration_id.bill_target != "partner":
+            return
         self._hold(
             run,
-            "duplicate_id",
+            "bill_moved",
             SQL(
                 """r.object_name = 'bill' AND EXISTS (
-                     SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
-                        AND b.object_name = 'bill' AND b.external_id = r.external_id
-                        AND b.state IN ('staged', 'held')
-                        AND b.patient_key <> r.patient_key)"""
+                     SELECT 1 FROM pulse_row old
+                      WHERE old.run_id = ANY(%s) AND old.object_name = 'bill'
+                        AND old.external_id = r.external_id AND old.state IN %s
+                        AND old.patient_key <> r.patient_key)""",
+                (run.migration_id.run_ids - run).ids,
+                LOADED,
             ),
         )
-        self._hold(
-            run,
-            "bill_of_another",
-            SQL(
-                """r.object_name IN %s AND EXISTS (
-                     SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
-                        AND b.object_name = 'bill' AND b.state = 'staged'
-                        AND b.external_id = r.values->>'bill_id'
-                        AND b.patient_key <> r.patient_key)""",
-                PARTS_OF_BILL,
-            ),
-        )
-        if run.migration_id.bill_target == "partner":
-            self._hold(
-                run,
-                "bill_moved",
-                SQL(
-                    """r.object_name = 'bill' AND EXISTS (
-                         SELECT 1 FROM pulse_row old
-                          WHERE old.run_id = ANY(%s) AND old.object_name = 'bill'
-                            AND old.external_id = r.external_id AND old.state IN
-                                ('created', 'updated', 'merged', 'unchanged')
-                            AND old.patient_key <> r.patient_key)""",
-                    (run.migration_id.run_ids - run).ids,
-                ),
-            )
 
     def _next_bills(self, run, last):
         """Return the numbers of the bills after ``last``, a slice of them in order."""

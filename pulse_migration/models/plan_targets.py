@@ -30,6 +30,48 @@ class Plan(models.AbstractModel):
             """,
         )
 
+    def _hold_clinical_conflicts(self, run):
+        """A contact with another birth date, sex or blood group is another person.
+
+        Only one that no load made ours: what a person changed since a load stays and
+        is flagged when the row is written.
+        """
+        self._hold(
+            run,
+            "clinical_conflict",
+            SQL(
+                """r.object_name = 'patient' AND r.action = 'update'
+                   AND r.res_id IS NULL AND EXISTS (
+                     SELECT 1 FROM res_partner p
+                      WHERE p.x_studio_patient_id = r.external_id
+                        AND (p.x_studio_date_of_birth::text
+                                <> r.values->>'date_of_birth'
+                             OR p.x_studio_gender <> r.values->>'gender'
+                             OR p.x_studio_blood_group <> r.values->>'blood_group')
+                        AND NOT EXISTS (SELECT 1 FROM pulse_link l
+                                         WHERE l.res_model = 'res.partner'
+                                           AND l.res_id = p.id
+                                           AND l.migration_id <> r.migration_id))"""
+            ),
+        )
+
+    def _flag_clinical_changes(self, run):
+        """The source itself says something else than when it was loaded: look."""
+        self.env["pulse.row"]._flag(
+            "clinical_changed",
+            SQL(
+                """run_id = %s AND object_name = 'patient' AND state = 'staged'
+                   AND action = 'update' AND EXISTS (
+                     SELECT 1 FROM pulse_link l, LATERAL (VALUES
+                         ('date_of_birth'), ('gender'), ('blood_group')) AS f(name)
+                      WHERE l.migration_id = pulse_row.migration_id
+                        AND l.object_name = 'patient'
+                        AND l.external_id = pulse_row.unit_key
+                        AND l.values->0->>f.name <> pulse_row.values->>f.name)""",
+                run.id,
+            ),
+        )
+
     def _check_targets(self, run):
         """What somebody deleted in Odoo does not come back by itself."""
         models_used = self.env["pulse.link"]._read_group(
@@ -83,5 +125,22 @@ class Plan(models.AbstractModel):
                     AND old.patient_key = r.patient_key
                     AND old.state IN ('created', 'updated', 'merged')
                     AND old.occurred_on > r.occurred_on)
+            """,
+        )
+
+    def _move_physicians(self, run):
+        """A physician who got another user is no longer unchanged."""
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row AS r SET action = 'update'
+              FROM pulse_physician p
+              LEFT JOIN pulse_physician main ON main.id = p.same_as_id
+               AND p.decision = 'same'
+             WHERE r.run_id = %(run)s AND r.object_name = 'physician'
+               AND r.state = 'staged' AND r.action = 'unchanged'
+               AND p.migration_id = r.migration_id AND p.key = r.physician_key
+               AND CASE WHEN main.id IS NULL THEN p.user_id ELSE main.user_id END
+                   IS DISTINCT FROM r.res_id
             """,
         )

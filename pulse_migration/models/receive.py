@@ -26,6 +26,7 @@ class Run(models.Model):
             for item in paths:
                 with item.open("rb") as stream:
                     self._receive_stream(item.relative_to(root).as_posix(), stream)
+            self._weigh_references()
             self._preselect_settings()
         self._log("receive", files=len(self.file_ids))
         self._commit()
@@ -36,6 +37,7 @@ class Run(models.Model):
             for attachment in attachments:
                 stream = io.BytesIO(attachment.raw or b"")
                 self._receive_stream(os.path.basename(attachment.name), stream)
+            self._weigh_references()
             self._preselect_settings()
         self._log("receive", files=len(self.file_ids))
 

@@ -26,14 +26,19 @@ class Run(models.Model):
             f"read back: {verify['records']} records, {verify['fields']} fields, "
             f"{verify['mismatches']} differences",
             f"mails queued: {report['mails_queued']}, messages: {report['messages']}, "
-            f"followers: {report['followers']}",
+            f"followers: {report['followers']}, "
+            f"further activities: {report['activities']}",
         ]
         for name, sums in report["money"].items():
             odoo = "not kept yet" if sums["odoo"] is None else f"{sums['odoo']:.2f}"
             lines.append(f"{name}: source {sums['source']:.2f}, Odoo {odoo}")
         for check in self.check_ids:
-            lines.append(
-                f"{check.severity}: {check.object_name or ''} {check.code} "
-                f"x{check.count}"
+            about = (
+                check.object_name,
+                check.code,
+                check.field_name,
+                f"x{check.count}",
+                check.file_id.display_name,
             )
+            lines.append(f"{check.severity}: {' '.join(filter(None, about))}")
         return "\n".join(lines) + "\n"

@@ -4,11 +4,13 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..engine import catalog
-from ..engine.people import name_key
+from ..engine.people import name_key, person_key
 from ..exceptions import text_of
 from .bulk import copy_rows
 
 PARTS_OF_BILL = ("bill_item", "payment")
+# states of a row that stands for a record in Odoo
+LOADED = ("created", "updated", "merged", "unchanged")
 SEVERITIES = ("info", "warning", "error")
 _COLUMNS = (
     "migration_id",
@@ -20,6 +22,7 @@ _COLUMNS = (
     "external_id",
     "patient_key",
     "physician_key",
+    "person_key",
     "occurred_on",
     "payload",
     "values",
@@ -69,6 +72,11 @@ class Row(models.Model):
     )
     patient_key = fields.Char("Patient ID", readonly=True)
     physician_key = fields.Char(readonly=True)
+    person_key = fields.Char(
+        readonly=True,
+        groups="pulse_migration.group_medical",
+        help="The words of a patient's name, made comparable.",
+    )
     occurred_on = fields.Date("Date", readonly=True)
     # a row of whatever object may say something medical
     payload = fields.Json(
@@ -77,6 +85,7 @@ class Row(models.Model):
     values = fields.Json(
         "Converted Values", readonly=True, groups="pulse_migration.group_medical"
     )
+    # [code, column or "", severity] of each
     issues = fields.Json("Issue List", readonly=True)
     issue_codes = fields.Char("Issues", readonly=True)
     issue_text = fields.Text("What to do", compute="_compute_issue_text")
@@ -156,41 +165,12 @@ class Row(models.Model):
 
     def action_load(self):
         """Load the batches that hold the chosen rows."""
-        self.run_id._check_loadable()
         self.batch_id.action_load()
 
     def action_undo(self):
         """Take back what the chosen rows made."""
         self.run_id._check_undoable()
         return self.run_id._undo_rows(self)
-
-    @api.model
-    def _flag(self, code, where, severity="warning", header=None):
-        """Add an issue to the rows that the literal condition ``where`` chooses.
-
-        :param header: SQL for the column meant, default none
-        """
-        self.flush_model()
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE pulse_row SET
-                  issues = coalesce(nullif(issues, 'null'), '[]') || jsonb_build_array(
-                      jsonb_build_array(%(code)s::text, coalesce(%(header)s, ''),
-                                        %(severity)s::text)),
-                  issue_codes = concat_ws(', ', issue_codes, %(code)s::text),
-                  severity = CASE WHEN severity = 'error' THEN severity
-                                  ELSE %(severity)s END
-                WHERE (%(where)s)
-                  AND coalesce(issue_codes, '') NOT LIKE '%%' || %(code)s || '%%'
-                """,
-                code=code,
-                header=header or SQL("''"),
-                severity=severity,
-                where=where,
-            )
-        )
-        self.invalidate_model()
 
     @api.model
     def _forget_staged(self, file):
@@ -214,6 +194,10 @@ class Row(models.Model):
         self.invalidate_model()
         return count
 
+    def _staged_columns(self):
+        """Return the names of what ``_prepare_row`` returns."""
+        return _COLUMNS[3:]
+
     def _prepare_row(self, object_name, source, staged):
         values = staged.values
         codes = sorted({issue.code for issue in staged.issues})
@@ -234,10 +218,13 @@ class Row(models.Model):
             staged.external_id or None,
             str(values.get("patient_id") or "") or None,
             physician_key(object_name, values),
+            _person_key(object_name, values),
             str(values.get("date") or values.get("sent_at") or "")[:10] or None,
             source.cells,
             values,
-            [[i.code, i.column, i.severity] for i in staged.issues] or None,
+            # counts in the report are of rows: nothing is said twice
+            [*dict.fromkeys((i.code, i.column, i.severity) for i in staged.issues)]
+            or None,
             ", ".join(codes) or None,
             severity,
             staged.fingerprint,
@@ -254,3 +241,9 @@ def physician_key(object_name, values):
     if (name := values.get(f"{own}name")) and name_key(str(name)):
         return f"name:{name_key(str(name))}"
     return None
+
+
+def _person_key(object_name, values):
+    if object_name != "patient" or not values.get("name"):
+        return None
+    return person_key(str(values["name"])) or None

@@ -26,13 +26,13 @@ UNDONE = "undone"
 OPEN_STATES = (DRAFT, SAMPLED)
 
 _TRANSITIONS = {
-    DRAFT: {SAMPLED, APPROVED, UNDONE},
-    SAMPLED: {DRAFT, APPROVED, UNDONE},
+    DRAFT: {SAMPLED, APPROVED, UNDOING},
+    SAMPLED: {DRAFT, APPROVED, UNDOING},
     APPROVED: {DRAFT, RUNNING, UNDOING},
     RUNNING: {PAUSED, DONE, FAILED, UNDOING},
-    PAUSED: {RUNNING, FAILED, UNDOING},
-    FAILED: {RUNNING, DONE, UNDOING},
-    DONE: {UNDOING, FAILED},
+    PAUSED: {DRAFT, RUNNING, FAILED, DONE, UNDOING},
+    FAILED: {DRAFT, RUNNING, DONE, UNDOING},
+    DONE: {DRAFT, UNDOING, FAILED},
     UNDOING: {UNDONE, FAILED},
     UNDONE: {DRAFT},
 }
@@ -51,13 +51,16 @@ class Run(models.Model):
         {
             "state",
             "planned_at",
+            "planned_hash",
             "loaded_at",
+            "reference_on",
             "approval_hash",
             "approved_by",
             "approved_at",
             "seconds",
             "peak_rss_mb",
             "report",
+            "is_report_stale",
         }
     )
 
@@ -84,9 +87,16 @@ class Run(models.Model):
     file_ids = fields.One2many("pulse.file", "run_id")
     batch_ids = fields.One2many("pulse.batch", "run_id")
     check_ids = fields.One2many("pulse.check", "run_id")
+    sample_ids = fields.One2many("pulse.sample", "run_id")
     mapping_ids = fields.One2many("pulse.mapping", "run_id")
     planned_at = fields.Datetime(readonly=True, copy=False)
+    planned_hash = fields.Char(readonly=True, copy=False)
     loaded_at = fields.Datetime(readonly=True, copy=False)
+    reference_on = fields.Date(
+        readonly=True,
+        copy=False,
+        help="The day that past and future were told by when loading began.",
+    )
     approved_by = fields.Many2one("res.users", readonly=True, copy=False)
     approved_at = fields.Datetime(readonly=True, copy=False)
     approval_hash = fields.Char(readonly=True, copy=False)
@@ -124,15 +134,28 @@ class Run(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_loaded(self):
         """The journal goes with its run, and with the journal every undo."""
-        if any(run.state in (RUNNING, PAUSED, FAILED, DONE, UNDOING) for run in self):
+        if self._has_changes():
             raise UserError(
                 self.env._("The run was loaded. Undo it first, or archive its clinic.")
             )
+
+    def _has_changes(self):
+        """Tell whether anything that the runs wrote is still in Odoo."""
+        changes = self.env["pulse.change"].sudo()
+        return bool(
+            changes.search_count(
+                [("run_id", "in", self.ids), ("undo_state", "!=", "undone")], limit=1
+            )
+        )
 
     def unlink(self):
         # not left to the database: the files' bytes are attachments
         self.file_ids.unlink()
         return super().unlink()
+
+    def _is_open(self):
+        """Tell whether everything about the run may still change."""
+        return self.state in OPEN_STATES
 
     def _check_may_run(self):
         """Verbs write as superuser: who may not write the run may not start one."""
@@ -160,12 +183,20 @@ class Run(models.Model):
                     "The run was loaded already. Receive a newer export instead."
                 )
             )
-        if self.state == APPROVED:
+        self._void_approval()
+        self.sudo().write({"planned_at": False, "planned_hash": False})
+
+    def _void_approval(self):
+        """Back to a draft; an approval that was given counts no longer."""
+        if self.approval_hash:
             self._log("void_approval", hash=self.approval_hash)
-            self._set_state(
-                DRAFT, approved_by=False, approved_at=False, approval_hash=False
-            )
-        self.sudo().planned_at = False
+        self._set_state(
+            DRAFT, approved_by=False, approved_at=False, approval_hash=False
+        )
+
+    def _is_open(self):
+        """Whether what was received may still be mapped otherwise."""
+        return bool(self) and self.state in OPEN_STATES
 
     def _commit(self):
         """Commit between batches; a test's transaction is the test's."""
@@ -199,6 +230,19 @@ class Run(models.Model):
         ):
             counts.setdefault(name, {})[value or "none"] = count
         return counts
+
+    def action_open_sample(self):
+        """Open the last sample, or a new one."""
+        self.ensure_one()
+        sample = self.sample_ids[:1]
+        if not sample:
+            sample = self.env["pulse.sample"].sudo().create({"run_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "pulse.sample",
+            "res_id": sample.id,
+            "view_mode": "form",
+        }
 
     def action_open_rows(self):
         self.ensure_one()

@@ -1,8 +1,11 @@
 """The stage verb: the rows of the files become typed values and issues."""
 
+from dataclasses import replace
+
 from odoo import models
 
 from ..engine.staging import Stager
+from ..engine.value_maps import KIND_OF_COLUMN
 from .run import OPEN_STATES
 
 
@@ -21,10 +24,16 @@ class Run(models.Model):
                     run._commit()
                 # PostgreSQL would plan for an empty table for minutes otherwise
                 run.env.cr.execute("ANALYZE pulse_row")
-                run.env["pulse.physician"].sudo()._collect(run)
-                run.env["pulse.value.map"].sudo()._collect(run)
+                run._check_staged()
             run._log("stage", rows=run.row_count)
             run._commit()
+
+    def _check_staged(self):
+        """Collect what the staged rows name, and say what is wrong across rows."""
+        self.env["pulse.physician"].sudo()._collect(self)
+        self.env["pulse.value.map"].sudo()._collect(self)
+        self.env["pulse.quality"].sudo()._check(self)
+        self.sudo().is_report_stale = False
 
     def _stale_files(self):
         """Return the files whose rows are not staged, or not by the rules of now."""
@@ -34,13 +43,35 @@ class Run(models.Model):
 
     def _stage_file(self, file):
         """Stage one file in one transaction; its rows are there whole or not at all."""
-        plans = file.mapping_ids._column_plans(self.migration_id)
-        stager = Stager(file.object_name, plans, file._constants())
+        stager = file._stager()
         rows = self.env["pulse.row"].sudo()
         rows._forget_staged(file)
         with file._open() as stream:
             table = file._open_table(stream)
-            count = rows._copy_staged(
-                file, ((row, stager.stage(row)) for row in table.rows)
-            )
-        file.sudo().write({"state": "staged", "row_count": count})
+            rows._copy_staged(file, ((row, stager.stage(row)) for row in table.rows))
+        # how many rows there are was counted while receiving: verification compares
+        file.sudo().state = "staged"
+
+
+class File(models.Model):
+    _inherit = "pulse.file"
+
+    def _stager(self):
+        """Return what turns this file's rows into values, as mapped and corrected."""
+        self.ensure_one()
+        plans = self.mapping_ids._column_plans(self.migration_id)
+        return Stager(
+            self.object_name,
+            self._with_choices(plans),
+            self._constants(),
+            self.env["pulse.fix"].sudo()._corrections(self),
+        )
+
+    def _with_choices(self, plans):
+        """Return the plans, each with what persons chose for its texts."""
+        choices = self.env["pulse.value.map"].sudo()._choices(self.migration_id)
+        kinds = [KIND_OF_COLUMN.get((self.object_name, plan.field)) for plan in plans]
+        return [
+            replace(plan, choices=choices.get(kind.name)) if kind else plan
+            for plan, kind in zip(plans, kinds, strict=True)
+        ]

@@ -13,7 +13,7 @@ class Run(models.Model):
     def _check_undoable(self):
         self._check_may_run()
         for run in self:
-            if run.state in OPEN_STATES:
+            if run.state in OPEN_STATES and not run._has_changes():
                 raise UserError(self.env._("Nothing was loaded yet."))
 
     def action_undo(self):

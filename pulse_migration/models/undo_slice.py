@@ -9,6 +9,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..loaders.private import private_log
 from ..loaders.undo import loader_of_change
 from .batch import TRIES
 
@@ -48,6 +49,7 @@ class Undo(models.AbstractModel):
         self.env["pulse.change"].invalidate_model()
 
     @api.model
+    @private_log()
     def _undo_slice(self, run, where=_EVERY):
         """Take back the next changes; return False when none is open.
 

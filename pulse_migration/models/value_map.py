@@ -1,34 +1,74 @@
-"""The clinic's words for a type or status, and what they become in Odoo."""
+"""The clinic's words for a type, a status, a blood group …, and what each becomes."""
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.exceptions import UserError, ValidationError
 
 from ..engine import value_maps
 
-_TYPES = {
+# what a line may become, one field a sort of target
+TARGETS = ("activity_type_id", "stage_id", "meaning")
+TARGET_OF_KIND = {
+    "appointment_type": "activity_type_id",
+    "appointment_status": "stage_id",
+}
+TYPES = {
     "consultation": "mail.mail_activity_data_call",
     "follow_up": "mail.mail_activity_data_meeting",
     "procedure": "mail.mail_activity_data_todo",
 }
-_UNKNOWN_TYPE = "mail.mail_activity_data_todo"
-_STAGES = {
+UNKNOWN_TYPE = "mail.mail_activity_data_todo"
+STAGES = {
     meaning: f"pulse_migration.appointment_stage_{meaning}"
     for meaning in ("scheduled", "completed", "cancelled", "no_show")
 }
-# kind -> (object, field of its rows)
-KINDS = {
-    "appointment_type": ("appointment", "type"),
-    "appointment_status": ("appointment", "status"),
-}
+_MEANINGS = [
+    *((group, group) for group in ("A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-")),
+    ("male", "Male"),
+    ("female", "Female"),
+    ("paid", "Paid"),
+    ("partial", "Partly paid"),
+    ("unpaid", "Unpaid"),
+    ("cancelled", "Cancelled"),
+    ("refunded", "Refunded"),
+    ("draft", "Draft"),
+    ("cash", "Cash"),
+    ("card", "Card"),
+    ("cheque", "Cheque"),
+    ("upi", "UPI"),
+    ("bank_transfer", "Bank transfer"),
+    ("wallet", "Wallet"),
+    ("insurance", "Insurance"),
+    ("advance", "Advance"),
+    ("other", "Other"),
+    ("kept", "Keep as given"),
+    ("empty", "Leave empty"),
+]
 
 
 class ValueMap(models.Model):
-    """One distinct value of one column of meaning, with its target."""
+    """One distinct text of one kind of column, with its target.
+
+    Texts that differ only by case and blanks are one value: they share one target.
+    """
 
     _name = "pulse.value.map"
+    _inherit = "pulse.protected"
     _description = "Value Map"
     _order = "kind, row_count desc, id"
     _rec_name = "source_value"
+    _server_fields = frozenset(
+        {
+            "migration_id",
+            "kind",
+            "source_value",
+            "key",
+            "row_count",
+            "state",
+            "is_confirmed",
+            "confirmed_by",
+            "confirmed_at",
+        }
+    )
 
     migration_id = fields.Many2one(
         "pulse.migration", required=True, ondelete="cascade", index=True
@@ -37,79 +77,167 @@ class ValueMap(models.Model):
         [
             ("appointment_type", "Appointment type"),
             ("appointment_status", "Appointment status"),
+            ("blood_group", "Blood group"),
+            ("gender", "Gender"),
+            ("bill_status", "Bill status"),
+            ("payment_mode", "Payment mode"),
         ],
         required=True,
         readonly=True,
     )
     source_value = fields.Char("In Pulse", required=True, readonly=True)
-    row_count = fields.Integer("Rows", readonly=True)
-    activity_type_id = fields.Many2one("mail.activity.type", "Activity type")
-    stage_id = fields.Many2one("pulse.appointment.stage")
-    state = fields.Selection(
-        [("sure", "Sure"), ("look", "Please look")], required=True, default="look"
+    key = fields.Char(
+        required=True, readonly=True, help="The text without case and blanks."
     )
+    row_count = fields.Integer("Rows", readonly=True)
+    activity_type_id = fields.Many2one(
+        "mail.activity.type",
+        domain="['|', ('res_model', '=', False), ('res_model', '=', 'res.partner')]",
+    )
+    stage_id = fields.Many2one(
+        "pulse.appointment.stage",
+        help="Empty: a stage of this name is made once the line is accepted.",
+    )
+    meaning = fields.Selection(_MEANINGS)
+    meanings = fields.Json(
+        compute="_compute_meanings", help="What a text of this kind may mean."
+    )
+    target = fields.Char("Becomes", compute="_compute_target")
+    state = fields.Selection(
+        [("sure", "Sure"), ("look", "Please look")],
+        required=True,
+        default="look",
+        readonly=True,
+    )
+    is_confirmed = fields.Boolean("Accepted", readonly=True)
+    confirmed_by = fields.Many2one("res.users", readonly=True)
+    confirmed_at = fields.Datetime(readonly=True)
 
-    _value_unique = models.UniqueIndex("(migration_id, kind, source_value)")
+    # a text may be longer than an index entry
+    _value_unique = models.UniqueIndex("(migration_id, kind, md5(source_value))")
+
+    @api.depends("kind")
+    def _compute_meanings(self):
+        for line in self:
+            item = value_maps.KINDS.get(line.kind)
+            line.meanings = list(item.meanings) if item else []
+
+    @api.depends("kind", *TARGETS)
+    def _compute_target(self):
+        labels = dict(self._fields["meaning"]._description_selection(self.env))
+        for line in self:
+            if line.kind == "appointment_type":
+                line.target = line.activity_type_id.name
+            elif line.kind == "appointment_status":
+                line.target = line.stage_id.name or self.env._(
+                    "New stage: %(name)s", name=line.source_value
+                )
+            else:
+                line.target = labels.get(line.meaning)
+
+    @api.constrains("kind", *TARGETS)
+    def _check_target(self):
+        for line in self:
+            own = line._target_field()
+            others = [name for name in TARGETS if name != own and line[name]]
+            allowed = value_maps.KINDS[line.kind].meanings
+            is_wrong = own == "meaning" and line.meaning and line.meaning not in allowed
+            is_missing = own == "activity_type_id" and not line.activity_type_id
+            if others or is_wrong or is_missing:
+                raise ValidationError(
+                    self.env._(
+                        "“%(text)s” cannot become that. Choose a target of its kind.",
+                        text=line.source_value,
+                    )
+                )
+
+    def write(self, vals):
+        """A person's choice counts for every spelling of the word, from now on."""
+        if not set(TARGETS) & set(vals):
+            return super().write(vals)
+        self.migration_id._check_not_loading()
+        lines = self | self._spellings()
+        before = lines._effects()
+        result = super(ValueMap, lines).write(vals)
+        lines._confirm()
+        lines._void_where_changed(before)
+        return result
+
+    @api.private
+    def _settle(self, vals):
+        """Set what no person chose here, or what changes nothing that is planned."""
+        return super().write(vals)
+
+    def action_accept(self):
+        """Accept the proposals of these lines; one without a target stays open."""
+        self.check_access("write")
+        lines = (self | self._spellings()).filtered(lambda line: not line.is_confirmed)
+        lines = lines.filtered("target")
+        if not lines and not all(self.mapped("is_confirmed")):
+            raise UserError(self.env._("Choose what these values become first."))
+        lines.migration_id._check_not_loading()
+        before = lines._effects()
+        lines._confirm()
+        lines._void_where_changed(before)
 
     @api.model
-    def _collect(self, run):
-        """Add the distinct values of the run's rows that have no line yet."""
-        for kind, (object_name, field_name) in KINDS.items():
-            counts = self._count_values(run, object_name, field_name)
-            known = self.search(
-                [("migration_id", "=", run.migration_id.id), ("kind", "=", kind)]
-            )
-            for line in known:
-                line.row_count = counts.pop(line.source_value, 0)
-            self.create(
-                [
-                    self._prepare_map_vals(run.migration_id, kind, text, count)
-                    for text, count in counts.items()
-                ]
-            )
+    def action_accept_all(self):
+        """Accept every proposal of the migration in view, else of all."""
+        domain = [("is_confirmed", "=", False)]
+        if migration_id := self.env.context.get("default_migration_id"):
+            domain.append(("migration_id", "=", migration_id))
+        self.search(domain).filtered("target").action_accept()
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
-    def _count_values(self, run, object_name, field_name):
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT values->>%(field)s, count(*) FROM pulse_row
-                    WHERE run_id = %(run)s AND object_name = %(object)s
-                      AND values->>%(field)s IS NOT NULL
-                    GROUP BY 1""",
-                field=field_name,
-                run=run.id,
-                object=object_name,
-            )
+    def action_open_rows(self):
+        """Open the rows of the current export that hold this text."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "pulse_migration.pulse_row_action"
         )
-        return dict(rows)
+        action["domain"] = [
+            ("run_id", "=", self.migration_id.run_id.id),
+            ("value_map_id", "=", self.id),
+        ]
+        return action
 
-    def _prepare_map_vals(self, migration, kind, text, count):
-        meaning = value_maps.propose(kind, text)
-        vals = {
-            "migration_id": migration.id,
-            "kind": kind,
-            "source_value": text,
-            "row_count": count,
-            "state": "sure" if meaning else "look",
-        }
-        if kind == "appointment_type":
-            xml_id = _TYPES.get(meaning, _UNKNOWN_TYPE)
-            vals["activity_type_id"] = self.env.ref(xml_id).id
-        else:
-            vals["stage_id"] = self._find_stage(meaning, text).id
-        return vals
+    def _target_field(self):
+        self.ensure_one()
+        return TARGET_OF_KIND.get(self.kind, "meaning")
 
-    def _find_stage(self, meaning, text):
-        """Return the stage of Pulse's own, or the custom one of this name, made new."""
+    def _spellings(self):
+        """Return every line whose text is one of these but for case and blanks."""
+        if not self:
+            return self
+        wanted = {(line.migration_id, line.kind, line.key) for line in self}
+        lines = self.search(
+            [
+                ("migration_id", "in", self.migration_id.ids),
+                ("kind", "in", self.mapped("kind")),
+                ("key", "in", self.mapped("key")),
+            ]
+        )
+        return lines.filtered(
+            lambda line: (line.migration_id, line.kind, line.key) in wanted
+        )
+
+    def _confirm(self):
+        """Somebody stands by these targets; a stage that is only a name is made."""
+        self._create_stages()
+        self.sudo()._settle(
+            {
+                "state": "sure",
+                "is_confirmed": True,
+                "confirmed_by": self.env.uid,
+                "confirmed_at": fields.Datetime.now(),
+            }
+        )
+
+    def _create_stages(self):
         stages = self.env["pulse.appointment.stage"].sudo()
-        if meaning:
-            return self.env.ref(_STAGES[meaning])
-        return stages.search([("name", "=ilike", text)], limit=1) or stages.create(
-            {"name": text}
+        lines = self.filtered(
+            lambda line: line.kind == "appointment_status" and not line.stage_id
         )
-
-    @api.model
-    def _targets(self, migration, kind):
-        """Return {source value: target id} of one kind, and the default id."""
-        field_name = "activity_type_id" if kind == "appointment_type" else "stage_id"
-        lines = self.search([("migration_id", "=", migration.id), ("kind", "=", kind)])
-        return {line.source_value: line[field_name] for line in lines}
+        found = stages._find_or_create(lines.mapped("source_value"))
+        for line in lines.sudo():
+            line._settle({"stage_id": found[line.source_value].id})

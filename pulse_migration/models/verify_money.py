@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from ..engine.errors import RowError
 from ..engine.money_summary import summarise
 from ..loaders.base import loader_of
-from .verify import CHUNK
+from .verify_records import CHUNK
 
 _LOADED = "state IN ('created', 'updated', 'unchanged', 'merged')"
 

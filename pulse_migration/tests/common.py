@@ -121,6 +121,7 @@ class PulseCase(TransactionCase):
     def approve(self, run):
         undecided = self.migration.physician_ids.filtered(lambda p: not p.decision)
         undecided._decide("create")
+        run.file_ids.action_accept_date_orders()
         run.file_ids.action_confirm_mapping()
         run.action_approve()
         return run

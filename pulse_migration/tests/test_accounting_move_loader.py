@@ -42,6 +42,37 @@ class TestAccountingMoveLoader(PulseCase):
             run.report["money"]["billed"], {"source": 500.10, "odoo": 500.10}
         )
 
+    def test_a_bill_without_a_total_is_the_sum_of_what_it_says(self):
+        """Never an invoice over nothing."""
+        items = [
+            {
+                "bill_id": "B3",
+                "item_name": "Filling",
+                "quantity": "1",
+                "unit_price": "80.00",
+                "amount_total": "80.00",
+            }
+        ]
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[
+                bill(1, "P1", "2024-03-05", "500.00", "200.00") | {"total": ""},
+                {"bill_id": "B2", "patient_id": "P1", "amount": "9", "tax": "1"},
+                {"bill_id": "B3", "patient_id": "P1", "date": "2024-03-05"},
+                {"bill_id": "B4", "patient_id": "P1", "date": "2024-03-05"},
+            ],
+            bill_items=items,
+        )
+        self.assertEqual(self.moves().mapped("amount_total"), [500, 10, 80])
+        self.assertEqual(run.report["money"]["billed"], {"source": 590, "odoo": 590})
+        rows = {row.external_id: row for row in self.rows(run, "bill")}
+        for number in ("B1", "B2", "B3"):
+            self.assertIn("total_from_lines", rows[number].issue_codes)
+        self.assertEqual(
+            (rows["B4"].state, rows["B4"].reason), ("held", "amount_missing")
+        )
+        self.assertAccounted(run)
+
     def test_the_source_total_wins_over_its_lines(self):
         self.migrate(
             patients=PATIENTS,

@@ -101,6 +101,49 @@ class TestActivityLoader(PulseCase):
         self.assertEqual(self.activities().user_id, self.migration.fallback_user_id)
         self.assertEqual(self.activities().x_studio_physician_name, "Dr. Meera Shah")
 
+    def test_a_physician_found_by_name_alone_is_said_so(self):
+        named = appointment(2, "P1", "2024-03-06", physician_email="")
+        run = self.migrate(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05"), named]
+        )
+        rows = self.rows(run, "appointment")
+        self.assertEqual(len(set(self.activities().user_id)), 1)
+        self.assertEqual(
+            [code for code, _column, _how in rows[1].issues], ["physician_by_name"]
+        )
+        self.assertEqual(rows[1].issues[0][1], "physician_email")
+        self.assertFalse(rows[0].issues)
+
+    def test_the_list_of_staff_knows_whose_name_it_is(self):
+        visits = [
+            appointment(1, "P1", "2024-03-05"),
+            appointment(2, "P1", "2024-03-06", physician_email=""),
+            appointment(3, "P1", "2024-03-07", physician_email="guest@else.example"),
+        ]
+        staff = [{"name": "Dr. Meera Shah", "email": "meera@clinic.example"}]
+        run = self.plan(patients=PATIENTS, appointments=visits, physicians=staff)
+        keys = self.rows(run, "appointment").mapped("physician_key")
+        meera = "meera@clinic.example"
+        self.assertEqual(keys, [meera, meera, "guest@else.example"])
+
+    def test_a_name_of_two_without_a_list_of_staff_is_not_guessed(self):
+        visits = [
+            appointment(1, "P1", "2024-03-05", physician_email=""),
+            appointment(2, "P1", "2024-03-06", physician_email="guest@else.example"),
+        ]
+        run = self.plan(patients=PATIENTS, appointments=visits)
+        keys = self.rows(run, "appointment").mapped("physician_key")
+        self.assertEqual(keys, ["name:meera shah", "guest@else.example"])
+
+    def test_without_a_time_no_moment_is_stored(self):
+        run = self.migrate(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05", "")]
+        )
+        activity = self.activities()
+        self.assertFalse(activity.x_studio_appointment_time)
+        self.assertEqual(str(activity.date_deadline), "2024-03-05")
+        self.assertIn("time_missing", self.rows(run, "appointment").issue_codes)
+
     def test_an_appointment_without_id_is_still_itself_next_time(self):
         plain = appointment(1, "P1", "2024-03-05")
         del plain["appointment_id"]

@@ -52,6 +52,12 @@ class TestTotal(TestCase):
         self.assertRefused("amount_missing", [row(amount_net="9", discount="1")])
         self.assertRefused("amount_missing", [row()], [{"item_name": "Filling"}])
 
+    def test_an_absent_one_is_what_is_paid_and_what_is_owed(self):
+        both = row(amount_paid="200", outstanding="300.50")
+        self.assertTotal("500.50", [both], flags=["total_from_parts"])
+        self.assertRefused("amount_missing", [row(amount_paid="200")])
+        self.assertRefused("amount_missing", [both | {"item_name": n} for n in "AB"])
+
     def test_lines_with_a_price_come_to_the_sum(self):
         rows = [
             row(item_name="Crown", unit_price="5000", quantity=1),

@@ -91,7 +91,7 @@ class TestBulk(PulseCase):
     def test_slices_lose_and_repeat_nothing(self):
         pairs = [(f"P{n}", {"n": n}) for n in range(11)]
         for page in (1, 3, 11, 12):
-            with patch.object(bulk, "_PAGE", page):
+            with patch.object(bulk, "_COPY_PAGE", page):
                 self.assertEqual(self.copied(pairs), pairs)
         self.assertEqual(self.copied([]), [])
 

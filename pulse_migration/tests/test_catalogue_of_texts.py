@@ -10,7 +10,7 @@ from pathlib import Path
 from unittest import TestCase
 
 from odoo.addons.pulse_migration.engine.cells import ORDINARY_RULES
-from odoo.addons.pulse_migration.models.verify import _QUIET_COUNTS
+from odoo.addons.pulse_migration.loaders.noise import KINDS
 from odoo.addons.pulse_migration.texts import TEXTS
 
 ADDON = Path(__file__).parents[1]
@@ -25,6 +25,8 @@ _CALLS = {
     "_reject": (1,),
     "_add": (1,),
     "Blocked": (0,),
+    "_mark": (1,),
+    "_mark_bills": (1,),
     "_create_unreadable": (1,),
 }
 # names that hold codes, as variables, arguments, attributes or keys
@@ -144,7 +146,7 @@ class TestCatalogueOfTexts(TestCase):
         self.assertEqual(missing, {})
 
     def test_codes_that_are_put_together_have_one_too(self):
-        for name in _QUIET_COUNTS:
+        for name in KINDS:
             self.assertIn(f"{name}_found", TEXTS)
 
     def test_the_collection_sees_each_way_to_give_a_code(self):

@@ -8,7 +8,9 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
+from odoo.cli.command import load_script
 from odoo.exceptions import UserError
+from odoo.tests import BaseCase
 
 from odoo.addons.pulse_migration.cli import pulse
 
@@ -102,7 +104,9 @@ class TestCli(PulseCase):
             {file["name"]: file["rows"] for file in received["files"]},
             {"patients.csv": 3, "appointments.csv": 1},
         )
-        self.assertEqual(self.done("stage")["rows"]["patient"], {"staged": 3})
+        staged = self.done("stage")
+        self.assertEqual(staged["rows"]["patient"], {"staged": 3})
+        self.assertEqual(staged["problems"]["unknown_blood_group"], 1)
         self.assertEqual(self.done("plan")["actions"]["patient"], {"create": 3})
         approved = self.done("approve", "--physicians=create", "--comment=as agreed")
         self.assertRegex(approved["hash"], "^[0-9a-f]{64}$")
@@ -118,6 +122,18 @@ class TestCli(PulseCase):
         undone = self.done("undo")
         self.assertEqual(undone, {"runs": [received["run"]], "blocked": 0})
         self.assertFalse(self.partner("P1"))
+
+    def test_a_broken_file_is_left_out_by_name(self):
+        folder = self.export(patients=PATIENTS)
+        (folder / "visits.xlsx").write_bytes(b"PK\x03\x04 broken" * 20)
+        self.done("receive", str(folder))
+        for verb in ("stage", "plan"):
+            self.done(verb)
+        arguments = ("--physicians", "create", "--exclude")
+        self.assertIn("no file", self.run_cli("approve", *arguments, "x.xlsx")[0])
+        self.done("approve", *arguments, "visits.xlsx")
+        self.done("load")
+        self.done("verify")
 
     def test_a_delta_is_one_command(self):
         folder = self.export(patients=PATIENTS)
@@ -205,3 +221,11 @@ class TestCli(PulseCase):
         status, out, _handed = self.run_cli("verify", f"--report={path}")
         self.assertEqual(out, "")
         self.assertIn("pulse verify:", status)
+
+
+class TestCommand(BaseCase):
+    """Odoo loads a command as a lone script: what it imports must not be relative."""
+
+    def test_odoo_finds_the_command(self):
+        command = load_script(Path(pulse.__file__), "odoo.cli.pulse")
+        self.assertEqual(command.Pulse.name, "pulse")

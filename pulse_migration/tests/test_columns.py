@@ -77,6 +77,12 @@ class TestDateOrder(TestCase):
         order, proof = evidence("05/03/2024", "05/05/2024", "01/02/24").date_order()
         self.assertEqual((order, proof.reason, proof.either), ("", "nothing_proves", 2))
 
+    def test_a_day_that_never_was_proves_nothing(self):
+        for text in ("31/02/2020", "02/31/2020", "30/02/2024", "31-04-99", "04311999"):
+            column = evidence(text, "05/06/2020")
+            self.assertEqual(column.date_order()[0], "", text)
+        self.assertEqual(evidence("29/02/2023").date_order()[0], "DMY")
+
     def test_both_orders_prove_nothing(self):
         order, proof = evidence("25/12/2024", "12/25/2024").date_order()
         self.assertEqual((order, proof.reason), ("", "both_orders"))
@@ -142,6 +148,11 @@ class TestOtherProofs(TestCase):
         self.assertEqual(evidence("1.5", "1,5").decimal()[1].reason, "both_marks")
         self.assertEqual(evidence("100", "20").decimal()[1].reason, "no_marks")
         self.assertEqual(evidence("Rs. 1.250,00").decimal()[0], ",")
+
+    def test_what_stands_behind_an_amount_proves_nothing(self):
+        for text in ("1,89,400/-", "1,89,400.00/-", "1,89,400.00 due", "1,250.00-"):
+            self.assertEqual(evidence("99.50", text).decimal()[0], ".", text)
+        self.assertEqual(evidence("12,50/3", "12,5-7").decimal()[1].reason, "no_marks")
 
     def test_serials_stand_beside_days_or_alone(self):
         self.assertTrue(evidence("45356", "25/12/2024").serial_dates())

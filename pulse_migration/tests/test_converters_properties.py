@@ -21,6 +21,7 @@ from odoo.addons.pulse_migration.engine.converters import (
 )
 from odoo.addons.pulse_migration.engine.errors import RowError
 from odoo.addons.pulse_migration.engine.mojibake import repaired
+from odoo.addons.pulse_migration.engine.vocabularies import GENDERS, YES_NO
 
 TODAY = date(2026, 11, 22)
 KINDS = st.sampled_from(sorted(CONVERTERS))
@@ -255,7 +256,7 @@ class TestWrittenAmounts(TestCase):
 class TestPhones(TestCase):
     @settings(max_examples=400, deadline=None)
     @given(
-        st.from_regex(r"(\+91)?[ -]?[0-9]{5}[ -]?[0-9]{3,6}", fullmatch=True),
+        st.from_regex(r"(\+91|0|1|8)?[ -]?[0-9]{5}[ -]?[0-9]{3,6}", fullmatch=True),
         st.sampled_from(("IN", "US", "GB", "AU", "RU", "BR", "AE")),
     )
     def test_fast_path_agrees_with_phonenumbers(self, text, country):
@@ -281,6 +282,8 @@ class TestPhones(TestCase):
             f"0{number}",
             f"91{number}",
             f"0091-{number}",
+            f"091-{number}",
+            f"{number[0]},{number[1:4]},{number[4:7]},{number[7:]}",
             f"Mob. {number}",
             f"'{number}'",
             f"{number}.0",
@@ -338,3 +341,109 @@ class TestWords(TestCase):
         value = convert("allergy", text, Rules())
         lines = [" ".join(name.split()) for name in names]
         self.assertEqual(value.value.split("\n"), lines)
+
+
+class TestRoundTrips(TestCase):
+    """What every kind writes, it reads again; what a clinic writes comes back."""
+
+    @given(st.integers(-(10**9), 10**9), st.integers(0, 2))
+    def test_numbers(self, number, decimals):
+        text = f"{number / 10**decimals:.{decimals}f}"
+        self.assertEqual(float(convert("number", text, Rules()).value), float(text))
+        if abs(float(text)) <= 1000:
+            for form in ("{}%", "{} %", "{} percent"):
+                value = convert("percent", form.format(text), Rules())
+                self.assertEqual(float(value.value), float(text))
+
+    @given(st.integers(1, 1440))
+    def test_durations(self, minutes):
+        hours, rest = divmod(minutes, 60)
+        for text in (
+            f"{minutes}",
+            f"{minutes} min",
+            f"{hours}:{rest:02}",
+            f"{hours} hr {rest} mins",
+            f"PT{hours}H{rest}M",
+        ):
+            self.assertEqual(convert("duration", text, Rules()).value, minutes, text)
+
+    @given(st.integers(0, 125), st.integers(1, 11))
+    def test_ages(self, years, months):
+        for text in (f"{years}", f"{years} yrs", f"{years}Y", f"{years}/F"):
+            self.assertEqual(convert("age", text, Rules()).value, f"{years} years")
+        both = convert("age", f"{years}Y {months}M", Rules()).value
+        self.assertEqual(both, f"{years} years {months} months")
+
+    @given(
+        st.sampled_from(("A", "B", "AB", "O")),
+        st.sampled_from(
+            (
+                (
+                    "+",
+                    "+ve",
+                    " Positive",
+                    "(+)",
+                    " Rh+",
+                    "+ive",
+                    " pos",
+                    " Rh D positive",
+                ),
+                ("-", "-ve", " Negative", "(-)", " Rh-", "-ive", " neg", " –ve"),
+            )
+        ),
+        st.booleans(),
+    )
+    def test_blood_groups(self, group, signs, is_lower):
+        for sign in signs:
+            text = (group + sign).lower() if is_lower else group + sign
+            value = convert("blood_group", text, Rules())
+            self.assertEqual(value.value, group + signs[0], text)
+
+    @given(st.from_regex(r"[A-Z]{0,4}[-/]?0{0,3}[1-9][0-9]{0,8}", fullmatch=True))
+    def test_ids_keep_every_character(self, text):
+        for form in (text, f" {text} ", f"'{text}'", f'="{text}"'):
+            self.assertEqual(convert("id", form, Rules()).value, text)
+
+    @given(
+        st.from_regex(r"[b-z][a-z0-9]{2,8}[._+-]?[a-z0-9]{1,5}", fullmatch=True),
+        st.from_regex(r"[b-z][a-z0-9]{2,9}\.(com|co\.in|org)", fullmatch=True),
+    )
+    def test_emails(self, name, host):
+        address = f"{name}@{host}"
+        for form in (address, f" {address} ", f"<{address}>", f"mailto:{address}"):
+            self.assertEqual(convert("email", form, Rules()).value, address)
+        two = convert("email", f"{address}; x{address}", Rules())
+        self.assertEqual((two.value, two.extra), (address, (f"x{address}",)))
+
+    @given(st.from_regex(r"[A-Z][a-z]{2,9}( [A-Z][a-z]{2,9}){0,2}", fullmatch=True))
+    def test_names_with_their_titles(self, name):
+        for title in ("", "Dr. ", "Mrs. ", "Baby of ", "B/O ", "Smt. ", "Kum. "):
+            value = convert("name", f" {title}{name}  ", Rules())
+            self.assertEqual(value.value, f"{title}{name}")
+
+    @given(
+        st.from_regex(r"[a-z]{1,8}(/[a-z0-9 ]{1,8}[a-z0-9]){0,2}\.pdf", fullmatch=True)
+    )
+    def test_files(self, path):
+        self.assertEqual(convert("file", path, Rules()).value, path)
+        windows = path.replace("/", "\\")
+        self.assertEqual(convert("file", windows, Rules()).value, path)
+
+    def test_every_word_of_the_vocabularies(self):
+        for kind, words in (("gender", GENDERS), ("yes_no", YES_NO)):
+            for word, meaning in words.items():
+                for text in (word, word.upper(), f" {word.capitalize()}. "):
+                    self.assertEqual(convert(kind, text, Rules()).value, meaning, text)
+
+    @given(st.from_regex(r"[A-Z][a-z]{3,9}([ -][A-Z][a-z]{3,9})?", fullmatch=True))
+    def test_choices_stay_word_for_word(self, text):
+        self.assertEqual(convert("choice", text, Rules()).value, text)
+        self.assertEqual(convert("choice", f"  {text} ", Rules()).value, text)
+
+    @given(st.sampled_from("NA - nil null xxx N/A -- (blank) #N/A".split()), KINDS)
+    def test_a_placeholder_is_never_a_typed_value(self, text, kind):
+        if kind in ("long_text", "allergy", "choice", "name"):
+            return  # there "Nil" may be a statement, and "NA" a name: flagged or kept
+        value = convert(kind, text, PLAIN)
+        self.assertIsNone(value.value)
+        self.assertTrue(value.rule or value.flags)

@@ -30,6 +30,11 @@ class TestFile(PulseCase):
                 stream.seek(9)
                 self.assertEqual(stream.read(20), CSV[9:29])
 
+    def test_kept_bytes_are_no_text_to_search(self):
+        """Odoo indexes text attachments: the whole export, readable beside its rows."""
+        kept = self.receive(patients_dot_csv=CSV * 40).file_ids.content_ids
+        self.assertFalse(any(kept.mapped("index_content")))
+
     def test_the_same_file_twice_is_one(self):
         run = self.receive(patients_dot_csv=CSV)
         run._receive_stream("patients.csv", io.BytesIO(CSV))
@@ -47,6 +52,38 @@ class TestFile(PulseCase):
         self.assertEqual(run.file_ids.state, "unused")
         self.assertTrue(run.file_ids.error_text)
         self.assertTrue(run.file_ids.content_ids)
+
+    def test_tables_without_headers_are_tables_of_their_own(self):
+        book = Workbook()
+        for line in (["P1", "Asha", 9876543210], ["P2", "Ravi", 9876543211]) * 2:
+            book.active.append(line)
+        bills = book.create_sheet("Bills")
+        for line in (["B1", 500, "05/03/2024"], ["B2", 700, "06/03/2024"]) * 2:
+            bills.append(line)
+        stream = io.BytesIO()
+        book.save(stream)
+        files = self.receive(export_dot_xlsx=stream.getvalue()).file_ids
+        self.assertEqual(files.mapped("table"), ["Sheet", "Bills"])
+        self.assertEqual(files.mapped("row_count"), [4, 4])
+
+    def test_chats_of_two_iphones_are_two_threads(self):
+        """Each comes as an archive that names the contact, and holds a _chat.txt."""
+        run = self.migration._open_run()
+        for contact in ("+91 98765 43210", "Ravi B"):
+            buffer = io.BytesIO()
+            with zipfile.ZipFile(buffer, "w") as package:
+                package.writestr("_chat.txt", "[05/03/2024, 10:14:33] A: Hello\n" * 3)
+            run._receive_stream(f"WhatsApp Chat - {contact}.zip", buffer)
+        chats = run.file_ids.filtered("is_chat").sorted("id")
+        self.assertEqual(chats.mapped("table"), ["+91 98765 43210", "Ravi B"])
+        first, second = (chat._constants() for chat in chats)
+        self.assertNotEqual(first["thread_id"], second["thread_id"])
+        self.assertEqual(first["patient_phone"], "+919876543210")
+        self.assertEqual(second["patient_name"], "Ravi B")
+        run.action_stage()
+        self.assertEqual(
+            set(run.file_ids.filtered("is_chat").mapped("state")), {"staged"}
+        )
 
     def test_a_damaged_file_says_why(self):
         run = self.receive(patients_dot_xlsx=b"PK\x03\x04 not a workbook at all")

@@ -56,6 +56,12 @@ class TestPartnerLoader(PulseCase):
         self.assertEqual(contact.city, "Mumbai", "not ours to change")
         self.assertEqual(contact.x_studio_allergy_notes, "Penicillin")
 
+    def test_a_post_code_loses_what_a_spreadsheet_added(self):
+        patient = {**PATIENTS[0], "pincode": "411021.0"}
+        run = self.migrate(patients=[patient])
+        self.assertEqual(self.partner("P1").zip, "411021")
+        self.assertIn("float_artefact", self.rows(run).issue_codes)
+
     def test_a_second_number_is_kept(self):
         self.migrate(
             patients=[

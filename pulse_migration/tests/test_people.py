@@ -5,7 +5,26 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.pulse_migration.engine.people import name_key
+from odoo.addons.pulse_migration.engine.people import NameIndex, alike, name_key
+
+ALIKE = (
+    ("Dr. A. Rao", "Anil Rao", "initials"),
+    ("A.K. Rao", "Anil Kumar Rao", "initials"),
+    ("Rao, Anil", "Dr Anil RAO (MBBS, MD)", "same"),
+    ("Anil Rao", "Anil Kumar Rao", "shorter"),
+    ("Dr. Meera Shah MDS", "meera shah", "same"),
+    ("Anil Rao", "Asha Rao", ""),
+    ("B. Rao", "Anil Rao", ""),
+    ("A. R.", "Anil Rao", ""),
+    ("Rao", "Anil Rao", ""),
+    ("Anil", "Anil Rao", ""),
+    ("A. Rao", "A. Roy", ""),
+    ("A. Rao", "Anil Bimal Rao", "initials"),
+    ("Dr.", "Anil Rao", ""),
+    ("", "", ""),
+    ("Li Wu", "Wu Li", "same"),
+    ("R. Anil", "Anil Anil", ""),
+)
 
 
 class TestNameKey(TestCase):
@@ -47,3 +66,20 @@ class TestNameKey(TestCase):
         self.assertEqual(key, key.strip())
         self.assertNotIn("  ", key)
         self.assertEqual(name_key(f" {name}\t"), key)
+
+
+class TestAlike(TestCase):
+    def test_names_resemble_each_other_in_words(self):
+        for one, other, how in ALIKE:
+            with self.subTest(one, other=other):
+                self.assertEqual(alike(one, other), how)
+                self.assertEqual(alike(other, one), how, "from either side")
+
+    def test_an_index_finds_what_comparing_all_would_find(self):
+        names = [name for pair in ALIKE for name in pair[:2]]
+        index = NameIndex((name, place) for place, name in enumerate(names))
+        for name in names:
+            found = index.find(name)
+            for place, other in enumerate(names):
+                how = alike(name, other)
+                self.assertEqual(place in found.get(how, ()), bool(how), (name, other))

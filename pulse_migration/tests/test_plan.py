@@ -90,8 +90,9 @@ class TestPlan(PulseCase):
                 },
             ],
         )
-        states = self.rows(run, "bill_item").mapped("state")
-        self.assertEqual(states, ["staged", "held"])
+        rows = self.rows(run, "bill_item")
+        self.assertEqual(rows.mapped("state"), ["staged", "held"])
+        self.assertEqual(rows.mapped("reason"), [False, "bill_unknown"])
 
     def test_a_message_finds_its_patient_by_phone_but_not_a_family(self):
         family = {**PATIENTS[2], "phone": PATIENTS[1]["phone"]}

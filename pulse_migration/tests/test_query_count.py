@@ -1,5 +1,9 @@
 """Queries are counted per batch: twice the rows, the same number of queries."""
 
+from unittest.mock import patch
+
+from odoo.addons.pulse_migration.models import plan_batches
+
 from .common import PulseCase, appointment
 from .test_document_loader import drug
 
@@ -70,3 +74,20 @@ class TestQueryCount(PulseCase):
             self.assertEqual(run.state, "done")
         # Odoo writes each record of different values by itself: one query each
         self.assertLessEqual(found[40] - found[5], 2 * 35 + 5, found)
+
+    def test_planning_asks_no_more_for_many_batches_than_for_few(self):
+        """One statement for all: a statement a batch reads every row once a batch."""
+        run = self.plan(
+            patients=[{"patient_id": f"P{n}", "name": f"N {n}"} for n in range(40)]
+        )
+        found = {}
+        for size in (20, 2):
+            run.batch_ids.unlink()
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            with patch(f"{plan_batches.__name__}.BATCH_ROWS", size):
+                self.env["pulse.plan"]._make_batches(run)
+            found[size] = self.env.cr.sql_log_count - before
+            self.assertTrue(all(row.batch_id for row in self.rows(run)))
+            self.assertGreater(len(run.batch_ids), 40 // size)
+        self.assertLessEqual(found[2], found[20])

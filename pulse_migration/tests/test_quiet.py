@@ -1,6 +1,11 @@
 """Law 5: a load makes no mail, message, follower or notification."""
 
+from unittest.mock import patch
+
 from odoo.tests import new_test_user
+
+from odoo.addons.pulse_migration.loaders.applying import Loader
+from odoo.addons.pulse_migration.loaders.partner import PartnerLoader
 
 from .common import PATIENTS, PulseCase, appointment, bill
 from .test_document_loader import drug, record
@@ -48,12 +53,68 @@ class TestQuiet(PulseCase):
         self.assertTrue(user)
         self.assertEqual(self.count()["mail_mail"], before)
 
-    def test_noise_would_be_found(self):
-        run = self.load(patients=PATIENTS)
-        self.partner("P1").message_subscribe(self.env.user.partner_id.ids)
+    def noisy(self, make):
+        """Let loading patients make noise, as an automation rule could."""
+        changed = Loader._write_changed
+
+        def write_changed(loader, parts, records, changes):
+            changed(loader, parts, records, changes)
+            for partner in records:
+                make(self.env["res.partner"].browse(partner.id))
+
+        def finish(loader, units):
+            for unit in units:
+                make(self.env["res.partner"].browse(unit.record_id))
+
+        return (
+            patch.object(Loader, "_write_changed", write_changed),
+            patch.object(PartnerLoader, "_finish_created", finish, create=True),
+        )
+
+    def assertFound(self, kind, make, patients):
+        run = self.approve(self.plan(patients=patients))
+        created, updated = self.noisy(make)
+        with created, updated:
+            run._load()
         run.action_verify()
-        self.assertEqual(run.report["followers"], 1)
-        self.assertIn("followers_found", run.check_ids.mapped("code"))
+        self.assertEqual(run.report[kind], len(patients))
+        self.assertEqual(run.state, "failed")
+        found = run.check_ids.filtered(lambda c: c.code == f"{kind}_found")
+        self.assertEqual(found.mapped("severity"), ["error"])
+
+    def test_noise_on_created_and_on_updated_records_is_found(self):
+        template = {"summary": "Call", "user_id": self.env.user.id}
+        noises = {
+            "followers": lambda partner: partner.message_subscribe(
+                partner.create({"name": "Follower"}).ids
+            ),
+            "messages": lambda partner: partner.message_post(body="Loaded"),
+            "mails_queued": lambda partner: self.env["mail.mail"].create(
+                {"model": "res.partner", "res_id": partner.id, "body_html": "Hello"}
+            ),
+            "activities": lambda partner: partner.activity_schedule(
+                "mail.mail_activity_data_todo", **template
+            ),
+        }
+        for kind, make in noises.items():
+            with self.subTest(kind):
+                patients = [{**row, "patient_id": f"{kind}1"} for row in PATIENTS[:1]]
+                self.assertFound(kind, make, patients)
+                self.migration.run_id._set_state("done")
+                self.assertFound(kind, make, [{**patients[0], "city": "Nashik"}])
+                self.migration.run_id._set_state("done")
+
+    def test_what_people_do_before_and_after_is_no_noise(self):
+        contact = self.env["res.partner"].create(
+            {"name": "Asha Rao", "x_studio_patient_id": "P1"}
+        )
+        contact.message_post(body="She called")
+        run = self.load(patients=PATIENTS)
+        self.partner("P2").message_post(body="He called")
+        self.partner("P2").message_subscribe(self.env.user.partner_id.ids)
+        run.action_verify()
+        self.assertEqual(run.state, "done")
+        self.assertEqual(run.report["messages"], 0)
 
     def inbox(self, user):
         """What the badges of the user's screen count, and what waits on the bus."""

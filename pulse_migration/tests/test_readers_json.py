@@ -40,7 +40,8 @@ class TestShapes(TestCase):
             [table.name for table, _rows in found], ["patients", "appointments"]
         )
         self.assertEqual(lines(found[0][1]), [2])
-        self.assertEqual(lines(found[1][1]), [4, 4])
+        self.assertEqual(lines(found[1][1]), [1, 2])
+        self.assertEqual(found[1][0].notes, ("numbered_by_record",))
         self.assertEqual(found[0][0].preamble, ((1, "clinic: Smile"), (1, "count: 2")))
 
     def test_nested_envelope(self):
@@ -82,8 +83,27 @@ class TestShapes(TestCase):
         self.assertEqual(table.header, ("id",))
         self.assertEqual(rows[-1].cells["late"], "x")
 
+    def test_records_of_one_line_are_counted_instead(self):
+        table, rows = one('[{"id": 1}, {"id": 2},\n{"id": 3}]')
+        self.assertEqual(lines(rows), [1, 2, 3])
+        self.assertEqual(table.notes, ("numbered_by_record",))
+        self.assertEqual(lines(one('[["id"], [1], [2]]')[1]), [2, 3])
+        self.assertEqual(lines(one('{"P1": {"n": 1}, "P2": {"n": 2}}')[1]), [1, 2])
+
+    def test_what_stands_behind_a_list_is_not_dropped(self):
+        found = read('[{"id": 1}]\n[{"id": 2}]\n[]')
+        self.assertEqual([values(rows) for _table, rows in found], [[["1"]], [["2"]]])
+        self.assertEqual([table.name for table, _rows in found], ["", "table 2"])
+        for text in ('[{"id": 1}] x', '[{"id": 1}];', '{"a": [{"id": 1}]} }'):
+            self.assertEqual(error_code(text, "a.json"), "damaged_file")
+
 
 class TestValues(TestCase):
+    def test_a_repeated_key_is_numbered(self):
+        table, rows = one('[{"id": 1, "phone": 5, "phone": 6, "a": {"b": 1, "b": 2}}]')
+        self.assertEqual(table.header, ("id", "phone", "phone (2)", "a.b", "a.b (2)"))
+        self.assertEqual(values(rows), [["1", "5", "6", "1", "2"]])
+
     def test_numbers_are_text_as_written(self):
         text = '[{"a": 1.50, "b": 12345678901234567890, "c": 1E5, "d": -0.0, "e": 007}]'
         _table, rows = one(text.replace("007", "7"))

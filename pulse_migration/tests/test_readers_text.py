@@ -36,6 +36,20 @@ class TestEncoding(TestCase):
                 self.assertEqual([code for code in table.notes], [note] if note else [])
                 self.assertEqual([row.issues for row in rows], [(), ()])
 
+    def test_unmarked_utf_16_of_an_indian_script(self):
+        text = "क्रम,नाम,फोन\n1,आशा,९८७६५४३२१०\n2,रवि,९८७६५४३२११\n"
+        for codec in ("utf-16-le", "utf-16-be"):
+            table, rows = one(text.encode(codec))
+            self.assertEqual(table.header, ("क्रम", "नाम", "फोन"))
+            self.assertEqual(table.notes, ("encoding_utf_16",))
+            self.assertEqual(values(rows)[0], ["1", "आशा", "९८७६५४३२१०"])
+
+    def test_nul_bytes_alone_are_no_utf_16(self):
+        for text in ("id,name\n1,Asha\0\0\0\0\0\0\n", "id  ,name\n1   ,A\0      \n"):
+            table, rows = one(text)
+            self.assertEqual((table.header[0], table.notes), ("id", ()))
+            self.assertEqual(rows[0].issues, ("nul_bytes",))
+
     def test_windows_1252_is_noted_and_not_flagged_on_rows(self):
         table, rows = one(LATIN.encode("cp1252"))
         self.assertEqual(values(rows)[0], ["1", "José “Pepe” Núñez", "Pune – West"])

@@ -90,6 +90,15 @@ class TestClock(TestCase):
                     {"date": date, "time": time, "sender": "Ram", "body": "hi"},
                 )
 
+    def test_half_days_of_indian_languages(self):
+        for half in ("पूर्वाह्न", "अपराह्न", "म.उ.", "பிற்பகல்"):
+            line = f"05/03/24, 10:14 {half} - आशा: नमस्ते\n"
+            rows = one(line * 2, "WhatsApp Chat with A.txt")[1]
+            self.assertEqual(
+                (rows[0].cells["time"], rows[0].cells["sender"]),
+                (f"10:14 {half}", "आशा"),
+            )
+
     def test_joined_emoji_and_scripts_stay_whole(self):
         body = "क्\u200dष 👩\u200d⚕️ done"
         rows = one(f"05/03/2025, 10:14 - Ram: {body}\n", "chat.txt")[1]

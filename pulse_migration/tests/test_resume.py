@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from psycopg2 import OperationalError
 
-from odoo.addons.pulse_migration.loaders.base import Loader
+from odoo.addons.pulse_migration.loaders.outcomes import Loader
 from odoo.addons.pulse_migration.models import batch as batch_module
 from odoo.addons.pulse_migration.models import plan_batches as plan_module
 

@@ -102,8 +102,87 @@ class TestRun(PulseCase):
         )
         line = self.migration.value_map_ids.filtered("activity_type_id")
         line.activity_type_id = self.env.ref("mail.mail_activity_data_email")
-        with self.assertRaisesRegex(UserError, "changed since"):
+        self.assertEqual((run.state, run.planned_at), ("draft", False))
+        with self.assertRaisesRegex(UserError, "approved first"):
             run._load()
+
+    def test_a_file_after_the_plan_is_not_approved_along(self):
+        run = self.plan(patients=PATIENTS[:1])
+        run._receive_path(self.export(more=PATIENTS[1:]))
+        run.file_ids.action_confirm_mapping()
+        self.migration.physician_ids._decide("create")
+        with self.assertRaisesRegex(UserError, "Plan again"):
+            run.action_approve()
+
+    def test_how_amounts_are_read_is_part_of_the_approval(self):
+        run = self.approve(self.plan(patients=PATIENTS))
+        before = run.approval_hash
+        self.assertEqual(before, run._approval_hash())
+        for name, value in {
+            "decimal": ",",
+            "half_day": True,
+            "serial_dates": True,
+        }.items():
+            with self.subTest(name):
+                run.mapping_ids[0]._preselect({name: value})
+                self.assertNotEqual(before, run._approval_hash())
+                run.mapping_ids[0]._preselect({name: run.mapping_ids[1][name]})
+
+    def test_an_approved_run_can_be_planned_again(self):
+        run = self.approve(self.plan(patients=PATIENTS))
+        run.action_plan()
+        self.assertEqual(run.state, "draft")
+        self.assertFalse(run.approval_hash)
+        self.approve(run)._load()
+        self.assertEqual(set(self.rows(run).mapped("state")), {"created"})
+
+    def test_undone_rows_are_planned_and_loaded_again(self):
+        run = self.migrate(patients=PATIENTS)
+        self.rows(run)[:1].action_undo()
+        run.action_plan()
+        self.assertEqual(run.state, "draft")
+        self.approve(run)._load()
+        self.assertEqual(set(self.rows(run).mapped("state")), {"created"})
+        run.action_verify()
+        self.assertEqual(run.state, "done")
+
+    def test_loaded_rows_survive_a_plan(self):
+        run = self.migrate(patients=PATIENTS)
+        before = self.env["pulse.change"].search_count([("run_id", "=", run.id)])
+        run.action_plan()
+        self.assertEqual(set(self.rows(run).mapped("state")), {"created"})
+        after = self.env["pulse.change"].search_count([("run_id", "=", run.id)])
+        self.assertEqual(after, before)
+
+    def test_the_mapping_of_loaded_rows_cannot_change(self):
+        run = self.migrate(patients=PATIENTS)
+        with self.assertRaisesRegex(UserError, "Undo them first"):
+            run.mapping_ids[:1].field_name = False
+        with self.assertRaisesRegex(UserError, "Undo them first"):
+            run.file_ids.unlink()
+
+    def test_one_batch_alone_leaves_the_run_paused(self):
+        run = self.approve(self.plan(patients=PATIENTS))
+        run.batch_ids.sorted("sequence")[:1].action_load()
+        self.assertEqual(run.state, "paused")
+        run.batch_ids.action_load()
+        self.assertEqual(run.state, "running")
+        self.assertTrue(run.loaded_at)
+        with self.assertRaisesRegex(UserError, "loaded"):
+            run.unlink()
+
+    def test_a_paused_run_loads_nothing_more(self):
+        run = self.approve(self.plan(patients=PATIENTS))
+        run._start_load()
+        run.action_pause()
+        self.assertFalse(run._load_next())
+        self.assertEqual(set(self.rows(run).mapped("state")), {"staged"})
+
+    def test_a_run_with_differences_loads_on(self):
+        run = self.load(patients=PATIENTS)
+        run._set_state("failed")
+        run.action_load()
+        self.assertFalse(run.loaded_at, "the lanes would pass the run by")
 
     def test_an_approved_run_takes_no_other_files(self):
         run = self.approve(self.plan(patients=PATIENTS))

@@ -29,6 +29,7 @@ class TestScreens(HttpCase):
         run.action_plan()
         migration.physician_ids._decide("fallback")
         run.file_ids.action_confirm_mapping()
+        migration.action_save_profile()
         run.action_approve()
         run._load()
         run.action_verify()

@@ -212,6 +212,28 @@ class TestSecurity(PulseCase):
         self.users["auditor"].group_ids += self.env.ref("pulse_migration.group_medical")
         self.assertEqual(self.as_user("auditor", row).payload["name"], "Asha Rao")
 
+    def test_samples_of_a_column_are_for_the_medical_group(self):
+        run = self.plan(patients=PATIENTS)
+        mapping = run.mapping_ids.filtered(lambda m: m.field_name == "allergy_notes")
+        self.assertIn("Penicillin", mapping.samples)
+        for name in ("auditor", "operator", "approver"):
+            for field_name in ("samples", "top_value"):
+                with (
+                    self.subTest(name, field=field_name),
+                    self.assertRaises(AccessError),
+                ):
+                    self.as_user(name, mapping).read([field_name])
+            self.assertTrue(self.as_user(name, mapping).read(["header", "field_name"]))
+        self.users["auditor"].group_ids += self.env.ref("pulse_migration.group_medical")
+        self.assertIn("Penicillin", self.as_user("auditor", mapping).samples)
+
+    def test_who_may_not_see_samples_still_receives(self):
+        """The clinic's country is found in the cells, by the server."""
+        run = self.as_user("operator", self.migration._open_run())
+        patients = [{**PATIENTS[0], "country": "India", "currency": "INR"}]
+        run._receive_path(self.export(patients=patients))
+        self.assertEqual(run.migration_id.country_id, self.env.ref("base.in"))
+
     def test_the_exports_bytes_are_medical(self):
         run = self.plan(patients=PATIENTS)
         content = run.file_ids.content_ids
@@ -286,7 +308,7 @@ class TestSecurity(PulseCase):
         physician.write({"user_id": self.users["medic"].id, "decision": "map"})
         run = self.approve(self.migration.run_id)
         physician.user_id = self.users["desk"]
-        with self.assertRaisesRegex(UserError, "changed since"):
+        with self.assertRaisesRegex(UserError, "approved first"):
             run._load()
 
     def test_private_methods_are_not_for_rpc(self):
@@ -309,7 +331,7 @@ class TestSecurity(PulseCase):
 
     def test_even_the_admin_makes_no_row_link_change_batch_or_check(self):
         run = self.load(patients=PATIENTS)
-        self.partner("P1").message_subscribe(self.env.user.partner_id.ids)
+        self.partner("P1").city = "Thane"
         run.action_verify()
         admin = self.env.ref("base.user_admin")
         for model in (

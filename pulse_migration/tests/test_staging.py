@@ -2,6 +2,7 @@
 
 import unittest
 
+from odoo.addons.pulse_migration.engine import value_maps
 from odoo.addons.pulse_migration.engine.converters import Rules
 from odoo.addons.pulse_migration.engine.source_row import SourceRow
 from odoo.addons.pulse_migration.engine.staging import ColumnPlan, Stager
@@ -51,6 +52,49 @@ class TestStaging(unittest.TestCase):
         self.assertEqual(staged.rejected, "")
         ((column, severity),) = self.codes(staged).values()
         self.assertEqual((column, severity), ("born", "error"))
+
+    def test_a_blank_that_matters_is_said_where_the_file_has_the_column(self):
+        visits = stager(
+            "appointment",
+            who="patient_id id",
+            day="date date",
+            clock="time time",
+            kind="type choice",
+        )
+        staged = visits.stage(row(who="P1", day="05/03/2024", clock="", kind=" "))
+        self.assertEqual(staged.values["start"], "2024-03-05")
+        codes = self.codes(staged)
+        self.assertEqual(codes["time_missing"], ("clock", "warning"))
+        self.assertEqual(codes["type_missing"], ("kind", "warning"))
+        plain = stager("appointment", who="patient_id id", day="date date")
+        staged = plain.stage(row(who="P1", day="05/03/2024"))
+        self.assertFalse({"time_missing", "type_missing"} & set(self.codes(staged)))
+
+    def test_an_impossible_time_is_said_once_and_is_no_midnight(self):
+        visits = stager("appointment", day="date date", clock="time time")
+        staged = visits.stage(row(day="05/03/2024", clock="25:10"))
+        self.assertEqual(staged.values["start"], "2024-03-05")
+        self.assertNotIn("time_missing", self.codes(staged))
+        self.assertEqual(self.codes(staged)["impossible_time"], ("clock", "error"))
+
+    def test_a_time_in_a_cell_of_its_own_is_not_missing(self):
+        chat = stager("message", day="sent_at datetime", clock="time time")
+        staged = chat.stage(row(day="05/03/2024", clock="10:14"))
+        self.assertEqual(staged.values["sent_at"], "2024-03-05T10:14:00")
+        self.assertNotIn("time_missing", self.codes(staged))
+
+    def test_cells_that_contradict_each_other_name_their_column(self):
+        bills = stager(
+            "bill",
+            number="bill_id id",
+            whole="amount_total money",
+            got="amount_paid money",
+            left="outstanding money",
+        )
+        staged = bills.stage(row(number="B1", whole="500", got="100", left="300"))
+        self.assertEqual(self.codes(staged)["bill_total_mismatch"], ("left", "warning"))
+        staged = bills.stage(row(number="B1", whole="", got="100", left="300"))
+        self.assertEqual(self.codes(staged)["amount_missing"], ("whole", "warning"))
 
     def test_an_issue_never_repeats_the_value(self):
         staged = patients().stage(row(id="P1", who="Asha", born="Secret 31/02"))
@@ -105,11 +149,11 @@ class TestStaging(unittest.TestCase):
         self.assertEqual(staged.values["phone_alt"], "+919876543211")
 
     def test_a_second_value_without_room_is_kept_and_said(self):
-        staged = patients(a="gender gender", b="gender gender").stage(
-            row(id="P1", who="Asha", a="F", b="M")
+        staged = patients(a="marital_status choice", b="marital_status choice").stage(
+            row(id="P1", who="Asha", a="Single", b="Married")
         )
-        self.assertEqual(staged.values["gender"], "female")
-        self.assertEqual(staged.values["gender_extra"], "male")
+        self.assertEqual(staged.values["marital_status"], "Single")
+        self.assertEqual(staged.values["marital_status_extra"], "Married")
         self.assertIn("more_than_one_value", self.codes(staged))
 
     def test_a_name_in_parts_is_a_name(self):
@@ -117,6 +161,20 @@ class TestStaging(unittest.TestCase):
             "patient", id="patient_id id", f="first_name name", s="last_name name"
         ).stage(row(id="P1", f="Asha", s="Rao"))
         self.assertEqual(staged.values["name"], "Asha Rao")
+
+    def test_a_filler_is_no_part_of_a_name(self):
+        stager_of_parts = stager(
+            "patient",
+            id="patient_id id",
+            f="first_name name",
+            m="middle_name name",
+            s="last_name name",
+        )
+        staged = stager_of_parts.stage(row(id="P1", f="Asha", m="-", s="NA"))
+        self.assertEqual(staged.values["name"], "Asha")
+        self.assertEqual(self.codes(staged)["name_placeholder"], ("s", "warning"))
+        whole = patients().stage(row(id="P1", who="NA"))
+        self.assertEqual((whole.values["name"], whole.rejected), ("NA", ""))
 
     def test_day_and_time_are_one_moment(self):
         staged = stager("appointment", d="date date", t="time time").stage(
@@ -153,3 +211,146 @@ class TestStaging(unittest.TestCase):
         staged = [chat.stage(row(text=text)) for text in ("Hi", "Yes")]
         self.assertEqual([s.values["thread_id"] for s in staged], ["T1", "T1"])
         self.assertNotIn("body", chat.constants)
+
+
+class TestSeveralValues(unittest.TestCase):
+    """Two columns for one field: nothing is dropped, nothing clinical is guessed."""
+
+    def errors(self, staged):
+        return {(i.code, i.column) for i in staged.issues if i.severity == "error"}
+
+    def test_a_third_and_a_fourth_value_are_kept(self):
+        four = patients(e1="email email", e2="email email", e3="email email")
+        cells = {"e1": "a@x.example", "e2": "b@x.example", "e3": "c@x.example"}
+        values = four.stage(row(id="P1", who="Asha", **cells)).values
+        self.assertEqual(values["email"], "a@x.example")
+        self.assertEqual(values["email_extra"], "b@x.example, c@x.example")
+
+    def test_the_same_further_value_twice_is_one(self):
+        three = patients(e1="email email", e2="email email", e3="email email")
+        cells = {"e1": "a@x.example", "e2": "b@x.example", "e3": "b@x.example"}
+        values = three.stage(row(id="P1", who="Asha", **cells)).values
+        self.assertEqual(values["email_extra"], "b@x.example")
+
+    def test_every_number_of_every_column_is_kept(self):
+        three = patients(p1="phone phone", p2="phone phone", p3="phone phone")
+        cells = {"p1": "9876543210", "p2": "9876543211", "p3": "9876543212"}
+        values = three.stage(row(id="P1", who="Asha", **cells)).values
+        self.assertEqual(
+            [values[name] for name in ("phone", "phone_alt", "phone_extra")],
+            ["+919876543210", "+919876543211", "+919876543212"],
+        )
+
+    def test_two_blood_groups_are_none(self):
+        two = patients(b1="blood_group blood_group", b2="blood_group blood_group")
+        staged = two.stage(row(id="P1", who="Asha", b1="O +ve", b2="B-"))
+        self.assertNotIn("blood_group", staged.values)
+        self.assertEqual(staged.values["blood_group_other"], "O +ve, B-")
+        self.assertEqual(
+            self.errors(staged),
+            {("conflicting_values", "b1"), ("conflicting_values", "b2")},
+        )
+
+    def test_a_third_blood_group_does_not_win(self):
+        kind = "blood_group blood_group"
+        three = patients(b1=kind, b2=kind, b3=kind)
+        staged = three.stage(row(id="P1", who="Asha", b1="O+", b2="B-", b3="O+"))
+        self.assertNotIn("blood_group", staged.values)
+        self.assertNotIn("blood_group_extra", staged.values)
+
+    def test_a_blood_group_beside_one_that_nobody_can_read_is_none(self):
+        two = patients(b1="blood_group blood_group", b2="blood_group blood_group")
+        for first, second in (("O+", "Bombay"), ("Bombay", "O+")):
+            staged = two.stage(row(id="P1", who="Asha", b1=first, b2=second))
+            self.assertNotIn("blood_group", staged.values)
+            self.assertEqual(staged.values["blood_group_other"], f"{first}, {second}")
+
+    def test_the_same_blood_group_in_two_spellings_is_one(self):
+        two = patients(b1="blood_group blood_group", b2="blood_group blood_group")
+        staged = two.stage(row(id="P1", who="Asha", b1="O +ve", b2="O+"))
+        self.assertEqual(staged.values["blood_group"], "O+")
+        self.assertFalse(self.errors(staged))
+
+    def test_two_birth_dates_and_two_sexes_are_none(self):
+        two = patients(
+            born2="date_of_birth date", s1="gender gender", s2="gender gender"
+        )
+        staged = two.stage(
+            row(id="P1", who="A", born="01/02/1984", born2="01/03/1984", s1="M", s2="F")
+        )
+        self.assertNotIn("date_of_birth", staged.values)
+        self.assertNotIn("gender", staged.values)
+        self.assertEqual(
+            staged.values["date_of_birth_conflict"], "01/02/1984, 01/03/1984"
+        )
+        self.assertEqual(staged.values["gender_conflict"], "M, F")
+        self.assertFalse(staged.rejected)
+
+
+class TestValueChoices(unittest.TestCase):
+    """What a person chose for a text wins over its converter, and is named."""
+
+    def stage(self, object_name, field, kind, text, *decided):
+        choices = value_maps.choices(decided)
+        name = value_maps.KIND_OF_COLUMN[object_name, field].name
+        column = ColumnPlan("H", field, kind, RULES, choices[name])
+        staged = Stager(object_name, [column]).stage(SourceRow(1, {"H": text}))
+        return staged.values, [(i.code, i.severity) for i in staged.issues]
+
+    def test_nothing_chosen_leaves_it_to_the_converter(self):
+        values, issues = self.stage("patient", "gender", "gender", "F")
+        self.assertEqual((values, issues), ({"gender": "female"}, []))
+
+    def test_a_choice_is_an_info(self):
+        for text in ("Women", " WOMEN ", "wo men"):
+            values, issues = self.stage(
+                "patient", "gender", "gender", text, ("gender", "Women", "female")
+            )
+            self.assertEqual(values, {"gender": "female"})
+            self.assertEqual(issues, [("mapped_by_value_map", "info")])
+
+    def test_to_leave_empty_is_a_choice(self):
+        values, issues = self.stage(
+            "patient", "gender", "gender", "F", ("gender", "F", "empty")
+        )
+        self.assertEqual((values, issues), ({}, [("mapped_by_value_map", "info")]))
+
+    def test_to_keep_as_given_is_one_for_blood_groups(self):
+        values, _issues = self.stage(
+            "patient",
+            "blood_group",
+            "blood_group",
+            "A1+",
+            ("blood_group", "A1+", "kept"),
+        )
+        self.assertEqual(values, {"blood_group_other": "A1+"})
+
+    def test_a_meaning_stands_beside_the_words(self):
+        values, issues = self.stage("bill", "status", "choice", "Part  paid")
+        self.assertEqual(values, {"status": "Part paid", "status_meaning": "partial"})
+        self.assertEqual(issues, [("spaces_collapsed", "info")])
+
+    def test_a_doubtful_meaning_is_flagged_not_taken(self):
+        values, issues = self.stage("payment", "payment_method", "choice", "Paytm")
+        self.assertEqual(values, {"payment_method": "Paytm"})
+        self.assertEqual(issues, [("value_not_mapped", "warning")])
+
+    def test_words_of_the_clinics_own_are_named(self):
+        for field, code in (("type", "unknown_type"), ("status", "unknown_status")):
+            values, issues = self.stage("appointment", field, "choice", "Zumba")
+            self.assertEqual(values, {field: "Zumba"})
+            self.assertEqual(issues, [(code, "info")])
+
+    def test_another_choice_is_another_fingerprint(self):
+        prints = set()
+        for meaning in ("male", "female", "other"):
+            column = ColumnPlan(
+                "H",
+                "gender",
+                "gender",
+                RULES,
+                value_maps.choices([("gender", "X", meaning)])["gender"],
+            )
+            row = SourceRow(1, {"H": "X"})
+            prints.add(Stager("patient", [column]).stage(row).fingerprint)
+        self.assertEqual(len(prints), 3)

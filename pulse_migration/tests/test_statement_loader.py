@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from odoo.tools import SQL
+
 from .common import PATIENTS, PulseCase, bill
 
 
@@ -171,16 +173,22 @@ class TestStatementLoader(PulseCase):
                 bill(1, "P2", "2024-03-05", "500.00", "0.00"),
             ],
         )
-        self.assertEqual(self.rows(run, "bill").mapped("reason"), ["duplicate_id"] * 2)
+        self.assertEqual(
+            self.rows(run, "bill").mapped("reason"), ["unit_of_several_patients"] * 2
+        )
 
-    def test_a_receipt_of_another_patient_waits(self):
+    def test_a_receipt_of_another_patient_waits_with_its_bill(self):
         run = self.plan(
             patients=PATIENTS,
             bills=[self.unpaid(1, "500.00")],
             payments=[{**self.payment(1, "500.00"), "patient_id": "P2"}],
         )
-        self.assertEqual(self.rows(run, "payment").reason, "bill_of_another")
-        self.assertEqual(self.rows(run, "bill").state, "staged")
+        self.assertEqual(
+            set(self.rows(run).filtered("reason").mapped("reason")),
+            {"unit_of_several_patients"},
+        )
+        self.assertEqual(self.rows(run, "payment").state, "held")
+        self.assertEqual(self.rows(run, "bill").state, "held")
 
     def test_receipts_count_when_the_bill_does_not_say(self):
         run = self.migrate(
@@ -215,6 +223,43 @@ class TestStatementLoader(PulseCase):
         first, second = self.codes(run)
         self.assertIn("status_contradicts", first)
         self.assertNotIn("status_contradicts", second)
+
+    def test_what_a_person_says_a_status_means_wins_over_its_words(self):
+        run = self.plan(
+            patients=PATIENTS,
+            bills=[
+                self.unpaid(1, "500.00", status="Chukta"),
+                self.unpaid(2, "80.00", status="Pending"),
+                self.unpaid(3, "7.00", status="Closed"),
+            ],
+        )
+        for words, meaning in (("Pending", "cancelled"), ("Closed", "unpaid")):
+            line = self.env["pulse.value.map"].search(
+                [
+                    ("migration_id", "=", self.migration.id),
+                    ("kind", "=", "bill_status"),
+                    ("source_value", "=", words),
+                ]
+            )
+            line.meaning = meaning
+        run.action_plan()
+        self.approve(run)._load()
+        run.action_verify()
+        partner = self.partner("P1")
+        self.assertEqual(partner.x_studio_outstanding_balance, 7)
+        self.assertEqual(run.report["money"]["billed"]["source"], 507)
+        self.assertEqual(run.state, "done")
+
+    def test_flags_of_a_bill_are_those_of_the_last_plan(self):
+        run = self.plan(
+            patients=PATIENTS,
+            bills=[self.unpaid(1, "500.00")],
+            payments=[self.payment(1, "300.00")],
+        )
+        bill_row = self.rows(run, "bill")
+        bill_row._flag("payments_differ", SQL("id = %s", bill_row.id))
+        run.action_plan()
+        self.assertNotIn("payments_differ", bill_row.issue_codes or "")
 
     def test_an_absent_total_is_that_of_the_lines_or_waits(self):
         run = self.migrate(

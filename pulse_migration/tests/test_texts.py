@@ -53,6 +53,7 @@ class TestMojibake(TestCase):
             "à¤°à¤¾à¤®": "राम",
             "Ð\u0098Ð²Ð°Ð½": "Иван",
             "caf√©": "café",
+            "98.6 ¬∞F": "98.6 °F",
             "O‚Äôbrien": "O’brien",
             "Jos茅": "José",
             "patient鈥檚": "patient’s",

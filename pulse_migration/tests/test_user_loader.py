@@ -127,7 +127,8 @@ class TestUserLoader(PulseCase):
     def test_a_changed_decision_voids_the_approval(self):
         run = self.approve(self.plan(patients=PATIENTS))
         self.migration.physician_ids._decide("fallback")
-        with self.assertRaisesRegex(UserError, "changed since"):
+        self.assertEqual((run.state, run.planned_at), ("draft", False))
+        with self.assertRaisesRegex(UserError, "approved first"):
             run._load()
 
     def test_a_second_run_creates_no_second_user(self):
@@ -178,6 +179,22 @@ class TestUserLoader(PulseCase):
         self.assertEqual(
             self.rows(run, "physician").mapped("state"), ["created", "unchanged"]
         )
+
+    def test_who_is_the_same_takes_the_others_new_user(self):
+        run = self.plan(patients=PATIENTS, staff=STAFF)
+        meera, anil = map(self.physician, (MEERA, "anil@clinic.example"))
+        meera.write({"decision": "same", "same_as_id": anil.id})
+        self.approve(run)._load()
+        run.action_verify()
+        user = self.user("anil@clinic.example")
+        self.assertEqual(self.partner("P1").user_id, user)
+        self.assertFalse(self.user(MEERA))
+        self.assertFalse(meera.user_id, "one physician has the user")
+        self.assertEqual(
+            [(r.state, r.res_id) for r in self.rows(run, "physician")],
+            [("merged", user.id), ("created", user.id)],
+        )
+        self.assertEqual(run.state, "done")
 
     def test_undo_takes_the_users_it_made_and_their_contacts(self):
         run = self.migrate(patients=PATIENTS, staff=STAFF)

@@ -1,5 +1,7 @@
 """Verification reads everything back: what is not as written keeps a run from done."""
 
+from freezegun import freeze_time
+
 from odoo.addons.pulse_migration.loaders.base import LOADERS
 
 from .common import PATIENTS, PDF, PulseCase, appointment, bill
@@ -108,3 +110,117 @@ class TestVerify(PulseCase):
             names = LOADERS[name]
             for loader in names.values() if isinstance(names, dict) else [names]:
                 self.assertTrue(self.env[loader]._target, loader)
+
+
+class TestVerifyLater(PulseCase):
+    """Verifying again must not call a difference what time, or a later run, changed."""
+
+    def setUp(self):
+        super().setUp()
+        self.migration.bill_target = "partner"
+
+    def assertDone(self, run):
+        run.action_verify()
+        errors = run.check_ids.filtered(lambda check: check.severity == "error")
+        self.assertEqual(run.state, "done", errors.mapped("code"))
+
+    def test_an_appointment_whose_day_has_come_meanwhile(self):
+        with freeze_time("2024-06-01 12:00"):
+            run = self.migrate(
+                patients=PATIENTS,
+                appointments=[appointment(1, "P1", "2024-06-02", status="Scheduled")],
+            )
+        self.assertTrue(self.activities().active)
+        with freeze_time("2024-06-05 12:00"):
+            self.assertDone(run)
+
+    def test_a_load_that_goes_on_next_day_keeps_its_day(self):
+        with freeze_time("2024-06-01 12:00"):
+            run = self.approve(
+                self.plan(
+                    patients=PATIENTS,
+                    appointments=[
+                        appointment(1, "P1", "2024-06-02", status="Scheduled")
+                    ],
+                )
+            )
+            run._set_state("running")
+            for batch in run.batch_ids.sorted("sequence")[:2]:
+                batch._load()
+        with freeze_time("2024-06-05 12:00"):
+            run._load()
+            self.assertEqual(str(run.reference_on), "2024-06-01")
+            self.assertDone(run)
+
+    def test_a_plan_anew_forgets_the_day(self):
+        run = self.plan(patients=PATIENTS)
+        run.sudo().reference_on = "2020-01-01"
+        run.action_plan()
+        self.assertFalse(run.reference_on)
+
+    def test_a_touch_without_a_day_waits(self):
+        touch = {"campaign_name": "Diwali", "patient_id": "P1", "channel": "SMS"}
+        run = self.migrate(
+            patients=PATIENTS,
+            campaigns=[{**touch, "date": ""}, {**touch, "date": "2024-03-05"}],
+        )
+        self.assertEqual(
+            self.rows(run, "campaign").mapped("reason"), ["date_missing", False]
+        )
+        self.assertDone(run)
+
+    def test_what_a_later_run_wrote_is_its_own_to_compare(self):
+        run = self.migrate(
+            patients=PATIENTS, prescriptions=[drug(1, "P1", "Amoxicillin")]
+        )
+        self.migrate(
+            patients=[{**PATIENTS[0], "city": "Nashik"}, *PATIENTS[1:]],
+            prescriptions=[drug(1, "P1", "Amoxicillin", dosage="250 mg")],
+        )
+        self.assertDone(run)
+
+    def test_the_other_fields_are_still_compared(self):
+        run = self.migrate(patients=PATIENTS)
+        self.migrate(patients=[{**PATIENTS[0], "city": "Nashik"}])
+        self.partner("P1").email = "other@example.com"
+        run.action_verify()
+        errors = run.check_ids.filtered(lambda check: check.severity == "error")
+        self.assertEqual(errors.mapped("field_name"), ["email"])
+
+    def test_what_a_later_run_took_back_is_compared_again(self):
+        run = self.migrate(patients=PATIENTS)
+        later = self.migrate(patients=[{**PATIENTS[0], "city": "Nashik"}])
+        later._undo()
+        self.assertDone(run)
+        self.partner("P1").city = "Nashik"
+        run.action_verify()
+        self.assertEqual(run.state, "failed")
+
+
+class TestVerifyEdited(PulseCase):
+    """A person's edit excuses the field that was edited, and no other."""
+
+    def setUp(self):
+        super().setUp()
+        self.migrate(patients=PATIENTS)
+        self.partner("P1").city = "Thane"
+        self.run = self.load(
+            patients=[{**PATIENTS[0], "city": "Nashik", "email": "new@example.com"}]
+        )
+
+    def test_the_edited_field_is_named_on_the_row(self):
+        issue = next(i for i in self.rows(self.run).issues if i[0] == "edited_in_odoo")
+        self.assertEqual(issue[1], "city")
+
+    def test_the_edited_field_is_a_warning(self):
+        self.run.action_verify()
+        self.assertEqual(self.run.state, "done")
+        found = self.run.check_ids.filtered(lambda c: c.code == "edited_in_odoo")
+        self.assertEqual(found.mapped("field_name"), ["city"])
+
+    def test_any_other_field_is_an_error(self):
+        self.partner("P1").email = "wrong@example.com"
+        self.run.action_verify()
+        self.assertEqual(self.run.state, "failed")
+        found = self.run.check_ids.filtered(lambda c: c.code == "field_differs")
+        self.assertEqual(found.mapped("field_name"), ["email"])

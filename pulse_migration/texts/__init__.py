@@ -4,8 +4,21 @@ A text never holds a value; whoever shows it shows file, row and column beside i
 """
 
 from .checks import CHECK_TEXTS
+from .columns import COLUMN_TEXTS
 from .files import FILE_TEXTS
+from .mapping import MAPPING_TEXTS
+from .physicians import PHYSICIAN_TEXTS
+from .quality import QUALITY_TEXTS
 from .rows import ROW_TEXTS
 from .values import VALUE_TEXTS
 
-TEXTS = {**FILE_TEXTS, **VALUE_TEXTS, **ROW_TEXTS, **CHECK_TEXTS}
+TEXTS = {
+    **FILE_TEXTS,
+    **MAPPING_TEXTS,
+    **COLUMN_TEXTS,
+    **VALUE_TEXTS,
+    **ROW_TEXTS,
+    **PHYSICIAN_TEXTS,
+    **CHECK_TEXTS,
+    **QUALITY_TEXTS,
+}

@@ -5,6 +5,9 @@ from odoo.tools.translate import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 CHECK_TEXTS = {
+    "activities_found": _lt(
+        "Further activities came up because of the load. Look for automation rules."
+    ),
     "document_unclaimed": _lt(
         "Documents of the export that no row names. Attach them by hand."
     ),
@@ -14,8 +17,19 @@ CHECK_TEXTS = {
     "file_rows_differ": _lt(
         "Fewer or more rows were staged than the file holds. Stage it again."
     ),
+    "file_unreadable": _lt(
+        "Nobody could read the file. Receive a readable one, or leave it out by name."
+    ),
+    "file_unused": _lt(
+        "The file was not used. If its rows are needed, choose object and columns by "
+        "hand."
+    ),
     "followers_found": _lt("Followers were added to migrated records."),
     "loaded_again": _lt("A later load wrote to the record. Undo that load first."),
+    "kept_on_row": _lt(
+        "Has no place in Odoo: it stays on the rows of the migration, where it can be "
+        "looked up."
+    ),
     "mails_queued_found": _lt(
         "Mails were queued on migrated records. Check the outgoing queue."
     ),
@@ -25,6 +39,9 @@ CHECK_TEXTS = {
     ),
     "not_reversible": _lt(
         "This kind of update cannot be taken back yet. Correct it by hand."
+    ),
+    "orphan_found": _lt(
+        "Records that hang on no patient. Undo their rows, settle the patient first."
     ),
     "record_missing": _lt(
         "The record is no longer in Odoo. Load its row again, or exclude it."

@@ -13,6 +13,7 @@ FILE_TEXTS = {
     ),
     "not_used": _lt("No Pulse object was recognised; the file is kept, not loaded."),
     "old_excel": _lt("This is an old Excel file. Save it as XLSX."),
+    "other_archive": _lt("This archive is no ZIP. Unpack it and add its files."),
     "password_protected": _lt("The file has a password. Save it without one."),
     "required_unmapped": _lt(
         "It looks like a file of the clinic, but a column that names its records is "
@@ -20,12 +21,6 @@ FILE_TEXTS = {
     ),
     "too_large_inside": _lt("The file unpacks to an absurd size. Check its origin."),
     "unknown_format": _lt("This is no table we can read. Save it as CSV or XLSX."),
-    "field_mapped_twice": _lt(
-        "These columns are mapped to one field. Keep one, or map the other elsewhere."
-    ),
-    "field_unmapped": _lt(
-        "No column is mapped to this field, and no record can be made without it."
-    ),
     "line_too_long": _lt(
         "One line of the file is absurdly long. Export it again as CSV."
     ),

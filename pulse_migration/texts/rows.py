@@ -14,9 +14,6 @@ ROW_TEXTS = {
     "bill_moved": _lt(
         "An earlier load has this bill with another patient. Undo that, or correct it."
     ),
-    "bill_of_another": _lt(
-        "It names another patient than its bill. Correct one of the two."
-    ),
     "bill_total_ambiguous": _lt(
         "Every line repeats the same amount: it may be the line's or the bill's. "
         "Add a price per line, or one total."
@@ -28,6 +25,24 @@ ROW_TEXTS = {
     "currency_not_added": _lt(
         "The patient owes in another currency too; that is in the document only."
     ),
+    "changed_by_loader": _lt("What is stored is not what the cell says. Please look."),
+    "chosen_record": _lt("Stored as the record that stands for it."),
+    "changed_by_odoo": _lt("Odoo stored another thing than was meant."),
+    "clinical_changed": _lt(
+        "Birth date, sex or blood group differ from the last export. Please check that "
+        "it is the same person."
+    ),
+    "clinical_conflict": _lt(
+        "The contact with this patient id has another birth date, sex or blood group. "
+        "Correct the contact or the row; they may be two persons."
+    ),
+    "conflicting_values": _lt(
+        "Columns of this row contradict each other, so that nothing was stored. Ask "
+        "the patient and correct the cells."
+    ),
+    "country_unknown": _lt(
+        "Odoo does not know this country; it stands with the city. Choose it by hand."
+    ),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Add one and plan again."
     ),
@@ -36,13 +51,22 @@ ROW_TEXTS = {
     "duplicate_id": _lt(
         "Several rows with this id say different things. Keep the right one."
     ),
+    "defaulted": _lt("No column says so; the load fills it."),
+    "earlier_rows_kept": _lt(
+        "Lines that an earlier export had and this one lacks are still in the "
+        "document, below the others. Check that they hold."
+    ),
     "edited_in_odoo": _lt("Changed in Odoo since the last load; Odoo's value stays."),
     "file_absent": _lt(
         "The export names a file that it does not hold; the written content is kept."
     ),
     "id_missing": _lt("Nothing names this record. Fill its id in the export."),
+    "kept_on_row": _lt("No field is mapped; the cell stays on its row only."),
+    "mapped_by_value_map": _lt("Somebody chose in the value maps what this means."),
     "more_than_one_value": _lt("The cell holds several values; the first was used."),
     "name_missing": _lt("The name is empty. Fill it in the export."),
+    "no_target": _lt("Nothing in Odoo holds it; the cell stays on its row only."),
+    "nought": _lt("A nought that no field holds says as much as a blank."),
     "past_scheduled_archived": _lt(
         "Still scheduled though its day has passed; archived, as the policy says."
     ),
@@ -52,9 +76,16 @@ ROW_TEXTS = {
     "paid_by_status": _lt(
         "No amount says what was paid; the status does, so that nothing is owed."
     ),
+    "patient_changed": _lt(
+        "An earlier export had this record on another patient. Check whose it is, and "
+        "move it in Odoo by hand."
+    ),
     "patient_held": _lt("Its patient is held. Settle the patient first."),
     "patient_id_missing": _lt("The patient has no id. Fill it in the export."),
     "patient_missing": _lt("The row names no patient. Fill in the patient's id."),
+    "patient_not_loaded": _lt(
+        "Its patient could not be loaded. Settle the patient, then load a new export."
+    ),
     "patient_unknown": _lt(
         "No patient with this id was received. Add the patient or correct the id."
     ),
@@ -66,6 +97,9 @@ ROW_TEXTS = {
     ),
     "physician_fallback": _lt(
         "The physician has no user of their own; the fallback user stands in."
+    ),
+    "physician_by_name": _lt(
+        "The row gives no e-mail; the physician was found by the name."
     ),
     "physician_missing": _lt("The physician is named by nothing."),
     "quantity_zero": _lt(
@@ -79,6 +113,9 @@ ROW_TEXTS = {
     "status_contradicts": _lt(
         "The status does not agree with the amounts; the amounts count."
     ),
+    "state_unknown": _lt(
+        "Odoo does not know this state of the country; it stands with the city."
+    ),
     "target_ambiguous": _lt(
         "Several records in Odoo have this id. Merge or correct them first."
     ),
@@ -88,11 +125,25 @@ ROW_TEXTS = {
     "total_from_lines": _lt(
         "The bill states no readable total; that of its lines was taken."
     ),
+    "total_from_parts": _lt(
+        "The bill states no total; what was paid and what is owed were added up. "
+        "Please check."
+    ),
     "total_row": _lt("A total, not a record."),
+    "typed": _lt("Stored as a value of its kind."),
+    "unit_of_several_patients": _lt(
+        "Rows of several patients share this id. Correct the patient or the id."
+    ),
     "user_refused": _lt(
         "Odoo refused to create the physician's user; the fallback user stands in."
     ),
-    "unknown_status": _lt("A status of the clinic's own; a stage was made for it."),
+    "value_not_mapped": _lt(
+        "A word of the clinic's own. Choose its meaning in the value maps."
+    ),
+    "unknown_status": _lt("A status of the clinic's own; a stage is made for it."),
+    "unknown_type": _lt(
+        "A type of the clinic's own; the value maps say what it becomes."
+    ),
     "damaged_record": _lt("The record is damaged. Correct it or export it again."),
     "date_cell_out_of_range": _lt("The date cell holds no possible day. Correct it."),
     "footer_note": _lt("A note below the table, not a record."),
@@ -115,6 +166,9 @@ ROW_TEXTS = {
     "stray_quote": _lt("A quote stands where none belongs. Check the line."),
     "unbalanced_quote": _lt(
         "A quote is not closed; the line was read as it is. Check it."
+    ),
+    "type_missing": _lt(
+        "The appointment has no type; the activity is a To-Do. Fill in the type."
     ),
     "undecodable_bytes": _lt("Some characters could not be read. Correct the line."),
 }

@@ -7,6 +7,9 @@ _lt = LazyTranslate(__name__)
 VALUE_TEXTS = {
     "age_implausible": _lt("Older than 125 years. Please check."),
     "age_spelled_out": _lt("Age written out with its unit."),
+    "age_months_or_male": _lt(
+        "The letter may mean months or male. Write the age with its unit."
+    ),
     "age_with_text": _lt("The age stands among other words. Please check."),
     "allergies_one_per_line": _lt("Allergies put on one line each."),
     "allergy_unclear": _lt(
@@ -25,6 +28,15 @@ VALUE_TEXTS = {
     "bad_percent": _lt("This is no percentage. Write it like 18%."),
     "birth_date_implausible": _lt(
         "A birth date before 1880 or more than 125 years ago. Please check."
+    ),
+    "bill_status_disagrees": _lt(
+        "The status contradicts what is paid and owed. Please check."
+    ),
+    "bill_total_mismatch": _lt(
+        "The amounts of the bill do not add up; each is kept as stated. Please check."
+    ),
+    "birth_date_is_registration": _lt(
+        "The birth date is the day of registration. Please check the form."
     ),
     "birth_date_in_future": _lt("The birth date lies in the future. Correct the year."),
     "blood_group_spelling": _lt("Blood group spelled in one way."),
@@ -205,7 +217,9 @@ VALUE_TEXTS = {
     "text_mark_removed": _lt("Spreadsheet's text mark removed."),
     "time_12_hour": _lt("AM or PM read."),
     "time_dropped": _lt("The time of day is not loaded here; it stays on the row."),
-    "time_missing": _lt("No time of day; midnight is stored. Please check."),
+    "time_missing": _lt(
+        "No time of day. In a field that needs one midnight is stored. Please check."
+    ),
     "time_range": _lt("A range of time; its start is used."),
     "time_serial": _lt("Fraction of a day read as a time."),
     "time_zone_dropped": _lt("The time zone of the cell is not loaded. Please check."),

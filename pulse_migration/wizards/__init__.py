@@ -1,3 +1,17 @@
-from . import partner_merge, receive
+from . import (
+    correct,
+    correct_upload,
+    partner_merge,
+    profile_import,
+    receive,
+    replace,
+)
 
-__all__ = ["partner_merge", "receive"]
+__all__ = [
+    "correct",
+    "correct_upload",
+    "partner_merge",
+    "profile_import",
+    "receive",
+    "replace",
+]

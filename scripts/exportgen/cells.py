@@ -7,12 +7,10 @@ text, or None where this way cannot happen to this value.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from . import words
 from .clinic import Clinic
 from .dice import Dice
-from .money import paise, rupees
 from .people import Person
 
 Write = Callable[[str, "Spot"], str | None]
@@ -117,6 +115,17 @@ def mojibake(text: str, _spot: Spot) -> str | None:
     )
 
 
+def mojibake_twice(text: str, spot: Spot) -> str | None:
+    """The same accident a second time, as an import of an import makes it."""
+    once = mojibake(text, spot)
+    return mojibake(once, spot) if once else None
+
+
+def mac_mojibake(text: str, _spot: Spot) -> str | None:
+    """UTF-8 that was read as Mac Roman."""
+    return None if text.isascii() else text.encode("utf-8").decode("mac_roman")
+
+
 def blood(shape: str, only: tuple[str, ...] = ()) -> Write:
     """``{g}`` is the letter group, ``{l}`` in small letters; ``only`` for these."""
 
@@ -159,9 +168,23 @@ def two_digit_year(text: str) -> str:
     return f"{text[8:10]}/{text[5:7]}/{text[2:4]}"
 
 
-def excel_serial(text: str) -> str:
-    day = date.fromisoformat(text[:10])
-    return str((day - date(1899, 12, 30)).days)
+def short_name(text: str) -> str:
+    """``1984-03-05`` as ``05-Mar-84``."""
+    return f"{text[8:10]}-{words.MONTHS[int(text[5:7]) - 1]}-{text[2:4]}"
+
+
+def compact(text: str) -> str:
+    return words.dmy(text, "")
+
+
+def day_and_age(text: str) -> str:
+    """The day with an age behind it, which no date has."""
+    return f"{words.dmy(text, '/')} ({2025 - int(text[:4])} yrs)"
+
+
+def long_ago(text: str) -> str:
+    """A slip of the finger in the century."""
+    return words.dmy(f"18{text[2:]}", "/")
 
 
 def with_dots(text: str) -> str:
@@ -177,11 +200,10 @@ def year_only(text: str) -> str:
 
 
 def born_later(text: str, spot: Spot) -> str | None:
-    """A birth date after the day of the export."""
+    """A birth in a year that is far ahead, as a slip of the finger makes one."""
     if not text:
         return None
-    day = date.fromordinal(spot.clinic.today) + timedelta(spot.dice.between(30, 900))
-    return words.dmy(day.isoformat(), "/")
+    return words.dmy(f"{spot.dice.between(2061, 2089)}{text[4:8]}07", "/")
 
 
 def born_at_registration(text: str, spot: Spot) -> str | None:
@@ -202,41 +224,26 @@ def dotted_time(text: str, _spot: Spot) -> str | None:
     return text.replace(":", ".") if text else None
 
 
+def four_digit_time(text: str, _spot: Spot) -> str | None:
+    return f"{text.replace(':', '')} hrs" if text else None
+
+
+def time_range(text: str, _spot: Spot) -> str | None:
+    """From the time to the full hour after it."""
+    return f"{text} - {int(text[:2]) + 1:02d}:00" if text else None
+
+
+def hours_and_minutes(text: str, _spot: Spot) -> str | None:
+    """``75`` as ``1 hr 15 min``; without a whole hour nobody writes so."""
+    hours, minutes = divmod(int(text), 60)
+    if not hours:
+        return None
+    return f"{hours} hr {minutes} min" if minutes else f"{hours} hr"
+
+
 def as_clock(text: str, _spot: Spot) -> str:
     """Minutes as hours and minutes: ``45`` is ``0:45``."""
     return f"{int(text) // 60}:{int(text) % 60:02d}"
-
-
-def indian_groups(text: str) -> str:
-    """``125000.00`` as ``1,25,000.00``."""
-    whole, _point, cents = text.partition(".")
-    head, tail = whole[:-3], whole[-3:]
-    groups = []
-    while head:
-        groups.insert(0, head[-2:])
-        head = head[:-2]
-    return ",".join([*groups, tail]) + f".{cents}"
-
-
-def money(shape: str, grouped: bool = False, least: int = 1) -> Write:
-    """``{}`` is the amount, ``{whole}`` its rupees; ``grouped`` in the Indian way.
-
-    Amounts under ``least`` rupees stay; ``{whole}`` needs an amount without paise.
-    """
-
-    def write(text: str, _spot: Spot) -> str | None:
-        amount = paise(text)
-        if amount < least * 100 or ("{whole}" in shape and amount % 100):
-            return None
-        shown = indian_groups(text) if grouped else text
-        return shape.format(shown, whole=shown.partition(".")[0])
-
-    return write
-
-
-def raised(by: int) -> Write:
-    """An amount that is ``by`` rupees more than its parts."""
-    return lambda text, _spot: rupees(paise(text) + by * 100)
 
 
 def bare_id(text: str, _spot: Spot) -> str | None:

@@ -19,9 +19,19 @@ def as_written(_clean: str, written: str) -> str:
     return written.strip()
 
 
+def as_day(_clean: str, written: str) -> str:
+    """The day that is written, day first, in the clean way."""
+    return f"{written[6:10]}-{written[3:5]}-{written[:2]}"
+
+
 def negated(clean: str, _written: str) -> str:
     """An amount in brackets is below zero."""
     return f"-{clean}"
+
+
+def says(meaning: str) -> Callable[[str, str], str]:
+    """Always the same is meant, whatever stood there before."""
+    return lambda _clean, _written: meaning
 
 
 @dataclass(frozen=True)

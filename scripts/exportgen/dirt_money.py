@@ -1,8 +1,9 @@
 """Defects in the cells of bills, their lines and payments."""
 
-from . import cells
-from .cells import any_text, instead_of, money, shaped
-from .defect import FLAG, GOOD, REJECT, defects_in, negated
+from . import amounts
+from .amounts import money
+from .cells import any_text, instead_of, shaped
+from .defect import FLAG, GOOD, REJECT, defects_in, negated, says
 
 MONEY = [
     *defects_in(
@@ -13,8 +14,11 @@ MONEY = [
         ("money_rs", GOOD, "", money("Rs. {whole}/-")),
         ("money_rupee_sign", GOOD, "", money("₹ {}", True)),
         ("money_inr", GOOD, "", money("INR {}")),
+        ("money_slash_equals", GOOD, "", money("Rs.{whole}/=")),
+        ("money_european", GOOD, "", amounts.european),
+        ("money_scientific", FLAG, "money_scientific", amounts.scientific),
         ("total_missing", FLAG, "amount_missing", any_text("")),
-        ("total_not_the_sum", FLAG, "bill_total_mismatch", cells.raised(50)),
+        ("total_not_the_sum", FLAG, "bill_total_mismatch", amounts.raised(50)),
     ),
     *defects_in(
         "bills",
@@ -27,14 +31,35 @@ MONEY = [
         "outstanding",
         ("money_dash", FLAG, "dash_for_amount", instead_of("0.00")("-", "--")),
         ("money_nil", FLAG, "dash_for_amount", instead_of("0.00")("Nil")),
+        (
+            "money_minus_behind",
+            FLAG,
+            "bill_total_mismatch",
+            instead_of("0.00")("200.00-"),
+            says("-200.00"),
+        ),
+        (
+            "money_credit",
+            FLAG,
+            "money_credit",
+            instead_of("0.00")("200.00 Cr"),
+            says("200.00"),
+        ),
         ("money_due", GOOD, "", money("{} due")),
         (
             "money_in_brackets",
             FLAG,
             "bill_total_mismatch",
             instead_of("0.00")("(200.00)"),
+            says("-200.00"),
         ),
-        ("money_advance", FLAG, "bill_total_mismatch", instead_of("0.00")("200 adv")),
+        (
+            "money_advance",
+            FLAG,
+            "bill_total_mismatch",
+            instead_of("0.00")("200 adv"),
+            says("200.00"),
+        ),
     ),
     *defects_in(
         "bills",
@@ -59,12 +84,13 @@ MONEY = [
         "bill_items",
         "quantity",
         ("quantity_words", GOOD, "", shaped("{} Nos")),
+        ("quantity_decimal", GOOD, "", shaped("{}.00")),
     ),
     *defects_in("bill_items", "tax_rate", ("percent_sign", GOOD, "", shaped("{}%"))),
     *defects_in(
         "bill_items",
         "total",
-        ("line_total_wrong", FLAG, "bill_lines_mismatch", cells.raised(10)),
+        ("line_total_wrong", FLAG, "bill_lines_mismatch", amounts.raised(10)),
     ),
     *defects_in(
         "payments",

@@ -2,7 +2,7 @@
 
 from . import cells, words
 from .cells import any_text, blood, date_as, instead_of, phone, shaped
-from .defect import FLAG, GOOD, as_written, blank, defects_in
+from .defect import FLAG, GOOD, as_day, as_written, blank, defects_in
 
 PEOPLE = [
     *defects_in(
@@ -14,6 +14,9 @@ PEOPLE = [
         ("phone_country_without_plus", GOOD, "", phone("91{d}")),
         ("phone_apostrophe", GOOD, "", phone("'{d}")),
         ("phone_brackets", GOOD, "", phone("(+91) {a} {b}")),
+        ("phone_plus_dashed", GOOD, "", phone("+91-{a}-{b}")),
+        ("phone_labelled", GOOD, "", phone("Mob: {d}")),
+        ("phone_with_word", FLAG, "phone_with_text", phone("{d} (wife)")),
         ("phone_extension", GOOD, "", phone("+91 {d} ext 12")),
         ("phone_two_in_cell", FLAG, "several_phones", cells.two_phones),
         ("phone_scientific", FLAG, "phone_scientific", phone("{first}.87654E+09")),
@@ -28,16 +31,20 @@ PEOPLE = [
         ("email_capitals", GOOD, "", cells.shouted, as_written),
         ("email_without_dot", FLAG, "bad_email", shaped("{}x@mailbox")),
         ("email_two", FLAG, "several_emails", shaped("{}; second@post.example")),
+        ("email_mailto", GOOD, "", shaped("mailto:{}")),
+        ("email_with_comma", GOOD, "", shaped("{},")),
         ("email_placeholder", GOOD, "", blank("NA", "-", "nil")),
         ("email_words", FLAG, "bad_email", blank("will give later", "no email")),
     ),
     *defects_in(
         "patients",
         "name",
-        ("name_with_title", GOOD, "", cells.titled),
+        ("name_with_title", GOOD, "", cells.titled, as_written),
         ("name_baby_of", GOOD, "", shaped("Baby of {}"), as_written),
         ("name_capitals", GOOD, "", cells.capitals, as_written),
         ("name_single", GOOD, "", cells.given_name_only, as_written),
+        ("name_suffix", GOOD, "", shaped("{} Jr."), as_written),
+        ("name_with_number", FLAG, "digits_in_name", shaped("{} (2)"), as_written),
         ("name_spaces", GOOD, "", cells.wide_spaces),
         ("name_indian_script", GOOD, "", cells.own_script, as_written),
         ("name_mojibake", GOOD, "mojibake_repaired", cells.mojibake),
@@ -54,6 +61,7 @@ PEOPLE = [
         "patients",
         "blood_group",
         ("blood_ve", GOOD, "", blood("{g} +ve", ("O+", "A+", "B+", "AB+"))),
+        ("blood_small", GOOD, "", blood("{l}+ve", ("O+", "A+", "B+", "AB+"))),
         ("blood_words", GOOD, "", blood("{l} positive", ("O+", "A+", "B+", "AB+"))),
         ("blood_rh", GOOD, "", blood("{g} Rh+", ("O+", "A+", "B+", "AB+"))),
         ("blood_zero", GOOD, "", blood("0+", ("O+",))),
@@ -80,6 +88,8 @@ PEOPLE = [
     *defects_in(
         "patients",
         "remarks",
+        # first, since few remarks have a letter that can be spoilt
+        ("text_mojibake", GOOD, "mojibake_repaired", cells.mojibake),
         ("formula", FLAG, "formula_text", blank('=HYPERLINK("http://pay.example")')),
         ("long_note", GOOD, "", cells.long_note, as_written),
         (
@@ -90,7 +100,9 @@ PEOPLE = [
             as_written,
         ),
         ("text_html", FLAG, "html_text", shaped("<div>{}<br/>Call first</div>")),
-        ("text_mojibake", GOOD, "mojibake_repaired", cells.mojibake),
+        ("text_delimiters", GOOD, "", shaped('{}; "a", b | c'), as_written),
+        ("text_emoji", GOOD, "", shaped("{} 🙂"), as_written),
+        ("text_sheet_error", FLAG, "spreadsheet_error", blank("#REF!", "#VALUE!")),
         ("text_with_lost_letters", FLAG, "mojibake", blank("Patient\ufffds f\ufffdle")),
     ),
     *defects_in(
@@ -111,7 +123,19 @@ BIRTHS = [
             date_as(cells.two_digit_year),
         ),
         ("birth_month_name", GOOD, "", date_as(words.short_month)),
-        ("birth_excel_serial", FLAG, "number_not_date", date_as(cells.excel_serial)),
+        ("birth_excel_serial", FLAG, "number_not_date", date_as(words.serial_day)),
+        ("birth_iso", GOOD, "", date_as(str)),
+        ("birth_ordinal", GOOD, "", date_as(words.ordinal_day)),
+        ("birth_compact", GOOD, "", date_as(cells.compact)),
+        ("birth_short_name", FLAG, "two_digit_year", date_as(cells.short_name)),
+        ("birth_with_age", FLAG, "not_a_date", date_as(cells.day_and_age)),
+        (
+            "birth_long_ago",
+            FLAG,
+            "birth_date_implausible",
+            date_as(cells.long_ago),
+            as_day,
+        ),
         ("birth_dots", GOOD, "", date_as(cells.with_dots)),
         ("birth_midnight", GOOD, "", date_as(cells.midnight)),
         ("birth_year_only", FLAG, "incomplete_date", date_as(cells.year_only)),
@@ -128,6 +152,7 @@ BIRTHS = [
             FLAG,
             "birth_date_is_registration",
             cells.born_at_registration,
+            as_day,
         ),
     ),
 ]

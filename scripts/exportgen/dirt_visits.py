@@ -9,6 +9,14 @@ VISIT_DATES = [
         "appointments",
         "appointment_date",
         ("visit_month_name", GOOD, "", date_as(words.short_month)),
+        ("visit_iso", GOOD, "", date_as(str)),
+        ("visit_weekday", GOOD, "", date_as(words.with_weekday)),
+        (
+            "visit_two_digit_year",
+            FLAG,
+            "two_digit_year",
+            date_as(cells.two_digit_year),
+        ),
         ("visit_impossible_date", REJECT, "impossible_date", any_text("30-02-2024")),
         ("visit_placeholder", REJECT, "date_missing", any_text("00-00-0000")),
         ("visit_without_date", REJECT, "date_missing", any_text("")),
@@ -19,6 +27,11 @@ VISIT_DATES = [
         ("time_half_day", GOOD, "", cells.half_day_time),
         ("time_half_day_short", GOOD, "", cells.short_half_day_time),
         ("time_dotted", GOOD, "", cells.dotted_time),
+        ("time_hours_word", GOOD, "", shaped("{} hrs")),
+        ("time_four_digits", GOOD, "", cells.four_digit_time),
+        ("time_seconds", GOOD, "", shaped("{}:00")),
+        ("time_near_midnight", GOOD, "", any_text("23:50", "00:05"), as_written),
+        ("time_range", FLAG, "time_range", cells.time_range),
         ("impossible_time", FLAG, "impossible_time", any_text("25:10")),
     ),
     *defects_in(
@@ -31,6 +44,7 @@ VISIT_DATES = [
             "",
             cells.as_clock,
         ),
+        ("duration_hours", GOOD, "", cells.hours_and_minutes),
         ("bad_duration", FLAG, "bad_duration", any_text("one slot")),
     ),
     *defects_in(
@@ -45,6 +59,7 @@ REFERENCES = [
         "appointments",
         "patient_id",
         ("id_in_apostrophes", GOOD, "", shaped("'{}'")),
+        ("id_decimal", GOOD, "", shaped("{}.0")),
         ("id_with_name", HOLD, "patient_unknown", cells.id_and_name),
         ("id_without_zeros", HOLD, "patient_unknown", cells.bare_id),
         ("id_of_nobody", HOLD, "patient_unknown", cells.nobodys_id),
@@ -72,6 +87,7 @@ REFERENCES = [
     *defects_in(
         "appointments",
         "physician_email",
+        ("physician_email_capitals", GOOD, "", cells.shouted),
         ("physician_by_name_only", FLAG, "physician_by_name", any_text("")),
         (
             "physician_unknown",
@@ -148,6 +164,20 @@ VISITS = [
             shaped("{}\n- advised rest\n- review"),
             as_written,
         ),
+    ),
+    *defects_in(
+        "medical_records",
+        "notes",
+        ("text_mojibake", GOOD, "mojibake_repaired", cells.mojibake),
+        ("text_mojibake_twice", GOOD, "mojibake_repaired", cells.mojibake_twice),
+        ("text_mojibake_mac", GOOD, "mojibake_repaired", cells.mac_mojibake),
+        ("long_note", GOOD, "", cells.long_note, as_written),
+    ),
+    *defects_in(
+        "prescriptions",
+        "instructions",
+        ("text_html", FLAG, "html_text", shaped("<b>{}</b>")),
+        ("line_break_in_cell", GOOD, "", shaped("{}\nAs told"), as_written),
     ),
     *defects_in(
         "messages",

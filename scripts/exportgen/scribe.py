@@ -13,6 +13,12 @@ from .words import CUSTOM, DATE_STYLES, FILE_DEFECTS
 from .writers import Table
 
 EXCLUDED = "excluded"
+# how a file's days are to be read, by the name of its style
+ORDERS = {
+    "dates_day_first": "DMY",
+    "dates_month_first": "MDY",
+    "dates_with_two_digit_year": "DMY",
+}
 STOCK = "stock.csv"
 # tables that end in a line of sums, its first word, and what it sums up
 TOTALS = {
@@ -141,14 +147,14 @@ class Scribe:
     def list_files(self) -> None:
         """Lists what is wrong with whole files and whole columns, at their header."""
         for name, table in self._tables.items():
-            if self._form == "csv":
-                for defect, code in FILE_DEFECTS.get(name, ()):
-                    self._note_file(table, "", Mark(defect, "", "", GOOD, code))
+            for defect, code in FILE_DEFECTS[self._form].get(name, ()):
+                self._note_file(table, "", Mark(defect, "", "", GOOD, code))
             for key in self._dates.get(name, ()):
                 defect = DATE_STYLES[name][0]
                 unproven = defect == "dates_of_unproven_order"
                 code = "date_order_unknown" if unproven else ""
-                mark = Mark(defect, key, "", FLAG if unproven else GOOD, code)
+                order = ORDERS.get(defect, "")
+                mark = Mark(defect, key, order, FLAG if unproven else GOOD, code)
                 self._note_file(table, key, mark)
             for key in _kept(CUSTOM[name], table):
                 mark = Mark("custom_column", key, "", FLAG, "column_unmapped")

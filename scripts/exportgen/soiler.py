@@ -33,6 +33,7 @@ CUSTOM_VALUES = {
     "rack": ("A-12", "B-07", "C-31", ""),
     "diet": ("Veg", "Non-veg", "Jain", ""),
     "call_note": ("called, no reply", "", "", ""),
+    "second_note": ("see paper file", "", "", "", ""),
     "cancelled": ("No",),
 }
 

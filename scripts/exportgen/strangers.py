@@ -37,6 +37,7 @@ class Strangers:
             "duplicate_row": self._same,
             "duplicate_id_other_data": self._other_data,
             "same_person_other_id": self._other_id,
+            "same_person_other_branch": self._other_branch,
             "homonym": self._homonym,
             "test_patient": self._test,
             "patient_without_id": self._without_id,
@@ -68,6 +69,17 @@ class Strangers:
         other = {"patient_id": f"{next(self._numbers):06d}"}
         how = ("flagged", "probable_duplicate_person")
         return _of_patient(rows, name, other, "patient_id", how, 17)
+
+    def _other_branch(self, name: str, rows: dict, dice: Dice) -> Stranger | None:
+        """The patient as another branch wrote them down, under an id of its own."""
+        if not rows["patients"]:
+            return None
+        clean = rows["patients"][0]
+        other = {"patient_id": f"B2-{next(self._numbers):06d}", "email": ""}
+        other["name"] = clean["name"].upper()
+        other["phone"] = clean["phone"].replace(" ", "")
+        how = ("flagged", "probable_duplicate_person")
+        return _of_patient(rows, name, other, "patient_id", how, 23)
 
     def _homonym(self, name: str, rows: dict, dice: Dice) -> Stranger | None:
         if not rows["patients"]:
@@ -103,15 +115,16 @@ class Strangers:
         return Stranger(name, "appointments", row, "", "", *how, 4)
 
     def _cancelled(self, name: str, rows: dict, dice: Dice) -> Stranger | None:
-        """A payment that was entered twice and cancelled: it must not count."""
+        """A payment that was entered twice and cancelled: it must not count, but stay
+        readable as what it is."""
         if not rows["payments"]:
             return None
         number = f"{next(self._numbers):07d}"
         row = dict(rows["payments"][0])
         row |= {"payment_id": f"PAY9{number}", "receipt_number": f"R9{number}"}
         row["cancelled"] = "Yes"
-        how = ("flagged", "payment_cancelled")
-        return Stranger(name, "payments", row, "cancelled", "No", *how)
+        how = ("converted", "")
+        return Stranger(name, "payments", row, "cancelled", "Yes", *how)
 
 
 def _of_patient(

@@ -31,7 +31,8 @@ HEADERS = {
     "medical_records": "record_id=Record No|patient_id=Reg. No.|"
     "appointment_id=Appt No|physician=Doctor|physician_email=Doctor Email|"
     "date=Visit Date|chief_complaint=C/O|diagnosis=Diagnosis|"
-    "treatment_plan=Treatment Advised|notes=Clinical Notes|file=Attachment",
+    "treatment_plan=Treatment Advised|notes=Clinical Notes|second_note=CLINICAL NOTES|"
+    "file=Attachment",
     "bills": "bill_id=Bill No.|patient_id=Reg. No.|patient_name=Patient Name|"
     "appointment_id=Appt No|physician=Doctor|date=Bill Date|due_date=Due Date|"
     "description=Particulars|amount=Net Amount|tax=GST Amt|total=Bill Total|"
@@ -65,6 +66,9 @@ HABITS: dict[str, dict] = {
     "prescriptions": {"encoding": "cp1252", "newline": "\r\n"},
     "medical_records": {"trailing": 2, "final_newline": False},
     "payments": {"delimiter": ";", "titles": ("sep=;",)},
+    "bills": {"titles": ("Bill register of all branches", "")},
+    "bill_items": {"is_quoted": True},
+    "campaigns": {"delimiter": "|", "wrap": "'"},
     "messages": {
         "encoding": "utf-16-le",
         "bom": True,
@@ -72,22 +76,61 @@ HABITS: dict[str, dict] = {
         "newline": "\r\n",
     },
 }
-# what is wrong with a whole file: name of the defect, and issue code where one is due
-FILE_DEFECTS = {
-    "physicians": (("line_ends_cr", ""),),
-    "patients": (
-        ("byte_order_mark", ""),
-        ("title_rows", "title_row"),
-        ("line_ends_crlf_with_lf_in_cells", ""),
-        ("header_with_leading_space", ""),
-        ("header_with_typo", ""),
-    ),
-    "appointments": (("repeated_header_name", "header_repeated"),),
-    "prescriptions": (("encoding_windows_1252", "encoding_windows_1252"),),
-    "medical_records": (("trailing_delimiters", ""), ("no_newline_at_end", "")),
-    "payments": (("delimiter_semicolon", ""), ("sep_line", "")),
-    "messages": (("encoding_utf_16", ""), ("delimiter_tab", "")),
+# what only workbooks, and only JSON files, can be like
+SHEET_HABITS: dict[str, dict] = {
+    "appointments": {"is_1904": True},
+    "payments": {"lead": 2},
+    "bill_items": {"formulas": frozenset(("total",))},
+    "bills": {"about": "Printed by the front desk"},
 }
+JSON_HABITS: dict[str, dict] = {
+    "patients": {"shape": "envelope"},
+    "messages": {"shape": "lines"},
+}
+HABITS_OF = {"csv": HABITS, "xlsx": SHEET_HABITS, "json": JSON_HABITS}
+# what is wrong with a whole file: name of the defect, and issue code where one is due
+FILE_DEFECTS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
+    "csv": {
+        "physicians": (("line_ends_cr", ""),),
+        "patients": (
+            ("byte_order_mark", ""),
+            ("title_rows", "title_row"),
+            ("line_ends_crlf_with_lf_in_cells", ""),
+            ("header_with_leading_space", ""),
+            ("header_with_typo", ""),
+        ),
+        "appointments": (("repeated_header_name", "header_repeated"),),
+        "prescriptions": (("encoding_windows_1252", "encoding_windows_1252"),),
+        "medical_records": (
+            ("trailing_delimiters", ""),
+            ("no_newline_at_end", ""),
+            ("headers_that_differ_by_case", ""),
+        ),
+        "bills": (("title_rows", "title_row"),),
+        "bill_items": (("every_cell_quoted", ""),),
+        "payments": (("delimiter_semicolon", ""), ("sep_line", "")),
+        "campaigns": (("delimiter_pipe", ""), ("apostrophes_around_values", "")),
+        "messages": (("encoding_utf_16", ""), ("delimiter_tab", "")),
+    },
+    "xlsx": {
+        "patients": (("merged_title_cells", "title_row"),),
+        "appointments": (("epoch_1904", ""),),
+        "payments": (("empty_leading_columns", ""),),
+        "bill_items": (("formula_cells", ""),),
+        "bills": (("several_sheets", ""),),
+        "medical_records": (("headers_that_differ_by_case", ""),),
+    },
+    "json": {
+        "patients": (("json_envelope", ""),),
+        "messages": (("json_lines", ""),),
+        "medical_records": (("headers_that_differ_by_case", ""),),
+    },
+}
+WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+LONG_MONTHS = (
+    "January February March April May June July August September October November "
+    "December"
+).split()
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -96,7 +139,7 @@ def layouts_of(form: str, today: date) -> dict[str, Layout]:
     layouts = {}
     for name, text in HEADERS.items():
         columns = [tuple(pair.split("=", 1)) for pair in text.split("|")]
-        habits = dict(HABITS.get(name, {})) if form == "csv" else {}
+        habits = dict(HABITS_OF[form].get(name, {}))
         if name == "patients" and form != "json":
             printed = dmy(today.isoformat(), "/")
             habits["titles"] = (
@@ -122,6 +165,18 @@ def mdy(text: str, mark: str) -> str:
 def short_month(text: str) -> str:
     """``2024-03-05`` as ``5 Mar 2024``."""
     return f"{int(text[8:10])} {MONTHS[int(text[5:7]) - 1]} {text[:4]}"
+
+
+def ordinal_day(text: str) -> str:
+    """``2024-03-05`` as ``5th March 2024``."""
+    day = int(text[8:10])
+    last = "" if 10 < day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "")
+    return f"{day}{last or 'th'} {LONG_MONTHS[int(text[5:7]) - 1]} {text[:4]}"
+
+
+def with_weekday(text: str) -> str:
+    """``2024-03-05`` as ``Tue, 5 Mar 2024``."""
+    return f"{WEEKDAYS[date.fromisoformat(text).weekday()]}, {short_month(text)}"
 
 
 def half_day(clock: str) -> str:
@@ -155,11 +210,17 @@ def _dmy_with_time(text: str) -> str:
     return f"{dmy(text, '/')} {text[11:16]}"
 
 
+def serial_day(text: str) -> str:
+    """``2024-03-05`` as ``45356``: the days that Excel counts since 1900."""
+    return str((date.fromisoformat(text[:10]) - date(1899, 12, 30)).days)
+
+
 # one date style a file: its name in the list of defects, and the writing
 DATE_STYLES: dict[str, tuple[str, Callable[[str], str]]] = {
     "patients": ("dates_day_first", _dmy_slash),
     "appointments": ("dates_day_first", _dmy_dash),
     "prescriptions": ("dates_with_month_name", _named_month),
+    "medical_records": ("dates_as_serials", serial_day),
     "bills": ("dates_month_first", _mdy_slash),
     "payments": ("dates_with_two_digit_year", _two_digit_year),
     "campaigns": ("dates_of_unproven_order", _dmy_with_time),

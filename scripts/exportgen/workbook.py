@@ -17,6 +17,7 @@ from .writers import NUMBER, Layout
 SHEET_ROWS = 1_048_576
 STAMP = (2025, 1, 1, 0, 0, 0)
 DAY_ZERO = date(1899, 12, 30).toordinal()
+DAY_ZERO_1904 = date(1904, 1, 1).toordinal()
 # only days that Excel's calendar has
 DATE = re.compile(r"((?:19|20)\d\d-\d\d-\d\d)(?: (\d\d):(\d\d):(\d\d))?")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -60,7 +61,9 @@ class XlsxTable:
         self.layout = layout
         self._zip = zipfile.ZipFile(self.path, "w", zipfile.ZIP_STORED)
         self._keys = layout.keys
-        self._letters = [column_letters(place) for place in range(40)]
+        places = range(layout.lead, layout.lead + 40)
+        self._letters = [column_letters(place) for place in places]
+        self._zero = DAY_ZERO_1904 if layout.is_1904 else DAY_ZERO
         self._sheets = 0
         self._line = 0
         self._out = self._open_sheet()
@@ -82,7 +85,7 @@ class XlsxTable:
         self._line += 1
         line = self._line
         xml = "".join(
-            _cell(f"{letters}{line}", key, value)
+            self._cell(f"{letters}{line}", key, value)
             for letters, (key, value) in zip(self._letters, cells, strict=False)
             if value
         )
@@ -98,12 +101,38 @@ class XlsxTable:
         return out
 
     def _close_sheet(self) -> None:
-        self._out.write(b"</sheetData></worksheet>")
+        """Ends the sheet; its titles stand in cells merged over the whole width."""
+        last = self._letters[len(self._keys) - 1]
+        merged = "".join(
+            f'<mergeCell ref="A{number}:{last}{number}"/>'
+            for number in range(1, len(self.layout.titles) + 1)
+        )
+        if merged and self._sheets == 1:
+            merged = f"<mergeCells>{merged}</mergeCells>"
+            self._out.write(f"</sheetData>{merged}</worksheet>".encode())
+        else:
+            self._out.write(b"</sheetData></worksheet>")
         self._out.close()
+
+    def _cell(self, reference: str, key: str, value: str) -> str:
+        if key in NUMBERS and NUMBER.fullmatch(value):
+            is_result = key in self.layout.formulas
+            formula = f"<f>ROUND({value},2)</f>" if is_result else ""
+            return f'<c r="{reference}">{formula}<v>{value}</v></c>'
+        match = DATE.fullmatch(value) if key in DATES else None
+        if match and not (self.layout.is_1904 and value < "1904-01-02"):
+            return _moment(reference, self._zero, *match.groups())
+        text = escape(value)
+        kept = f'<is><t xml:space="preserve">{text}</t></is>'
+        return f'<c r="{reference}" t="inlineStr">{kept}</c>'
 
     def close(self) -> None:
         self._close_sheet()
-        for name, text in _parts(self._sheets):
+        if self.layout.about:
+            self._out = self._open_sheet()
+            self.write_cells([self.layout.about])
+            self._close_sheet()
+        for name, text in _parts(self._sheets, self.layout.is_1904):
             head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             self._zip.writestr(entry(name), head + text)
         self._zip.close()
@@ -119,24 +148,25 @@ def column_letters(place: int) -> str:
     return letters
 
 
-def _cell(reference: str, key: str, value: str) -> str:
-    if key in NUMBERS and NUMBER.fullmatch(value):
-        return f'<c r="{reference}"><v>{value}</v></c>'
-    if key in DATES and (match := DATE.fullmatch(value)):
-        day, hours, minutes, seconds = match.groups()
-        serial = str(date.fromisoformat(day).toordinal() - DAY_ZERO)
-        if hours is None:
-            return f'<c r="{reference}" s="1"><v>{serial}</v></c>'
-        clock = int(hours) * 3600 + int(minutes) * 60 + int(seconds)
-        # ten decimals are exact to a hundred thousandth of a second
-        fraction = f"{clock / 86400:.10f}"[1:]
-        return f'<c r="{reference}" s="2"><v>{serial}{fraction}</v></c>'
-    text = escape(value)
-    kept = f'<is><t xml:space="preserve">{text}</t></is>'
-    return f'<c r="{reference}" t="inlineStr">{kept}</c>'
+def _moment(
+    reference: str,
+    zero: int,
+    day: str,
+    hours: str | None,
+    minutes: str | None,
+    seconds: str | None,
+) -> str:
+    """A date cell, with a fraction of the day where there is a time."""
+    serial = str(date.fromisoformat(day).toordinal() - zero)
+    if hours is None:
+        return f'<c r="{reference}" s="1"><v>{serial}</v></c>'
+    clock = int(hours) * 3600 + int(minutes or 0) * 60 + int(seconds or 0)
+    # ten decimals are exact to a hundred thousandth of a second
+    fraction = f"{clock / 86400:.10f}"[1:]
+    return f'<c r="{reference}" s="2"><v>{serial}{fraction}</v></c>'
 
 
-def _parts(sheets: int) -> list[tuple[str, str]]:
+def _parts(sheets: int, is_1904: bool) -> list[tuple[str, str]]:
     """The small parts around the sheets."""
     numbers = range(1, sheets + 1)
     names = "".join(
@@ -152,11 +182,12 @@ def _parts(sheets: int) -> list[tuple[str, str]]:
         f' ContentType="{SHEET_TYPE}.worksheet+xml"/>'
         for n in numbers
     )
+    epoch = '<workbookPr date1904="1"/>' if is_1904 else ""
     return [
         (
             "xl/workbook.xml",
             f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">'
-            f"<sheets>{names}</sheets></workbook>",
+            f"{epoch}<sheets>{names}</sheets></workbook>",
         ),
         ("xl/styles.xml", STYLES),
         (

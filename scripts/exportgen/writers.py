@@ -19,7 +19,11 @@ class Layout:
 
     ``bom`` writes a byte order mark, ``titles`` are lines above the header,
     ``trailing`` is the number of needless delimiters after every record, ``stem`` the
-    file's name without ending where it is not the table's.
+    file's name without ending where it is not the table's. ``wrap`` stands around every
+    cell of a record, ``is_quoted`` quotes them all. Of workbooks: ``is_1904`` counts
+    days from 1904, ``lead`` is the number of empty columns in front, ``formulas`` are
+    keys whose numbers are results, ``about`` is the text of a second sheet. Of JSON:
+    ``shape`` is list, envelope or lines.
     """
 
     columns: tuple[tuple[str, str], ...]
@@ -31,6 +35,13 @@ class Layout:
     titles: tuple[str, ...] = ()
     trailing: int = 0
     final_newline: bool = True
+    wrap: str = ""
+    is_quoted: bool = False
+    is_1904: bool = False
+    lead: int = 0
+    formulas: frozenset[str] = frozenset()
+    about: str = ""
+    shape: str = "list"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -79,17 +90,23 @@ class CsvTable:
         self.header_line = self.write_cells(layout.headers)
 
     def write(self, row: dict[str, str]) -> int:
-        return self.write_cells([row[key] for key in self._keys])
+        wrap = self.layout.wrap
+        return self.write_cells([f"{wrap}{row[key]}{wrap}" for key in self._keys])
 
     def write_cells(self, cells: Sequence[str]) -> int:
         delimiter = self.layout.delimiter
         text = delimiter.join(cells)
-        if '"' in text or "\n" in text or text.count(delimiter) >= len(cells):
+        if (
+            self.layout.is_quoted
+            or '"' in text
+            or "\n" in text
+            or text.count(delimiter) >= len(cells)
+        ):
             text = delimiter.join(map(self._quoted, cells))
         return self._add(text + delimiter * self.layout.trailing)
 
     def _quoted(self, cell: str) -> str:
-        if self._special.search(cell):
+        if self.layout.is_quoted or self._special.search(cell):
             return '"' + cell.replace('"', '""') + '"'
         return cell
 
@@ -117,23 +134,33 @@ class CsvTable:
         self._out.close()
 
 
+# what stands before the records, between them and behind, by the shape of the file
+JSON_SHAPES = {
+    "list": ("[\n", ",\n", "\n]\n"),
+    "envelope": ('{"status": "ok", "data": [\n', ",\n", '\n], "next": null}\n'),
+    "lines": ("", "\n", "\n"),
+}
+
+
 class JsonTable:
-    """A list of objects, one a line; numbers are numbers and blank cells are null."""
+    """Objects, one a line; numbers are numbers and blank cells are null."""
 
     def __init__(self, folder: Path, name: str, layout: Layout) -> None:
         self.path = folder / f"{layout.stem or name}.json"
         self.layout = layout
         self.header_line = 1
-        self._line = 1
+        start, self._between, self._end = JSON_SHAPES[layout.shape]
+        self._line = self._first = start.count("\n")
         self._columns = [(key, json.dumps(text)) for key, text in layout.columns]
         self._out = open(self.path, "w", encoding="utf-8", newline="\n")
-        self._out.write("[")
+        self._out.write(start)
 
     def write(self, row: dict[str, str]) -> int:
         pairs = ", ".join(
             f"{header}: {_json(key, row[key])}" for key, header in self._columns
         )
-        self._out.write(",\n" if self._line > 1 else "\n")
+        if self._line > self._first:
+            self._out.write(self._between)
         self._out.write("{" + pairs + "}")
         self._line += 1
         return self._line
@@ -142,7 +169,7 @@ class JsonTable:
         raise NotImplementedError("A JSON list holds records only")
 
     def close(self) -> None:
-        self._out.write("\n]\n")
+        self._out.write(self._end)
         self._out.close()
 
 

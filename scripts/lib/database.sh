@@ -90,21 +90,21 @@ database_comment() {
 # Only for databases with a name that these scripts made up themselves.
 drop_own_database() {
     case "$1" in
-        pulse_tmp_* | pulse_test_*) ;;
+        pulse_tmp_* | pulse_test_* | pulse_bench_*) ;;
         *) die "Refusing to drop the database $1." ;;
     esac
     query postgres -v name="$1" <<<'DROP DATABASE IF EXISTS :"name" WITH (FORCE)'
     rm -rf "${DATA_DIR:?}/filestore/$1"
 }
 
-# What killed runs left: pulse_tmp_PID_* and pulse_test_PID_* of ended processes.
+# What killed runs left: pulse_tmp_PID_*, pulse_test_PID_* … of ended processes.
 drop_leftovers() {
     local name pid
     while read -r name; do
         pid="$(cut -d_ -f3 <<<"$name")"
         [ -d "/proc/$pid" ] || drop_own_database "$name"
     done < <(query postgres -c "SELECT datname FROM pg_database
-        WHERE datname ~ '^pulse_(tmp|test)_[0-9]+_'")
+        WHERE datname ~ '^pulse_(tmp|test|bench)_[0-9]+_'")
 }
 
 installed_version() {

@@ -36,14 +36,17 @@ import io
 migration = env["pulse.migration"].create({"name": "Leaving"})
 run = migration._open_run()
 run._receive_stream("patients.csv", io.BytesIO(
-    b"patient_id,name,phone,blood_group,allergy_notes\\n"
-    b"P1,Asha Rao,9876543210,O+,Penicillin\\n"))
+    b"patient_id,name,phone,blood_group,allergy_notes,zodiac,secret\\n"
+    b"P1,Asha Rao,9876543210,O+,Penicillin,Leo,Alpha\\n"))
 run._receive_stream("appointments.csv", io.BytesIO(
     b"appointment_id,patient_id,appointment_date,status,type\\n"
     b"A1,P1,2024-03-05,In Chair,Consultation\\n"
     b"A2,P1,2024-03-06,Completed,Consultation\\n"))
 run._receive_stream("prescriptions.csv", io.BytesIO(
     b"prescription_id,patient_id,date,medication\\nR1,P1,2024-03-05,Amoxicillin\\n"))
+own = run.mapping_ids.filtered(lambda m: m.header in ("zodiac", "secret"))
+own.treatment = "create"
+own.filtered(lambda m: m.header == "secret").is_medical = True
 run.action_stage(); run.action_plan(); run.file_ids.action_confirm_mapping()
 run.action_approve(); run._load()
 run.action_verify()
@@ -98,6 +101,10 @@ def seen_by(login):
             [("id", "in", documents.ids)]),
         "page": "x_personal_information" in arch,
         "medical": "x_studio_allergy_notes" in arch,
+        "own": attempt(lambda: own.read(["x_studio_zodiac"])[0]["x_studio_zodiac"])
+            if "x_studio_zodiac" in arch else "hidden",
+        "secret": attempt(lambda: own.read(["x_studio_secret"])[0]["x_studio_secret"]),
+        "secret_shown": "x_studio_secret" in arch,
         "stages": [s["display_name"] for s in stages.read(["display_name"])],
     }
 
@@ -142,6 +149,9 @@ DESK = {
     "documents": 0,
     "page": True,
     "medical": False,
+    "own": "Leo",
+    "secret": "denied",
+    "secret_shown": False,
     "stages": ["In Chair", "Completed"],
 }
 DOCTOR = {
@@ -151,16 +161,18 @@ DOCTOR = {
     "document": "read",
     "documents": 1,
     "medical": True,
+    "secret": "Alpha",
+    "secret_shown": True,
 }
 SEEN = {
     "desk": DESK,
     "doctor": DOCTOR,
     "own": 1,
-    "fields": 28,
+    "fields": 30,
     "blood_groups": 8,
     "groups": 1,
     "rules": 1,
-    "views": 4,
+    "views": 5,
     "search": True,
     "form": True,
     "list": True,
@@ -233,6 +245,7 @@ def test_leaving_keeps_data_pages_and_protection_and_coming_back_finds_them(data
     masked = look()
     assert masked["doctor"]["allergies"] == "Penicillin, nuts"
     assert masked["desk"]["allergies"] is False
+    assert masked["desk"]["secret"] is False
 
     change_state(("pulse_migration", "install"), *2 * [("pulse_migration", "upgrade")])
     back = look()

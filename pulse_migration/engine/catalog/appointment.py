@@ -1,6 +1,16 @@
 """The appointment book: one row a visit, planned or past."""
 
-from ._types import core, define, extra
+from ._appointment_extra import APPOINTMENT_EXTRA
+from ._common import (
+    created_at,
+    patient_id,
+    patient_name,
+    physician_email,
+    physician_id,
+    physician_name,
+    updated_at,
+)
+from ._types import core, define
 
 APPOINTMENT = define(
     "appointment",
@@ -10,241 +20,155 @@ APPOINTMENT = define(
         "id",
         "appointment id/number/code/key/reference/uuid; id; "
         "reservation/event/order/token/slot id/number; opd number; confirmation "
-        "code/number; ~number; ~appointment",
+        "code/number; ~number; ~appointment; unique id; "
+        "ticket/queue/encounter/schedule id; eid; appointment unique id; ~key; "
+        "external id; ~reference id; reference number",
+    ),
+    patient_name(
+        "contact name; participant name?; booked by",
+    ),
+    patient_id(
+        "registration/file/case/chart/account/card number; "
+        "contact/person/subject/user id; patient account",
     ),
     core(
-        "patient_name",
+        "patient_first_name",
         "name",
-        "patient full? name; ~name; full name; contact name; patient name full; "
-        "person name; attendee name?; participant name?; invitee name?; guest name?; "
-        "~patient",
+        "first name; patient first; participant/contact first name",
     ),
     core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; pid; "
-        "student/employee/member id/number; medical record number; patient "
-        "file/chart/record/account number; registration/file/case/chart number; "
-        "patient external id; contact/person/subject/user id",
-        required=True,
+        "patient_last_name",
+        "name",
+        "last name; patient last; participant/contact last name",
     ),
-    core("patient_first_name", "name", "first name; patient first; attendee first"),
-    core("patient_last_name", "name", "last name; patient last; attendee last"),
     core(
         "patient_email",
         "email",
-        "email address?; patient email address/id?; contact/invitee/attendee email",
+        "email address/1; email; patient/participant email address; patient email id; "
+        "contact/participant email",
     ),
     core(
         "patient_phone",
         "phone",
-        "patient phone/mobile/contact number?; phone number?; mobile number?; contact "
-        "number?; home/cell phone number?; patient home/cell phone; patient phone "
-        "home/mobile",
+        "patient phone/mobile/contact/whatsapp number; patient "
+        "mobile/contact/whatsapp; phone/mobile/contact/whatsapp/sms number; "
+        "phone/mobile/contact/whatsapp; home phone number; home/primary phone; "
+        "patient home phone; patient phone home; phone 1; text reminder number; "
+        "mobile contact number",
     ),
     core(
         "start",
         "datetime",
-        "appointment start/from; start at/datetime; start date time; appointment "
-        "start date time; date time; datetime; appointment date time; appointment "
-        "datetime; scheduled at/datetime/start; scheduled date time; starts at; "
-        "begin; start timestamp; timestamp; ~slot; ~appointment slot; date started; "
-        "~start date; when; period start; event start",
+        "appointment/scheduled/period/event/slot start; appointment from; "
+        "start/scheduled at; appointment start date time; date/admission time; "
+        "appointment date time; when; event/admission datetime; ~slot/arrival; "
+        "~appointment slot; ~start date; ^start time; timestamp",
     ),
     core(
         "date",
         "date",
-        "appointment/scheduled/schedule/service/slot date; ~start date; date "
-        "appointment/service; appointment start date; day; appointment day; dos; "
-        "event date; admission date; date admission",
+        "appointment/scheduled/schedule/service/slot/event/admission/treatment/class/"
+        "weekday/from "
+        "date; date appointment/admission; appointment start date; day; "
+        "appointment/scheduled day; start dos; ~start date; scheduled date; "
+        "~requested date; preferred/desired/requested/proposed for date",
     ),
     core(
         "time",
         "time",
-        "appointment/scheduled/schedule/slot time; start time; time start/from; "
-        "appointment start time; from time; from; time slot",
+        "appointment/scheduled/schedule/slot/start/treatment/event/class/token/clock "
+        "time; time start/slot; appointment start time; from/timing; "
+        "start/appointment hour; appointment timing; slot from; "
+        "preferred/desired/requested/proposed time",
     ),
     core(
         "end",
         "datetime",
-        "end at/datetime/date/timestamp; end date time; appointment end; appointment "
-        "end date time; ends at; stop; finish; stop date/datetime; date "
-        "stopped/ended; scheduled end; to; period end; until; event end",
+        "end at/date/timestamp; appointment/scheduled/period/event/slot end; "
+        "appointment end date time; stop/finish/to/until; stop/completion/discharge "
+        "date; stop/finish/discharge datetime; date stopped/ended; finished at; "
+        "scheduled stop; discharge time",
     ),
     core(
         "end_time",
         "time",
-        "time end/to; to/stop/finish time; appointment end time; scheduled end time",
+        "time end; stop/finish/until/close/finishing time; appointment/scheduled/slot "
+        "end time; slot to; end hour",
     ),
     core(
         "duration",
         "duration",
-        "appointment duration/length; duration minutes/mins/min/hours/hrs/seconds; "
-        "length; hours; scheduled duration; length minutes; minutes; appointment "
-        "length minutes; slot duration/length; time minutes; service duration",
+        "appointment/scheduled/slot/service/actual/total/booked duration; "
+        "appointment/slot/block length; duration/length/time minutes; duration "
+        "hours/seconds; length/minutes; appointment length minutes; length/service "
+        "time; slot size",
     ),
     core(
         "type",
         "choice",
-        "appointment/service/slot/event type; appointment type name; appointment "
-        "category/class/kind/purpose/mode; service; service name; ^treatment; "
-        "surgery; treatment/session type; category; treatment name; ^procedure; "
-        "procedure name/type; class; ~event; ~description; ~name",
+        "appointment/service/slot/event/treatment/procedure/class/activity/therapy/"
+        "admission "
+        "type; appointment category/class/purpose/mode; "
+        "service/surgery/category/class/therapy/package/program/activity; service "
+        "name/category/booked/description/item/requested; treatment/procedure/test "
+        "name; new or followup; reason category; ~event/description/name; ~procedure "
+        "description; ^treatment/procedure; appointment type name",
     ),
     core(
         "status",
         "choice",
-        "appointment/booking/attendance/confirmation/current/schedule status; "
-        "appointment state; outcome; stage; attendance; status name/description; "
-        "confirmed; confirmation",
+        "appointment/attendance/confirmation/current/schedule/event/attended/arrival/"
+        "final/last/show "
+        "status; appointment state/outcome; "
+        "outcome/stage/attendance/confirmed/confirmation; status name/description; "
+        "~flag; ~is completed; is completed",
     ),
     core(
         "reason",
         "text",
-        "reason visit/appointment/encounter/description; appointment reason; purpose; "
-        "^chief complaint; ^complaint; ~subject; appointment "
-        "title/subject/name/description; ^presenting complaint/problem; ~title; "
-        "~description; reason description/name; appointment for; concern; ^symptom; "
-        "summary",
+        "reason visit/description/name; appointment reason/for/details/title/subject; "
+        "purpose/concern/summary/problem; purpose/nature appointment; patient "
+        "concern; procedure description; medical problem; "
+        "~subject/title/description/topic; ^complaint/symptom; "
+        "^presenting/presenting/chief complaint; ^presenting problem; appointment for",
     ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key/uuid; staff/resource/employee "
-        "id/code/number",
+    physician_id(
+        "host/calendar/assigned user id; ~user id; calendar id",
     ),
-    core(
-        "physician_name",
-        "name",
-        "physician; physician full name; with; staff member? name?; assigned to; "
-        "attending/treating/consulting/scheduled/rendering physician name?; ~resource "
-        "name?; appointment physician; employee name?; seen by; specialist; host",
+    physician_name(
+        "with/employee/host/trainer/instructor/stylist/artist/organizer/coach/"
+        "examiner; "
+        "assigned to/staff/user/name; appointment/service physician; "
+        "employee/host/calendar name; with staff; appointment with; event owner; "
+        "~calendar/username/user/owner/nurse/resource; ~resource name; "
+        "preferred/requested/selected physician",
     ),
     core("physician_first_name", "name", "physician first; staff first name"),
     core("physician_last_name", "name", "physician last; staff last name"),
-    core("physician_email", "email", "staff/host/resource email"),
+    physician_email(
+        "staff/host/resource/organizer/assigned/user/owner/username email",
+    ),
     core(
         "notes",
         "long_text",
-        "note; appointment/booking/additional/internal/staff/front/reception/desk "
-        "note; instructions; additional information; special request/instruction; "
-        "patient notes/comments; remarks; message",
+        "appointment/additional/internal/staff/front/reception/"
+        "desk/event/private/public/other/extra/reschedule/alert note; "
+        "instructions/message/question/body/memo; additional information/details; "
+        "special request/instruction; patient notes; other/extra details; "
+        "~details/text",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; booked "
-        "at/on/date?; appointment made/booked/created; date booked/made/added; "
-        "~booking date; appointment created at/date; entry date; made on; requested "
-        "date",
+    created_at(
+        "booked at/on/time; booked/ordered; appointment made/booked/created; date "
+        "booked/made/added; appointment created at/date; made on; event created "
+        "datetime; ~booking date/time; ~date scheduled; "
+        "placed/request/order/scheduling/entry date; ~requested date; submitted; "
+        "submitted date/datetime; date submitted",
     ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated; last update",
+    updated_at(
+        "last status change; rescheduled; rescheduled/status date; status updated "
+        "date; date rescheduled",
     ),
-    # Known to some systems only.
-    extra("patient_date_of_birth", "date", "patient? dob; patient birth"),
-    extra("patient_gender", "gender", "gender"),
-    extra("patient_age", "age", "age; age years"),
-    extra("patient_address", "text", "address; street address?; home address"),
-    extra("patient_city", "text", "city"),
-    extra("patient_state", "text", "state"),
-    extra("patient_zip", "text", "zip"),
-    extra("patient_title", "text", "salutation; patient salutation/prefix; prefix"),
-    extra(
-        "location",
-        "text",
-        "clinic/branch/center/practice/facility/site/hospital name?; "
-        "location/facility/branch/clinic/business/organization name/id/code; "
-        "business; organization; venue; office; service facility; place service",
-    ),
-    extra(
-        "room",
-        "text",
-        "chair; operatory; room number/name/id; bed number?; cabin; chair number; "
-        "~resource",
-    ),
-    extra(
-        "cancel_reason",
-        "text",
-        "cancellation reason/note/comment; reason cancellation/cancelled; cancelled "
-        "reason; cancel note; no show reason",
-    ),
-    extra(
-        "cancelled_at",
-        "datetime",
-        "cancelled; cancelled date/time/on; cancellation date/time; date cancelled; "
-        "cancelled flag; is cancelled",
-    ),
-    extra(
-        "checked_in_at",
-        "datetime",
-        "checkin; checkin time/date/at; arrival time/date?; arrived time/at; time "
-        "arrived",
-    ),
-    extra(
-        "checked_out_at",
-        "datetime",
-        "checkout; checkout time/date/at; departure time?; completed at/time; "
-        "~completed appointment; time out",
-    ),
-    extra("arrived_flag", "yes_no", "arrived; patient arrived; attended; showed"),
-    extra("no_show_flag", "yes_no", "noshow; did not attend/arrive; dna; missed"),
-    extra(
-        "reminder_sent",
-        "yes_no",
-        "reminder; reminder sent at/date/time?; email/sms reminder sent?; reminder "
-        "status; sms sent; confirmation sent",
-    ),
-    extra(
-        "invoice_status",
-        "choice",
-        "bill/payment/billing status; billed; bill paid; paid flag; bill number/id; "
-        "billed flag",
-    ),
-    extra(
-        "fee",
-        "money",
-        "^price; ^cost; ^charge; appointment fee/price/cost/charge/amount; service "
-        "fee/price/cost/charge; base cost; appointment base cost; ^amount; expected "
-        "amount",
-    ),
-    extra("amount_paid", "money", "paid amount?; payment amount; deposit; collected"),
-    extra("outstanding", "money", "^balance; due amount; amount due; copay due"),
-    extra("bill_total", "money", "^total; total amount/cost/price; total claim cost"),
-    extra("units", "number", "unit; number units"),
-    extra(
-        "payer",
-        "text",
-        "insurance; insurance name/company/plan; payer name/id; primary insurance "
-        "name?; insurer",
-    ),
-    extra("insurance_secondary", "text", "secondary insurance name?; secondary payer"),
-    extra("recurrence", "text", "repeat; recurring; repeat rule; series id?"),
-    extra("department", "text", "department name/id; specialty; unit name"),
-    extra(
-        "diagnosis_code",
-        "text",
-        "diagnosis code; reason code; icd code?; icd 10 code?",
-    ),
-    extra(
-        "procedure_code",
-        "text",
-        "service/treatment/cpt/billing/item code; cpt; ~code",
-    ),
-    extra(
-        "telehealth_link",
-        "text",
-        "video/meeting/telehealth/zoom url/link; video call link; join url; "
-        "telehealth url; meeting link",
-    ),
-    extra("physician_title", "text", "physician prefix/salutation"),
-    extra("referring_physician", "name", "referred by; referring/referral physician"),
-    extra("patient_height", "number", "height; height cm"),
-    extra("patient_weight", "number", "weight; weight kg"),
-    extra("medical_condition", "text", "^condition; ^disease; ^diagnosis"),
+    *APPOINTMENT_EXTRA,
     subjects="appointment",
     files="appointment schedule calendar diary reservation event",
     required_any=(("start", "date"),),

@@ -1,6 +1,16 @@
 """The bill file: one row a bill, or one row a line with the bill's number repeated."""
 
-from ._types import core, define, extra
+from ._bill_extra import BILL_EXTRA
+from ._common import (
+    appointment_id,
+    created_at,
+    patient_id,
+    patient_name,
+    physician_id,
+    physician_name,
+    updated_at,
+)
+from ._types import core, define
 
 BILL = define(
     "bill",
@@ -8,253 +18,184 @@ BILL = define(
     core(
         "bill_id",
         "id",
-        "bill id/number/code/key/reference/uuid; id; ~number; ~bill; claim id/number; "
-        "~transaction id/number; sale/sales/document/voucher/statement/entry "
-        "id/number; ~service id",
+        "bill/claim/sale/document/voucher/statement/entry number; bill "
+        "code/key/reference/uuid; id; "
+        "claim/sale/document/voucher/statement/entry/unique/external id; cash "
+        "memo/ticket/folio/transaction/charge number; cash "
+        "memo/ticket/folio/transaction/charge id; tax/ref bill number; bill serial "
+        "number; bill no date; ~number/bill/num; "
+        "~transaction/service/receipt/order/record id; ~transaction/txn number; "
+        "~order number",
         required=True,
     ),
-    core(
-        "patient_name",
-        "name",
-        "patient full? name; ~name; full name; contact/person/account/party name; "
-        "~patient; patient? first/last name",
+    patient_name(
+        "contact/person/account/party/first/last/ledger/buyer/member name; patient "
+        "first/last name; billed patient; party; party ledger name; payer patient "
+        "name; patient first last name; bill party; ~buyer",
     ),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; party "
-        "code/id/number; pid; student/employee/member id/number; ~subject; "
-        "contact/person/account id; registration/file/chart/account number",
-        required=True,
+    patient_id(
+        "party code/id/number; contact/person/account/buyer id; "
+        "registration/file/chart/account/uhid number; party ledger code; payer "
+        "patient id; person/client account number; ~subject/buyer; ~card number",
     ),
-    core(
-        "appointment_id",
-        "id",
-        "appointment; appointment id/number/code/key/reference/uuid; opd/ip number; "
-        "admission number/id",
+    appointment_id(
+        "appointment reference; encounter number; treatment plan id; ~event id",
     ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key/uuid; staff id/code",
+    physician_id(
+        "salesperson/employee/seller id; billing/rendering/service physician number; "
+        "~user id",
     ),
-    core(
-        "physician_name",
-        "name",
-        "physician; physician full name; "
-        "attending/treating/consulting/rendering/billing physician name?; staff "
-        "member? name?; service physician; seller; performed by; physician/staff/user "
-        "first/last name",
+    physician_name(
+        "attending/billing/service/requesting/income physician; billing/service "
+        "physician name; seller/cashier/producer; physician/staff/user first name; "
+        "physician/staff/user last name; servicing staff; sold by; "
+        "~salesperson/staff/user/employee/agent; ~sales person name; ~sales person; "
+        "~performed staff",
     ),
     core(
         "date",
         "date",
-        "bill date/datetime/time; bill date time; date "
-        "bill/issued/service/sale/purchase/treatment; "
-        "issue/issued/service/sale/transaction/treatment/purchase/billing/posting "
-        "date; appointment date; date time; from date; service date from; ~start "
-        "date; issued on; entry date; transaction date time; dos",
+        "bill/issue/transaction/billing/posting/appointment/from/"
+        "entry/billed/raised/charged/sold/voucher/document/item date; bill/date time; "
+        "date issued/service/sale/purchase/treatment/charge/claim/order/receipt; "
+        "service date from; dos start; service start date; generated on; invoice "
+        "created date; bill entry date; service day; ~start/closed date; ~time",
     ),
     core(
         "due_date",
         "date",
-        "~due; bill/payment due date; due on; date due; payable by",
+        "~due; bill/payment due date; due on; date due; payable by; expected/pay "
+        "by/payable/overdue/terms due? date; payment due; pay by; ~expected payment "
+        "date; expiry date",
     ),
     core(
         "description",
         "text",
-        "item description/details; item/product/treatment name?; service "
-        "description/name/type; service; procedure; procedure/treatment "
-        "description/name; treatment; test name?; details; particulars; line "
-        "description; charge description; bill details/description; bill items",
+        "item/service/line/charge/bill/product/transaction/fee/activity/memo "
+        "description; "
+        "item/bill/product/service/charge/procedure/transaction/fee/activity details; "
+        "item/product/treatment/service/test/medicine/investigation name; "
+        "item/product/service/procedure/details/particulars/purpose; service type; "
+        "bill items; item/product service; line item; line item description; work "
+        "done; ~type description",
     ),
-    core("quantity", "number", "item quantity; units; number units; count"),
+    core(
+        "quantity",
+        "number",
+        "item/line/total quantity; units/count/pack/days; number/billed units; number "
+        "items; quantity sold; ~hours",
+    ),
     core(
         "unit_price",
         "money",
-        "price; rate; unit cost/amount/rate/fee; price per unit; item "
-        "price/rate/cost; cost; fee; unit price without? tax; mrp; sale rate; list "
-        "price; treatment cost; standard fee",
+        "price/rate/cost/fee/mrp/each; "
+        "item/service/product/sale/selling/list/standard/base "
+        "price/rate/cost/fee/charge; price/cost/rate/charge unit; unit price without? "
+        "tax; treatment/standard/consultation fee; treatment cost; "
+        "consultation/standard charge; price each/rate; retail price; unit "
+        "cost/amount/rate/fee/price; price/rate/charge/cost per unit",
     ),
     core(
         "amount_total",
         "money",
-        "total; grand/bill/overall/final total; total "
-        "amount/price/bill/charge/cost/value/payable/fee/sales; bill "
-        "total/amount/value; amount including/with tax; total including tax; total "
-        "bill amount; grand total amount; amount billed; billed amount; net payable; "
-        "payable amount?; total net amount; amount payable; billing amount; bill net "
-        "amount; final amount; total claim cost; treatment total; amount charged; "
-        "charged amount; ~net amount/total?; ~net; ~amount; ~charges",
+        "total; bill/overall/final/treatment/claim/rounded/invoiced/item total; total "
+        "price/cost/payable/sales/billed/charged; "
+        "bill/payable/billing/final/claim/invoiced/allowed/grand/full/line/debit "
+        "amount; bill/full/line value; amount/total/price including tax; amount/total "
+        "with tax; amount billed/charged; net payable; total/bill net amount; total "
+        "claim cost; bill/charge price; amount/total inc tax; gross bill; total incl "
+        "gst; final/net/bill/gross/line total amount payable; gross/line total "
+        "amount; grand/final/bill/gross/line amount payable; total due amount; "
+        "~net/amount/charges; ~net total/amount; total amount/charge/fee; bill value; "
+        "total bill amount; bill total amount",
     ),
     core(
         "amount_net",
         "money",
-        "~net; net price/value; subtotal; amount before/without/excluding tax; total "
-        "before/without/excluding tax; ~net amount/total; taxable value/amount; "
-        "untaxed amount; price excluding tax; base amount; amount untaxed; gross "
-        "amount; gross; total excluding tax; ~charges; amount ex tax; ~amount",
+        "net price/sales; subtotal; amount before/without/excluding/ex tax; total "
+        "before/without/excluding/ex tax; taxable value/total; "
+        "untaxed/base/gross/actual amount; price excluding tax; amount "
+        "excluding/ex/before discount; pre tax amount; bill gross; total excl gst; "
+        "line total ex tax; base total; gross sales; line subtotal; "
+        "~net/charges/amount; ~net amount/total; ~gross value; amount net",
     ),
     core(
         "discount",
         "money",
-        "discount amount/value/given/total; total discount amount?; concession; "
-        "concession amount; rebate; write off; deduction",
+        "discount/concession/coupon/rebate/discounted amount; discount "
+        "given/total/allowed/applied; total discount amount; "
+        "total/bill/item/special/cash/line/given/less discount; "
+        "concession/rebate/deduction/waiver/promotion/contractual; write off; "
+        "concession given",
     ),
     core(
         "tax",
         "money",
-        "tax amount/total/value; total tax amount?; tax collected; "
-        "cgst/sgst/igst/cess amount?; gst amount; sales tax",
+        "tax/cgst/sgst/igst/cess amount; tax total/collected/paid/fee; "
+        "total/gst/cgst/sgst/igst/service/sales/hst/pst/line/item/bill tax amount; "
+        "total/sales/gst/cgst/sgst/igst/service/hst/pst/line/item/bill/output tax; "
+        "cgst/sgst/igst/cess",
     ),
     core(
         "amount_paid",
         "money",
-        "paid; amount paid/received/collected; paid/received/payment/collected "
-        "amount; total paid/payment/received/collected; ~payment; receipt amount; "
-        "paid total; collected; received; amount receipt; cash collected",
+        "paid/cash/card/cheque/upi/online/deposit; amount "
+        "received/collected/settled/tendered/applied/credited; payment/receipt/credit "
+        "amount; total paid/payment/received/collected/receipts; cash collected; paid "
+        "till date; advance paid; paid so far; "
+        "bill/received/receipt/cash/card/upi/net paid amount; ~payment",
     ),
     core(
         "outstanding",
         "money",
-        "balance; amount due/outstanding/owing/pending/remaining; balance "
-        "due/amount/outstanding; due/outstanding/pending/remaining amount; "
-        "outstanding/closing/remaining balance; due; pending; owing; unpaid amount?; "
-        "total outstanding/due",
+        "balance/receivable; amount due/outstanding/pending/remaining/left/open; "
+        "balance/total/remaining/bill due; balance outstanding/payable/left; "
+        "closing/remaining/open/net/final/ending/bill/account/total/unpaid balance; "
+        "unpaid amount; total outstanding; to pay; pending payment",
     ),
     core(
         "status",
         "choice",
-        "bill/payment/claim/paid/transaction/billing status; ~state; bill paid; paid "
-        "flag; payment state; ~is paid; claim status; status description/code",
+        "bill/payment/claim/paid/transaction/billing/sale/order/document/settlement/"
+        "collection/posting "
+        "status; bill/fully paid; paid flag/unpaid; status description/code/name; "
+        "payment done; cleared/settled; ~flag/state; ~is paid; payment/transaction "
+        "state",
     ),
-    core("currency", "text", "currency code; bill currency; currency name"),
+    core(
+        "currency",
+        "text",
+        "currency code/name/symbol/iso/type; bill/transaction currency",
+    ),
     core(
         "payment_method",
         "choice",
-        "payment mode/type/method/via; mode payment/pay; method payment; mode; paid "
-        "by/via/with; pay/payment mode/method; tender type; method; payment method "
-        "name; payment through; cash or? card",
+        "payment/pay/receipt/settlement/collection/tender mode/method/type; payment "
+        "via/through/option/gateway/details/by/source/channel/instrument/account; "
+        "paid by/via/with/using/through/mode/method; mode; method; tender; via; mode "
+        "pay; cash credit; cash or card; card/instrument type; card brand; payment "
+        "source type; payment terms mode",
     ),
     core(
         "payment_date",
         "date",
-        "paid date/on/at; date paid/payment; payment time; payment received date?; "
-        "receipt date; date received; payment date time",
+        "paid/receipt/settled/settlement/received/collected/deposit/clearing date; "
+        "paid at; date paid/payment/received; payment/receipt time; payment received "
+        "date; payment received; payment date time; last payment date; date "
+        "receipt/payment/paid/settled/last paid",
     ),
     core(
         "notes",
         "long_text",
-        "note; bill/payment/additional/internal/billing/line/item note; narration; "
-        "memo; extra bill information; message",
+        "bill/payment/additional/internal/billing/line/item/"
+        "transaction/claim/customer/public/private/special note; "
+        "narration/memo/message/terms/reason/footer; extra bill information; "
+        "bill/transaction/item/claim/customer/public/private memo; message customer; "
+        "additional info; terms conditions; ~details/text; ~extra information",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; entered "
-        "at/on; date added/entered",
-    ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated",
-    ),
-    # Known to some systems only.
-    extra("invoice_to", "text", "bill to name?; billed to; billing name; bill name"),
-    extra(
-        "item_code",
-        "text",
-        "item code/id/number; product/service/procedure/treatment/billing/cpt/hsn/sac "
-        "code; sku; ~code; cpt; hsn; hsn sac code?; procedure id; charge code; item "
-        "number; mbs item",
-    ),
-    extra(
-        "item_name",
-        "text",
-        "item; product; item/product/medicine/charge name; item type; product name; "
-        "billable item name?; treatment name; purchase item",
-    ),
-    extra(
-        "payer",
-        "text",
-        "payer name/id; insurance name/company/plan?; primary insurance name?; tpa "
-        "name?; insurer; third party payer; health fund",
-    ),
-    extra("adjustment", "money", "adjustment amount/total; adjustments; round off"),
-    extra("insurance_paid", "money", "insurance payment/paid amount?; insurer paid"),
-    extra("patient_paid", "money", "patient paid amount?; patient payment; copay"),
-    extra("patient_outstanding", "money", "patient balance/due/owing/responsibility"),
-    extra("insurance_outstanding", "money", "insurance balance/due/owing/amount"),
-    extra("insurance_status", "choice", "insurance status; claim status 1/2/3"),
-    extra(
-        "diagnosis_code",
-        "text",
-        "^diagnosis; diagnosis code 1/2/3/4; diagnosis 1/2/3/4/5/6/7/8; diagnosis "
-        "code; icd code?; icd 10 code?",
-    ),
-    extra(
-        "location",
-        "text",
-        "clinic/branch/center/practice/facility/site/store name?; "
-        "location/facility/business name/id/code; business; place service",
-    ),
-    extra(
-        "refund",
-        "money",
-        "refund amount/total; refunded amount?; amount refunded; refund given; "
-        "refunded flag",
-    ),
-    extra("receipt_number", "id", "receipt id/number/code; receipt; rcpt number"),
-    extra(
-        "reference",
-        "text",
-        "reference number/id; bill reference number?; external reference/id; order "
-        "number; po number",
-    ),
-    extra(
-        "cancelled_flag",
-        "yes_no",
-        "cancelled; is cancelled; void; voided; deleted flag?; archived; bill "
-        "cancelled",
-    ),
-    extra("tax_rate", "percent", "tax percent/percentage; tax rate percent?"),
-    extra("tax_name", "text", "tax type/code/label; tax description; tax class"),
-    extra("discount_type", "choice", "discount unit"),
-    extra("discount_percent", "percent", "discount percentage/rate; percent discount"),
-    extra("company", "text", "company/organisation/corporate name?; business entity"),
-    extra(
-        "type",
-        "choice",
-        "bill/transaction/sale/document/claim/line/charge type; category; bill "
-        "category/mode; revenue/income category",
-    ),
-    extra("closed_at", "datetime", "closed date/on; date closed; paid off date"),
-    extra("account_code", "text", "~account; gl/ledger/income account code?; ledger"),
-    extra("department", "text", "department name/id; ward; speciality"),
-    extra("patient_email", "email", "email address?; patient email address"),
-    extra("patient_phone", "phone", "phone number?; mobile number?; patient mobile"),
-    extra(
-        "patient_address",
-        "text",
-        "address; patient address; street; billing address",
-    ),
-    extra("patient_city", "text", "city; billing city"),
-    extra("patient_state", "text", "state; billing state"),
-    extra("patient_zip", "text", "zip; billing zip"),
-    extra("patient_country", "text", "country; billing country"),
-    extra("patient_date_of_birth", "date", "dob; patient dob"),
-    extra("national_id", "id", "ssn; aadhaar number?; pan number?; medicare number"),
-    extra("parent_bill_id", "id", "parent bill id/number; original bill id/number"),
-    extra("posted_at", "datetime", "posted date/on; date posted; posting time"),
-    extra("fee_share", "money", "commission; physician share/fee; incentive"),
-    extra(
-        "payment_reference",
-        "text",
-        "^payment id/number; cheque/card/utr/upi reference/number/id",
-    ),
-    extra("gstin", "id", "tax registration? number; patient gstin; tax id"),
-    extra("place_of_supply", "text", "place supply; supply state"),
+    created_at(),
+    updated_at(),
+    *BILL_EXTRA,
     subjects="bill",
     files="bill sale claim ledger statement revenue billing account charges",
     expected="amount_net outstanding discount tax due_date description unit_price "

@@ -16,5 +16,8 @@ IGNORED: tuple[str, ...] = expand_all(
     "patient flag?; sync id/status/at; synced at; export date/time/id; exported "
     "at/by; import id/status/batch/error; fax number?; website; web site; "
     "facebook/twitter/instagram/linkedin url/id/profile?; home page; creator; changed "
-    "by; date changed; retired; blank; unused; reserved; total count; page"
+    "by; date changed; retired; blank; unused; reserved; total count; page; "
+    "total appointment; appointment/bill/order/transaction/service count; total "
+    "spent/spend/orders/services; lifetime spend/spent/value; average spend/bill; "
+    "loyalty points; ai score/confidence"
 )

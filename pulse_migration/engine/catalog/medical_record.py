@@ -1,5 +1,15 @@
 """The clinical file: one row a note, an encounter, a problem or a scanned document."""
 
+from ._common import (
+    appointment_id,
+    created_at,
+    patient_id,
+    patient_name,
+    physician_email,
+    physician_id,
+    physician_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 MEDICAL_RECORD = define(
@@ -8,200 +18,271 @@ MEDICAL_RECORD = define(
     core(
         "record_id",
         "id",
-        "record id/number/code/key/uuid; medical/clinical/health record id/number; "
-        "id; note/observation/entry/document/report/case/chart/condition/problem "
-        "id/number; chart entry id; treatment note id; ~number; emr/ehr id/number; "
-        "diagnosis/result/test id",
+        "record/note/observation/entry/document/report/case/chart/"
+        "condition/problem/emr/ehr number; record code/key/uuid; health record "
+        "id/number; id/uuid; note/observation/entry/document/report/case/chart/"
+        "condition/problem/emr/ehr/diagnosis/result/test/unique/"
+        "form/event/allergy/procedure/treatment/external/examination/row id; chart "
+        "entry id; treatment/encounter/soap/progress/clinical note id; case sheet id; "
+        "~number",
     ),
-    core(
-        "patient_name",
-        "name",
-        "patient full? name; ~name; full name; contact/person/student name; ~patient",
+    patient_name("contact/person/student name"),
+    patient_id(
+        "registration/file/card/account number; ~subject",
     ),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; pid; "
-        "student/employee/member id/number; ~subject; contact/person id; "
-        "registration/file number",
-        required=True,
+    appointment_id(),
+    physician_id(
+        "author/performer/recorder id; entered by id; ~user id; ~created by id",
     ),
-    core(
-        "appointment_id",
-        "id",
-        "appointment; appointment id/number/code/key/reference/uuid; opd/ip number; "
-        "admission id/number",
+    physician_name(
+        "author/nurse/midwife/recorder/asserter/performer/examiner/staff/assessor; "
+        "author/nurse name; seen/recorded/documented/diagnosed/completed by; signing "
+        "physician; signed off physician; medical officer; health worker; "
+        "~user/username/owner/dr; ~signed/entered/created by",
     ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key/uuid; author id; staff id",
-    ),
-    core(
-        "physician_name",
-        "name",
-        "physician; physician full name; attending/treating/consulting/responsible "
-        "physician name?; author; author name; "
-        "seen/examined/recorded/written/attended by; staff name?; attended by; "
-        "~created by; signing physician; recorded by; nurse; midwife; healthcare "
-        "physician",
-    ),
-    core("physician_email", "email", "author email"),
+    physician_email("author email"),
     core(
         "date",
         "date",
-        "record/note/appointment/entry/examination/observation/diagnosis/report date; "
-        "date time; date "
-        "appointment/note/record/service/recorded/diagnosis/onset/examination; "
-        "appointment date time; admission date; date admission; encounter date; start "
-        "date; onset date; recorded date/on/at?; service date; timestamp; diagnosed "
-        "on; written on; onset; treatment date; datetime",
+        "record/note/appointment/entry/examination/observation/diagnosis/report/"
+        "admission/start/treatment/event/documented/test/problem/result/procedure/"
+        "assessment/discovered/collection/effective/noted/reported/sample/ordered "
+        "date; date time/service/onset/performed/taken; "
+        "recorded/onset/authored/diagnosed; diagnosed/written/authored/visited on; "
+        "first noted/onset; problem start date; measured at; ~time; timestamp; day; "
+        "date recorded/note/appointment; recorded date/datetime; appointment date "
+        "time",
     ),
     core(
         "chief_complaint",
         "long_text",
-        "complaint; main/presenting/primary/patient complaint; presenting "
-        "problem/issue/concern/symptom; symptom; reason "
-        "visit/appointment/encounter/consultation; appointment reason; reason; "
-        "problem; subjective; purpose; cc; signs and? symptoms; reason description; "
-        "purpose visit; concern; nature illness; nature appointment",
+        "complaint/symptom/reason/problem/subjective/purpose/cc/concern/s; presenting "
+        "complaint/problem/issue/concern/symptom; patient/present complaint; "
+        "reason/purpose/why visit; signs and symptoms; nature illness/appointment; c "
+        "c; history presenting complaint; complaint/symptom details; ~indication; "
+        "appointment reason; reason description",
     ),
     core(
         "diagnosis",
         "long_text",
-        "diagnosis description/name/text/details; "
-        "primary/final/provisional/working/clinical/differential diagnosis; "
-        "assessment; impression; condition; medical condition; problem name; disease; "
-        "illness; clinical impression; condition description/name; diagnosis 1; "
-        "~description; ~name; disorder",
+        "diagnosis description/details/1/icd/disease; "
+        "final/provisional/working/clinical/differential/"
+        "principal/confirmed/admission/discharge/assessment/finding diagnosis; "
+        "assessment/impression/condition/disease/illness/disorder/"
+        "issue/conclusion/a/opinion/case; medical/disease condition; problem name; "
+        "clinical impression; icd description; ~description/name",
     ),
     core(
         "treatment_plan",
         "long_text",
-        "treatment; plan; treatment given/advised/details/description; plan "
-        "care/treatment; care plan; management; management plan; recommendation; "
-        "intervention; procedure; therapy; advice; action taken; treatment done; "
-        "procedure performed/done/name; actions",
+        "treatment/plan/management/recommendation/intervention/"
+        "procedure/therapy/advice/actions/surgery/instruction/"
+        "goals/p/remedy/orders/exercise; treatment "
+        "given/advised/details/done/provided/type/procedure; plan "
+        "care/treatment/action/details; management/therapeutic/followup/assessment "
+        "plan; action taken; procedure performed/done/type; "
+        "patient/discharge/followup instruction; advice given; next step; course "
+        "treatment; work done; service provided; discharge advice",
     ),
     core(
         "history",
         "long_text",
-        "medical/past/family/social/surgical/clinical/patient history; past medical "
-        "history; history present illness; hpi; pmh; history illness; ~allergy; past "
-        "illness",
+        "medical/past/family/social/surgical/patient/present/"
+        "personal/presenting/dental/allergy/obstetric/birth/menstrual/treatment "
+        "history; past medical history; history present illness/complaint; "
+        "hpi/pmh/hopi/background/habits/comorbidities; history/past illness; medical "
+        "condition history; h o; history note; risk factor; k c o; known case; "
+        "~allergy",
     ),
     core(
         "examination",
         "long_text",
-        "physical/clinical/general/systemic/local/oral examination; examination "
-        "findings/details; objective; findings; on examination; physical findings; "
-        "observation; exam; physical exam",
+        "physical/clinical/general/systemic/local/oral/intraoral/extraoral/dental "
+        "examination; examination/physical findings; examination details; "
+        "objective/findings/observation/oe/o/physical/ros/tooth/inspection/palpation; "
+        "o e; review systems; clinical/local/systemic finding; exam note/result; "
+        "tooth number; mental status; clinical observation; general condition",
     ),
     core(
         "medications",
         "long_text",
-        "medication; medication given/prescribed/list/name/details; current "
-        "medication; prescription; prescribed medication; treatment medication; "
-        "medicine given",
+        "medication given/prescribed/list/name/details/advised/administered/"
+        "ordered/plan; current/prescribed/treatment/home/discharge medication; "
+        "prescription/prescribed; rx/remedy given; medication prescribed details; "
+        "prescription advised",
     ),
     core(
         "notes",
         "long_text",
-        "note; clinical/additional/progress/physician/doctor/treatment/soap/nurse "
-        "note; note text/body/content/description; content; text; body; other "
-        "information; ~details; appointment note; ~answers",
+        "clinical/additional/progress/physician/treatment/soap/"
+        "nurse/appointment/general/case/chart/private/staff/"
+        "assessment/procedure/internal/conclusion note; note "
+        "body/content/description/html/detail; "
+        "text/narrative/summary/message/value/response/entry/transcript/memo; other "
+        "information/details; free text; visit/clinical/case/discharge summary; text "
+        "value; note plain text; ~answers/details",
     ),
     core(
         "file",
         "file",
-        "file name/path/url; attachment; pdf; document; document name/url/path; "
-        "report file/url/pdf; url; scan; ~image; ~link; attachment url/name",
+        "file name/path/url/id/location; "
+        "attachment/pdf/document/url/scan/photo/report/media/xray; document "
+        "name/url/path/file/image; report/attachment/image/scan/uploaded file; "
+        "report/attachment/image/download/media/pdf url; report pdf/path; attachment "
+        "name/path/id; image/scan/storage path; ~link/image",
     ),
     core(
         "status",
         "choice",
-        "record/note/clinical/verification/case/encounter status; ~state; stage; "
-        "clinical status; active",
+        "record/note/clinical/verification/case/encounter/current/"
+        "problem/diagnosis/document/signing/form/report status; "
+        "stage/active/inactive/resolved; "
+        "clinical/current/problem/diagnosis/document/verification/"
+        "signing/form/report/encounter/record state; ~state",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; entered "
-        "at/on; date added/entered",
+    created_at(
+        "~entry date; documented at; time entered; entered; inserted date",
     ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated",
-    ),
+    updated_at(),
     # Known to some systems only.
-    extra("title", "text", "note/record/chart title/name; document title; ~subject"),
-    extra("start", "datetime", "start; start time/at; time; appointment time"),
+    extra(
+        "title",
+        "text",
+        "document/file/note/record/chart/encounter/form title; heading/label; name "
+        "document; record/chart name; ~subject",
+    ),
+    extra(
+        "start",
+        "datetime",
+        "start/appointment/admission time; start at; time; session start; time visit; "
+        "admission datetime",
+    ),
     extra(
         "end",
         "datetime",
-        "stop; end/stop/resolved/abatement/discharge date; end time; date "
-        "resolved/ended; resolved on; discharge; date discharge",
+        "stop/discharge/finish/abatement; "
+        "end/stop/resolved/abatement/discharge/resolution/inactive/remission date; "
+        "end/out time; date resolved/ended/discharge; end/resolved/discharge/stop "
+        "datetime; session end; problem end date",
     ),
     extra(
         "visit_type",
         "choice",
-        "appointment type/category/class; admission type; ~type; ~record type; new "
-        "or? followup",
+        "appointment/admission/case category; appointment/admission/case class; "
+        "admission/service/patient type; new or followup/old; "
+        "encounter/admission/case name; type appointment; mode; new repeat; "
+        "appointment mode; procedure code type; ~record type; ~type",
     ),
     extra(
         "diagnosis_code",
         "text",
-        "diagnosis code; icd code?; icd 10/9 code?; icd10 code?; ~code; condition "
-        "code; snomed code?; problem code",
+        "icd/condition/snomed/problem/disease/concept code; icd/snomed/cpt; icd 10/9 "
+        "code; icd 10/9; snomed id; diagnosis icd code; condition icd; icd code 1; "
+        "snomed ct code; ~code",
     ),
     extra(
         "vitals",
         "text",
-        "vital; vital signs; blood pressure; bp; bp systolic/diastolic; systolic bp?; "
-        "diastolic bp?; systolic/diastolic pressure; pulse rate?; heart rate; hr; rr; "
-        "respiratory/respiration rate; temperature; temp; spo2; oxygen saturation; "
-        "bmi; weight kg?; height cm?; blood sugar",
+        "vital signs; blood/systolic/diastolic pressure; "
+        "bp/systolic/diastolic/pulse/hr/rr/temperature/spo2/bmi/"
+        "weight/height/sbp/dbp/oxygen/respiration/bsa/waist/glucose/rbs/fbs; bp "
+        "systolic/diastolic; pulse/heart/respiratory/respiration/resp rate; oxygen "
+        "saturation; weight kg/kgs; height cm; blood sugar/glucose; blood pressure "
+        "systolic/diastolic; pulse oximetry; temp f; pain score/level; body "
+        "temperature; body mass index; spo2 percent; heart rate bpm; o2 sat; head "
+        "circumference; fetal heart",
     ),
     extra(
         "follow_up_date",
         "date",
         "followup; followup date/on/at; next appointment date?; review date; next "
-        "followup; return date; next due date",
+        "followup; return date; next due date; followup/return/recall/review/next "
+        "visit/next appointment/next review; review on; followup in/after/days; next "
+        "session; revisit date; date followup; next consultation date; date next "
+        "appointment; next visit date; followup appointment; recheck date",
     ),
-    extra("severity", "choice", "severity level; priority; acuity"),
-    extra("outcome", "text", "result outcome; disposition; outcome treatment"),
-    extra("template", "text", "template name/id; note/form template; form name"),
+    extra(
+        "severity",
+        "choice",
+        "severity/triage/risk level; "
+        "priority/acuity/triage/grade/criticality/urgency/level",
+    ),
+    extra(
+        "outcome",
+        "text",
+        "result/patient/treatment/discharge outcome; disposition/prognosis; "
+        "outcome/response treatment; outcome note; discharge status/disposition",
+    ),
+    extra(
+        "template",
+        "text",
+        "template name/id/type; note/form/document template; questionnaire/form; note "
+        "template name; form/chart type; form name",
+    ),
     extra(
         "signed_by",
         "name",
-        "~signed; ~signature; finalized by; signed off by?; locked by",
+        "finalized/locked/cosigned/approved/reviewed/verified/countersigned by; "
+        "signed off by; signed off; cosigner/supervisor/signer; ~signed/signature",
     ),
-    extra("signed_at", "datetime", "signed date/time/on; finalized at; locked at"),
+    extra(
+        "signed_at",
+        "datetime",
+        "signed/sign/locked/finalized/cosigned/approved/reviewed/signature date; "
+        "signed time; finalized/locked at; date signed; signed off date",
+    ),
     extra(
         "location",
         "text",
-        "clinic/branch/center/facility/site/hospital/barangay name?; "
-        "location/facility name/id; organization; place appointment",
+        "clinic/center/hospital/barangay name; "
+        "center/hospital/barangay/organization/place/room/business/village/phc/camp; "
+        "location id; place appointment/service; health center/facility; ward "
+        "location; facility code",
     ),
-    extra("patient_age", "age", "age; age years"),
-    extra("patient_gender", "gender", "gender"),
+    extra(
+        "patient_age",
+        "age",
+        "age; age years/visit",
+    ),
+    extra(
+        "patient_gender",
+        "gender",
+        "gender",
+    ),
     extra(
         "referral",
         "text",
-        "referred to/by/from; referral to/hospital/details/notes; referred; referring "
-        "physician",
+        "referred to/by/from/hospital; referral "
+        "to/hospital/details/notes/physician/reason/source; referred/reference; "
+        "referring physician; referring physician name; referred to department",
     ),
-    extra("department", "text", "department name; speciality; ward; unit"),
-    extra("draft_flag", "yes_no", "draft; is draft; finalized; locked"),
+    extra(
+        "department",
+        "text",
+        "department/specialty name; speciality/ward/unit/service/discipline/division; "
+        "clinic type; department id",
+    ),
+    extra(
+        "draft_flag",
+        "yes_no",
+        "draft/finalized/locked/finalised/completed/published/final; is complete; "
+        "signed flag",
+    ),
     extra(
         "lab_results",
         "text",
-        "lab result; test results/result; investigation; lab/laboratory "
-        "findings/tests/test/report; test name; diagnostic tests/results",
+        "test results/name/performed/ordered/details/report/conducted; "
+        "investigation/test/imaging/radiology/result; lab "
+        "findings/tests/report/order/value; diagnostic tests/results; investigation "
+        "details/advised/result; xray findings; observation/imaging result",
     ),
-    extra("category", "choice", "record/note/document category; note type; class"),
+    extra(
+        "category",
+        "choice",
+        "record/note/document/problem/entry category; "
+        "note/document/event/history/file/problem/entry type; class; type "
+        "note/record/document; record class; category name",
+    ),
     subjects="record medical",
     files="record note chart clinical emr ehr condition problem diagnosis treatment "
     "history soap",

@@ -1,6 +1,15 @@
 """The patient file: one row a person."""
 
-from ._types import core, define, extra
+from ._common import (
+    created_at,
+    physician_email,
+    physician_id,
+    physician_name,
+    updated_at,
+)
+from ._patient_civil import PATIENT_CIVIL
+from ._patient_extra import PATIENT_EXTRA
+from ._types import core, define
 
 PATIENT = define(
     "patient",
@@ -8,12 +17,14 @@ PATIENT = define(
     core(
         "patient_id",
         "id",
-        "patient id/number/code/key/reference; id; pid; mrn; uhid; upid; medical "
-        "record number; registration id/number/code; "
-        "op/opd/ip/cr/emr/reg/hospital/file/card/case/folder number; "
-        "hospital/file/case/card id; record id/number; account number/id; unique id; "
-        "~number; ~code; contact/person/user/lead id; ~member id/number; "
-        "student/employee id/number",
+        "patient/op/ip/cr/emr/file/card/case/folder/account/clinic/token/dossier/"
+        "enrolment/ur/demographic "
+        "number; id/pid/mrn/uhid/upid/urn/nhi/mpi; "
+        "registration/hospital/record/unique/contact/person/user/lead/student/"
+        "employee/mpi/profile "
+        "id; unique/emr/ehr/pms patient id; case sheet number; medical record; "
+        "medical record file number; patient account; ~number/code/uid/key; "
+        "~member/row id; ~member number; patient code/key/reference",
         required=True,
     ),
     core(
@@ -22,33 +33,71 @@ PATIENT = define(
         "external/legacy/old/previous/alternate/other/foreign/import id/code; "
         "external/legacy/old/alternate/other patient id/number/code; external "
         "reference/key; source/system/remote id; uuid; universal id; ~id; "
-        "~identifier; third party id",
+        "~identifier; third party id; previous uhid/mrn/file/registration number; old "
+        "uhid/mrn/chart/registration number; alternate/secondary mrn/uhid/chart "
+        "number; barcode; ~reference; public id; integration id; pms id; "
+        "xero/quickbooks contact id",
     ),
-    core("name", "name", "full/complete/display/formatted name; name full"),
-    core("title", "text", "name? prefix; salutation; honorific; courtesy title"),
-    core("first_name", "name", "first; name first"),
-    core("middle_name", "name", "middle; middle/second initial; second name"),
-    core("last_name", "name", "last; name last; second surname"),
+    core(
+        "name",
+        "name",
+        "full/complete/display/formatted/person/contact/customer/whole/official/legal "
+        "name; name full/patient; first and last name; last first name; name per id; "
+        "~person/patient",
+    ),
+    core(
+        "title",
+        "text",
+        "name prefix/title; prefix/salutation/honorific/greeting; courtesy/personal "
+        "title; mr mrs",
+    ),
+    core(
+        "first_name",
+        "name",
+        "first; name first; legal first name; first name legal",
+    ),
+    core(
+        "middle_name",
+        "name",
+        "middle; middle/second initial; second name; other/additional names; other "
+        "given names; second given name",
+    ),
+    core(
+        "last_name",
+        "name",
+        "last/family; name last; second/paternal/maternal surname; legal last name; "
+        "last name legal",
+    ),
     core(
         "preferred_name",
         "name",
-        "preferred first? name; nickname; known as; goes by; ~alias; called name; "
-        "~preferred",
+        "preferred first name; nickname/aka; known as; goes by; "
+        "called/short/usual/pet/common name; ~alias/preferred",
     ),
-    core("email", "email", "email address/id; primary/personal/home/work/main email"),
+    core(
+        "email",
+        "email",
+        "email address/id/1/primary/home/main/personal; "
+        "primary/personal/home/work/main/contact/login/preferred email",
+    ),
     core(
         "phone",
         "phone",
-        "phone number; contact number/phone; "
-        "primary/main/home/day/landline/residence/default phone number?; "
-        "home/residence/landline number; landline; phone home/primary/main/day; "
-        "~contact; phone contact; phone 1",
+        "phone number/home/primary/main/day/contact/1; "
+        "contact/home/residence/landline/caller number; "
+        "contact/primary/main/home/day/landline/residence/default/"
+        "daytime/residential/std/preferred/best phone; "
+        "primary/main/home/day/landline/residence/default phone number; landline; "
+        "contact details/1; contact/phone number 1; phone number primary/home; "
+        "~contact",
     ),
     core(
         "mobile",
         "phone",
-        "mobile number/contact; whatsapp number?; phone mobile; sms number; ~sms; "
-        "primary/home/personal mobile number?; text message number",
+        "mobile/whatsapp/sms number; mobile/whatsapp contact; whatsapp; "
+        "primary/home/personal mobile number; primary/home/personal/registered "
+        "mobile; text message number; mobile 1; mobile number 1; whatsapp/sms phone; "
+        "~sms",
     ),
     core(
         "phone_alt",
@@ -56,281 +105,167 @@ PATIENT = define(
         "alternate/secondary/other/second/work/office/business phone/mobile number?; "
         "alternate/secondary/other/work/office number; alternate/secondary contact "
         "number?; phone 2/3/other/work/business/alternate/office/evening; "
-        "mobile/contact 2; phone number 2/3; mobile number 2; evening phone",
+        "mobile/contact 2; phone number 2/3; mobile number 2; evening phone; "
+        "additional/another phone number?; additional/another contact number?; "
+        "contact number 2/3; phone 4; alternate contact person number; mobile phone "
+        "2; night phone; work extension; office/business/work mobile",
     ),
     core(
         "street",
         "text",
-        "address; address line? 1; "
-        "street/full/home/postal/mailing/residential/permanent/current/present "
-        "address; primary/billing address; address street/full/home/complete; address "
-        "street 1; street 1; street name/line; address formatted; ~residence; house "
-        "number",
+        "address; address line/street 1; address 1/formatted/details/line; "
+        "street/home/postal/mailing/residential/permanent/present/billing/contact/"
+        "local/correspondence/communication/residence/physical/house/shipping/"
+        "delivery/location "
+        "address; street 1/name/line; house/door/plot/building/flat number; street "
+        "number name; house/building name; ~residence/domicile; full/current/primary "
+        "address; address full/complete",
     ),
     core(
         "street2",
         "text",
         "address line? 2/3; street/address 2; address street 2; locality; area; "
         "suite; apartment unit? number?; landmark; neighborhood; colony; address "
-        "extended/additional; suburb locality",
+        "extended/additional; suburb locality; unit/floor number?; appointment suite "
+        "number?; ~apartment; suite number; locality/area name; sector; mohalla; "
+        "nagar; post office; near; ward; street 2/3; address additional",
     ),
     core(
         "city",
         "text",
-        "address city; home/mailing city; city/village name; suburb; village",
+        "address/village city; city/village name; suburb/village/place; native place; "
+        "address village; ~hometown",
     ),
-    core("state", "text", "address state; home/mailing state; state code/name"),
-    core("zip", "text", "~pin; address zip; home/mailing zip; postal"),
-    core("country", "text", "address country; home/mailing country; country name/code"),
-    core("date_of_birth", "date", "dob"),
-    core("age", "age", "age years/yrs; age at registration; patient age"),
-    core("gender", "gender", "~legal/birth/administrative gender; ~gender identity"),
-    core("blood_group", "blood_group", "blood; abo; blood group rh; abo group"),
+    core(
+        "state",
+        "text",
+        "address state; state code/name/abbreviation; ~region",
+    ),
+    core(
+        "zip",
+        "id",
+        "address/area zip; postal/post; zip 4; ~pin",
+    ),
+    core(
+        "country",
+        "text",
+        "address/residence country; country name/code/residence",
+    ),
+    core(
+        "date_of_birth",
+        "date",
+        "birth; actual dob",
+    ),
+    core(
+        "age",
+        "age",
+        "age years/month; age at registration; "
+        "patient/current/present/completed/actual age; age years month; ~years",
+    ),
+    core(
+        "gender",
+        "gender",
+        "~legal/birth/administrative gender; ~gender identity; biological/assigned "
+        "gender; gender at birth; male female; m f",
+    ),
+    core(
+        "blood_group",
+        "blood_group",
+        "blood/abo/bg; blood group rh; abo group/rh; blood group rh type",
+    ),
     core(
         "allergy_notes",
         "allergy",
-        "allergy; allergy list/details/information/name; known/drug/food/medication "
-        "allergy; allergen; intolerance; allergy and? reaction",
+        "allergy/allergen/intolerance/allergic/reaction; allergy "
+        "list/details/information/name/status/history/alert/to; "
+        "known/drug/food/any/environmental/other allergy; allergy and reaction; "
+        "allergic to/reaction; adverse reaction",
     ),
     core(
         "medical_history",
         "long_text",
-        "history; past/previous/health/clinical medical? history; chronic "
-        "condition/disease/illness; medical "
-        "condition/problem/alert/information/background; condition; comorbidity; "
-        "preexisting condition; existing disease/condition; problem list; past "
-        "illness; medical alert notes; surgical/family/social history",
+        "history/condition/comorbidity/pmh/pmhx/habit/lifestyle/surgery; "
+        "past/previous/health/clinical medical history; "
+        "past/previous/health/surgical/family/social/personal/"
+        "general/present/significant/dental history; "
+        "chronic/medical/preexisting/underlying/other/known/health condition; "
+        "chronic/existing/underlying/other/known disease; "
+        "chronic/past/underlying/other/known illness; medical "
+        "problem/alert/information/background/warning/issue/flag; problem list; "
+        "health problem/issue; risk factors; other risk factors; past surgery",
     ),
     core(
         "chief_complaint",
         "long_text",
-        "complaint; main/presenting/primary complaint; presenting "
-        "problem/issue/concern; reason visit; symptom; reason appointment; main "
-        "concern",
+        "complaint/symptom/concern; main/presenting/primary/initial/current "
+        "complaint; presenting/initial/main problem; presenting issue/concern; reason "
+        "visit/referral/treatment; main/health/patient concern; initial/main symptom; "
+        "purpose visit",
     ),
     core(
         "diagnosis",
         "long_text",
-        "primary/current/provisional/final/main/last diagnosis; diagnosis "
-        "description/name",
+        "primary/current/provisional/final/main/last/latest/"
+        "working/known/clinical/confirmed/principal diagnosis; diagnosis "
+        "description/name/1; impression",
     ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key; primary/assigned/default/preferred "
-        "physician id/code/number",
+    physician_id(
+        "primary physician id/code/number; assigned/preferred physician code; "
+        "assigned/preferred/main physician number; preferred physician/staff id; "
+        "primary staff id; owner user id",
     ),
-    core(
-        "physician_name",
-        "name",
-        "physician; primary/assigned/treating/attending/default/preferred/usual "
-        "physician name?; primary care physician name?; pcp; assigned to; consulting "
-        "physician; responsible physician; lead physician; physician full name; "
-        "physician incharge; admission physician; staff/physician assigned; owner",
+    physician_name(
+        "primary/preferred physician name; "
+        "primary/assigned/preferred/admission/regular/main/care/under/patient "
+        "physician; assigned to/staff; staff/physician assigned; owner; case/account "
+        "manager; owner name; contact/record/account/lead owner; "
+        "primary/preferred/assigned staff name; primary/preferred staff; responsible "
+        "user; ~assignee",
     ),
-    core("physician_email", "email", "primary? physician email; owner email"),
+    physician_email(
+        "owner email; assigned user/staff email; contact owner email",
+    ),
     core(
         "notes",
         "long_text",
-        "note; general/other/additional/internal/admin/clinical/private/patient note; "
-        "notes text; about; additional information; special instruction; more "
-        "information; other information/details",
+        "general/other/additional/internal/admin/clinical/private/patient/appointment "
+        "note; "
+        "about/memo/description/popup/background/bio/miscellaneous/information/"
+        "message; "
+        "special instruction/need/request/requirement; more information; "
+        "other/additional details; free text; "
+        "medical/staff/alert/important/extra/popup/reception/chart/account urgent "
+        "note; staff/alert/important/extra/popup/reception/chart/account alert note; "
+        "staff/alert/important/extra/popup/reception/chart/account/medical personal "
+        "note; staff/alert/important/extra/popup/reception/chart/account/medical lead "
+        "note; staff/alert/important/extra/popup/reception/chart/account/medical "
+        "financial note; ~details/alert/warning/other; other information",
     ),
     core(
         "status",
         "choice",
-        "patient/account/record/registration status; active; inactive; active "
-        "inactive; ~archived; active flag/status; ~enabled; ~stage; lifecycle stage; "
-        "~deceased flag?",
+        "patient/account/record/registration/active/person/"
+        "current/membership/case/lead/profile/live/enrolment status; active/inactive; "
+        "active inactive/flag; lifecycle/lead/contact/customer stage; life cycle "
+        "stage; is disabled; ~archived/enabled/stage/deceased/deleted; ~deceased "
+        "flag; ~is deleted",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; "
-        "registration date/time/datetime; registered date?; date "
-        "registered/added/registration/joined/enrolled; "
-        "joining/joined/enrolment/admission/enrolled date; ~first appointment date?; "
-        "first seen; member since; patient since; since; entry date; record date; "
-        "~admission; date admission/opened; intake date; ~start date; client since",
+    created_at(
+        "registration/joining/enrolment/admission/record/intake/signup/onboarding/"
+        "join/converted/effective "
+        "date; registration time; registered/since/enrolled/signup; date "
+        "added/joined/enrolled/opened; first seen; member/patient since; date "
+        "signup/first seen appointment; date signup/first first appointment; member "
+        "since date; date first seen; joined location/practice; new patient date; "
+        "file opened; first contact date; ~admission/date; ~start date; ~first "
+        "appointment date; ~first appointment; membership date; member date",
     ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated; last update",
+    updated_at(
+        "last edit date?; last changed date?; change date; modification time; last "
+        "synced",
     ),
-    # Known to some systems only.
-    extra("district", "text", "county; taluk; tehsil; address district/county"),
-    extra(
-        "national_id",
-        "id",
-        "national id/number/identity; aadhaar number?; aadhar number?; abha "
-        "id/number/address?; health id; ssn; social security number; social insurance "
-        "number; passport number?; driver/driving license number?; id proof number?; "
-        "pan number?; nhs number; national health number; tax id; identity number; "
-        "civil id; nik; dni; curp; cpf; ~driver; identification number; government "
-        "id; passport",
-    ),
-    extra("occupation", "text", "job title?; profession; ~work; designation"),
-    extra("employer", "text", "employer name; workplace; place work"),
-    extra("marital_status", "choice", "marital; civil status; married"),
-    extra(
-        "insurance_name",
-        "text",
-        "insurance; insurance company/plan/provider/payer/carrier name?; primary "
-        "insurance company/plan? name?; payer name?; tpa name?; health plan/fund "
-        "name?; insurer; ~carrier; ~plan name?",
-    ),
-    extra(
-        "insurance_number",
-        "id",
-        "insurance/policy/member/subscriber/medicare/medicaid number/id/card; "
-        "insurance policy/member/card/subscriber number/id?; ~policy; medicare card? "
-        "number?; member id/number; health fund member? number; health card number?; "
-        "concession card number?; dva card? number; membership number",
-    ),
-    extra("insurance_group", "id", "group number/id; insurance group number/id/name"),
-    extra(
-        "guardian_name",
-        "name",
-        "guardian; father/mother/parent/spouse/husband guardian? name?; responsible "
-        "party name?; guarantor name?; guardian full name; parent guardian; legal "
-        "guardian; fathers/mothers/husbands name",
-    ),
-    extra(
-        "relative_name",
-        "name",
-        "relative; next kin name?; relation name; family member name?; attendant "
-        "name?; nok name?",
-    ),
-    extra(
-        "emergency_contact_name",
-        "name",
-        "emergency contact/name/person; emergency contact person; ice name",
-    ),
-    extra(
-        "emergency_contact_phone",
-        "phone",
-        "emergency phone/mobile/number; emergency contact number/mobile/phone; "
-        "emergency contact phone number; ice phone",
-    ),
-    extra(
-        "emergency_contact_relation",
-        "text",
-        "emergency contact? relation/relationship; relation; relationship; emergency "
-        "contact relationship patient",
-    ),
-    extra(
-        "tags",
-        "text",
-        "tag; group; patient group/label/category/type/class; ~label; ~category; "
-        "segment; ~list; ~type",
-    ),
-    extra(
-        "referral_source",
-        "text",
-        "referred by/from; referral; referral source/by/type/name; ~source; lead "
-        "source; referrer; how hear us?; how did you hear about us; marketing source; "
-        "reference by; referred; acquisition source; heard about us",
-    ),
-    extra(
-        "referring_physician",
-        "name",
-        "referring/referral physician name?; referred physician name?; referred by "
-        "physician; ref physician; family physician; gp name?; general practitioner",
-    ),
-    extra(
-        "language",
-        "text",
-        "preferred/primary/spoken language; language code; mother tongue; locale",
-    ),
-    extra("race", "text", "racial group"),
-    extra("ethnicity", "text", "ethnic group; caste; tribe; religion"),
-    extra(
-        "deceased_date",
-        "date",
-        "death date; date death/deceased; ~deceased; deceased on; dod; ~dead; death",
-    ),
-    extra("deceased_reason", "text", "cause death; reason death; death cause"),
-    extra(
-        "marketing_opt_in",
-        "yes_no",
-        "marketing/email/sms/newsletter/promotional consent; marketing; opt in; opt "
-        "out; marketing opt in/out; email/sms/newsletter opt in/out; email/sms "
-        "subscribed/unsubscribed/marketing; subscribed; unsubscribed; newsletter; "
-        "accepts marketing; do not email/contact/sms/call/text; receive "
-        "newsletter/marketing/promotion; marketing email/sms; allow marketing",
-    ),
-    extra(
-        "communication_preference",
-        "choice",
-        "preferred contact/communication method?; contact preference/method; "
-        "communication method/preferences; reminder/confirmation "
-        "type/preference/method; reminder; appointment reminder; preferred method "
-        "contact; allow/receive sms/email/call/voice reminder?; sms/email/text/voice "
-        "reminder",
-    ),
-    extra(
-        "privacy_consent",
-        "yes_no",
-        "consent; privacy policy/consent; consent given/date/signed/form/status; "
-        "hipaa consent?; gdpr consent?; data consent; privacy policy accepted; "
-        "consent to treatment; terms accepted",
-    ),
-    extra(
-        "company",
-        "text",
-        "company/organisation name?; business name; corporate name",
-    ),
-    extra(
-        "balance",
-        "money",
-        "outstanding/due/account/current/opening/patient balance; "
-        "outstanding/due/pending amount; balance due/amount/owed; amount "
-        "due/owed/outstanding/balance; outstanding; ~due; credit balance; account "
-        "credit; total due/outstanding; wallet balance",
-    ),
-    extra(
-        "last_visit_at",
-        "datetime",
-        "last appointment date/time?; last seen date?; last appointment; date last "
-        "appointment; most recent appointment; last treatment date; previous "
-        "appointment; last consultation date",
-    ),
-    extra(
-        "next_visit_at",
-        "datetime",
-        "next/upcoming appointment date/time?; recall/followup date?; next due date; "
-        "next recall; next appointment; recall; date next appointment",
-    ),
-    extra(
-        "medications",
-        "long_text",
-        "medication; current/ongoing/active/regular medication; medication list; "
-        "medications taken",
-    ),
-    extra("rh_factor", "text", "rh; rhesus factor?; rh type"),
-    extra("time_zone", "text", "timezone; tz"),
-    extra("anniversary_date", "date", "anniversary; wedding anniversary? date?"),
-    extra(
-        "location",
-        "text",
-        "clinic/branch/center/practice/facility/site name?; preferred/primary/home "
-        "location/clinic/branch; business/service location; location name; "
-        "clinic/branch/location code/id",
-    ),
-    extra("pharmacy", "text", "preferred pharmacy name?; pharmacy name; chemist"),
-    extra("photo", "file", "patient photo/image/picture; image url?; avatar"),
-    extra("chart_number", "id", "chart id/number; chart; chart no"),
-    extra("height", "number", "height cm/in/inches/feet/m"),
-    extra("weight", "number", "weight kg/lb/lbs; body weight"),
-    extra("discharge_date", "date", "discharged date?; date discharge; ~discharge"),
-    extra("pregnancy_status", "yes_no", "pregnant; pregnancy; is pregnant"),
-    extra("custom_fields", "text", "custom field; custom 1/2/3; custom data"),
-    extra("billing_type", "choice", "payment/fee/payer type; billing class/category"),
-    extra("merged_into", "id", "merged to/with/id; merged patient id; duplicate of"),
-    extra("invoice_to", "text", "bill to name?; billing name/contact; send bill to"),
-    extra("invoice_email", "email", "billing email; bill email"),
+    *PATIENT_CIVIL,
+    *PATIENT_EXTRA,
     subjects="patient contact person",
     files="patient contact demographics person people client register "
     "registration lead",

@@ -1,5 +1,11 @@
 """The receipts: one row a payment, an advance or a refund."""
 
+from ._common import (
+    created_at,
+    patient_id,
+    patient_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 PAYMENT = define(
@@ -8,62 +14,116 @@ PAYMENT = define(
     core(
         "payment_id",
         "id",
-        "payment id/number/code/key/uuid; id; transaction id; receipt id",
-    ),
-    core("patient_name", "name", "patient full? name; ~name; full name; ~patient"),
-    core(
-        "patient_id",
+        "payment number/code/key/uuid; id; payment transaction id; "
+        "transaction/receipt/deposit/collection/settlement/refund/unique/voucher/entry "
         "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; pid; "
-        "student/employee/member id/number; account id/number",
-        required=True,
+    ),
+    patient_name(
+        "received from; payer; payer/party/account name; paid by patient",
+    ),
+    patient_id(
+        "account/payer/member id; account/uhid/registration/file number; "
+        "party/account code",
     ),
     core(
         "date",
         "date",
         "payment/paid/receipt/transaction/received date/datetime/time; date time; "
-        "date paid/payment/received; paid at/on; received on",
+        "date paid/payment/received; paid at/on; received on; "
+        "payment/receipt/paid/collection/deposit/settlement/entry/refund/posted/"
+        "voucher/tran "
+        "date/time/on/at; payment datetime; receipt datetime; received date/on; "
+        "collected on/date; date; date receipt/deposit/collected; payment received "
+        "date; processed date/at; paid datetime; posting date",
     ),
     core(
         "receipt_number",
         "id",
-        "receipt number/code; receipt; rcpt number; voucher number",
+        "receipt code; receipt; voucher/slip/document number; money/payment/advance "
+        "receipt number",
     ),
     core(
         "bill_id",
         "id",
-        "bill id/number/code/key/reference; bill; bill numbers; against bill number?; "
-        "claim id/number",
+        "bill number/code/key/reference/details; bill; "
+        "against/applied/adjusted/linked bill number; against bill; claim/order id; "
+        "claim number; against/applied/adjusted/linked bill id; applied to; bill "
+        "number date",
     ),
     core(
         "amount",
         "money",
-        "amount paid/received/collected; "
-        "payment/paid/received/receipt/transaction/net amount; total "
-        "amount/paid/received; paid; ~total; collected",
+        "amount paid/received/collected/deposited; "
+        "payment/receipt/transaction/net/total/collection/deposit/"
+        "gross/credit/settled/applied/tendered/cash/advance/captured amount; total "
+        "paid/received/collection; payment; payment total; ~total",
     ),
     core(
         "payment_method",
         "choice",
         "payment mode/type/method; mode payment; method payment; mode; paid by/via; "
-        "method; tender type; pay mode",
+        "method; tender type; pay mode; "
+        "payment/pay/receipt/collection/tender/settlement/transaction "
+        "mode/method/type/source/via/through; mode pay; paid via/by/through; cash "
+        "card; instrument; instrument type; tender; card type; payment gateway; "
+        "payment option; account; bank account; gateway",
     ),
-    core("refund", "money", "refund amount; refunded amount?; amount refunded"),
-    core("cancelled_flag", "yes_no", "cancelled; is cancelled; void; voided"),
-    core("status", "choice", "payment/transaction status; ~state"),
-    core("notes", "long_text", "note; payment/receipt note; narration; memo"),
-    core("created_at", "datetime", "created; created date/time; date created"),
-    core("updated_at", "datetime", "updated; updated date/time; last updated"),
+    core(
+        "refund",
+        "money",
+        "refund/returned amount; amount refunded; total refund",
+    ),
+    core(
+        "cancelled_flag",
+        "yes_no",
+        "cancelled/void/voided/reversed/deleted/bounced",
+    ),
+    core(
+        "status",
+        "choice",
+        "payment/transaction/receipt/settlement/clearance/approval status; "
+        "captured/result/success; payment state; ~state",
+    ),
+    core(
+        "notes",
+        "long_text",
+        "payment/receipt/transaction/internal/description note; "
+        "narration/memo/reason/purpose",
+    ),
+    created_at(),
+    updated_at(),
     # Known to some systems only.
     extra(
         "payment_reference",
         "text",
-        "reference number?; payment reference; transaction/cheque/upi/utr/bank "
-        "reference/number",
+        "reference/transaction/cheque/upi/utr/bank/check/card/"
+        "instrument/gateway/auth/rrn/dd/neft number; reference; "
+        "transaction/cheque/upi/utr/bank/external/acquirer/check/"
+        "gateway/auth/card/rrn/neft reference; bank name/details/code/id; cheque "
+        "date/details/code/id; "
+        "approval/auth/transaction/utr/upi/check/gateway/card/rrn/dd/neft code; last "
+        "4; transaction/utr/upi/check/gateway/auth/card/rrn/neft details; drawn on; "
+        "utr/upi/check/gateway/auth/card/rrn/neft id",
     ),
-    extra("description", "text", "treatment/item/service/procedure name?; details"),
-    extra("currency", "text", "currency code"),
-    extra("location", "text", "clinic/branch/location name?"),
+    extra(
+        "description",
+        "text",
+        "treatment/item/service/procedure name; "
+        "treatment/item/service/procedure/details/particulars/towards; payment type "
+        "description; payment description/details/purpose",
+    ),
+    extra(
+        "currency",
+        "text",
+        "currency code/type",
+    ),
+    extra(
+        "location",
+        "text",
+        "clinic/counter/center name; clinic/counter/center code; "
+        "clinic/counter/center id; hospital/counter/terminal/business/office; "
+        "collected at",
+    ),
     subjects="payment",
     files="payment receipt collection transaction refund",
     required_any=(("amount", "refund"),),

@@ -1,6 +1,11 @@
 """The staff file: one row a physician, dentist, therapist, nurse or desk user."""
 
-from ._types import core, define, extra
+from ._common import (
+    created_at,
+    updated_at,
+)
+from ._physician_extra import PHYSICIAN_EXTRA
+from ._types import core, define
 
 PHYSICIAN = define(
     "physician",
@@ -8,145 +13,118 @@ PHYSICIAN = define(
     core(
         "physician_id",
         "id",
-        "physician id/number/code/key/reference/uuid; staff id/number/code; id; "
-        "resource id; ~code",
+        "physician/emp number; id; user no; employee key; ~code/number/key/uuid/guid; "
+        "physician code/key; staff/resource/unique/personnel/member id",
     ),
     core(
         "name",
         "name",
-        "physician full? name; physician; full/display name; staff name; staff member "
-        "name?; employee name; ~label",
+        "physician/user full name; "
+        "physician/full/display/staff/employee/resource/formal/"
+        "calendar/professional/preferred name; "
+        "physician/member/resource/nickname/person; staff member; "
+        "full/display/employee/practitioner/user/member/person/"
+        "complete/formatted/legal member name; name full/physician; known as; "
+        "~label/contact",
     ),
-    core("title", "text", "prefix; salutation; honorific; physician prefix/salutation"),
-    core("first_name", "name", "first; physician/staff first name"),
-    core("middle_name", "name", "middle; middle initial"),
-    core("last_name", "name", "last; physician/staff last name"),
+    core(
+        "title",
+        "text",
+        "prefix/salutation/honorific/initials; physician prefix/salutation/title; "
+        "name prefix/title; courtesy title",
+    ),
+    core(
+        "first_name",
+        "name",
+        "first; physician/staff/employee/user first name; first name legal",
+    ),
+    core(
+        "middle_name",
+        "name",
+        "middle; middle initial; other names; second name",
+    ),
+    core(
+        "last_name",
+        "name",
+        "last/family; physician/staff/employee/user last name; last name legal",
+    ),
     core(
         "email",
         "email",
-        "email address/id; physician/staff/work/user/personal/home email address?",
+        "email address/id/work/1; "
+        "physician/staff/work/user/personal/home/office/contact/"
+        "login/business/employee/company/primary email address; "
+        "physician/staff/work/user/personal/home/office/contact/"
+        "login/business/employee/company/primary/official email",
     ),
     core(
         "phone",
         "phone",
-        "phone number; contact number?; physician phone/contact number?; "
-        "work/office/home/residence phone number?; office; extension",
+        "phone number/1/ext; physician/work/office/home/residence phone number; "
+        "office/extension/ext/landline; contact details; emergency contact number; "
+        "staff/business/direct/clinic/desk/practice phone; contact; contact "
+        "number/phone/information; physician contact number?; primary phone",
     ),
     core(
         "mobile",
         "phone",
-        "mobile number; physician mobile number?; whatsapp number?",
+        "mobile/whatsapp number; physician/work/personal/staff mobile number; "
+        "physician/work/personal/staff mobile; whatsapp/pager; personal phone; mobile "
+        "contact",
     ),
     core(
         "specialty",
         "text",
-        "speciality; specialization; specialisation; medical/primary/physician "
-        "specialty; area expertise; discipline; taxonomy",
+        "medical/primary/physician/practice/sub/secondary specialty; area "
+        "expertise/practice/specialization; "
+        "discipline/taxonomy/field/expertise/profession/specialism/modality/focus/"
+        "services/stream; "
+        "specialty/taxonomy code; specialty 1; professional type; super speciality; "
+        "clinical area; branch medicine",
     ),
     core(
         "role",
         "choice",
-        "user/staff/job role/type; designation; position; job title; ~type; "
-        "~category; access level; physician type",
+        "user/staff/job/employment/employee/physician/account/security/member role; "
+        "user/staff/job/physician/employee/account/security/member type; "
+        "designation/position/job/post/rank/access/permission/"
+        "class/cadre/grade/function/occupation/privilege; "
+        "job/user/staff/employee/account/security/member title; "
+        "access/user/permission level; role name; "
+        "job/title/user/staff/employee/physician/account/security/member position; "
+        "user/security/staff/job/employee/physician/account/member group; "
+        "staff/user/job/employee/account/security/member category; ~type/category",
     ),
-    core("department", "text", "department name/id; unit; hospital department; ward"),
+    core(
+        "department",
+        "text",
+        "department name/id/code/unit; unit/ward/division/section/team/group; "
+        "hospital/clinic department; service line; practice group",
+    ),
     core(
         "notes",
         "long_text",
-        "note; bio; biography; about; description; profile; physician note",
-    ),
-    core("status", "choice", "employment/physician/staff/account status"),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time; date created; joining/joined/hire/start date; "
-        "date joining/joined/hired",
+        "bio/biography/about/description/profile/introduction/"
+        "details/summary/memo/other/achievements; physician note; about me; profile "
+        "description; staff notes; additional information; public bio",
     ),
     core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time; date updated; last updated",
+        "status",
+        "choice",
+        "employment/physician/staff/account/employee/current/user/"
+        "record/contract/availability/working/registration status; status name; is "
+        "employed",
     ),
-    # Known to some systems only.
-    extra(
-        "license_number",
-        "id",
-        "license; license id/code; registration number/id; medical/council "
-        "registration/license number; state license/registration number; "
-        "mci/nmc/dea/gmc number; reg number; professional number; registration",
+    created_at(
+        "joining/joined/hire/start/employment/commencement/join/onboarding/entry "
+        "date; date hired/appointment/employed/registered; "
+        "created/start/doj/joined/hire; created on/time; employment start date; "
+        "member/employed/working since",
     ),
-    extra("npi", "id", "npi number; national physician identifier"),
-    extra("gender", "gender", "gender"),
-    extra("date_of_birth", "date", "dob"),
-    extra(
-        "qualification",
-        "text",
-        "degree; education; credential; credentials; suffix",
+    updated_at(
+        "updated; last/date updated; last modified date; modified on; last login",
     ),
-    extra(
-        "location",
-        "text",
-        "clinic/branch/center/practice/facility/site/hospital name?; organization; "
-        "organization name/id; facility id; practice location",
-    ),
-    extra(
-        "address",
-        "text",
-        "street address?; address line? 1; home/office address; street",
-    ),
-    extra("city", "text"),
-    extra("state", "text"),
-    extra("zip", "text"),
-    extra("country", "text", "country code/name"),
-    extra(
-        "user_login",
-        "text",
-        "user; username; login; user id; system user; user account",
-    ),
-    extra(
-        "fee",
-        "money",
-        "appointment fee/charge; price; fees; inpatient/outpatient appointment charge",
-    ),
-    extra(
-        "fee_item",
-        "text",
-        "charge item; appointment charge item; inpatient appointment charge item",
-    ),
-    extra(
-        "active_flag",
-        "yes_no",
-        "active; is active; enabled; disabled; archived; inactive",
-    ),
-    extra(
-        "schedule",
-        "text",
-        "working hours/days; availability; timings; shift; slots",
-    ),
-    extra(
-        "experience_years",
-        "number",
-        "experience; years experience; experience years",
-    ),
-    extra(
-        "online_booking_flag",
-        "yes_no",
-        "online bookings; show online bookings?; bookable online; allow online "
-        "booking; accept online booking",
-    ),
-    extra("time_zone", "text", "timezone; tz"),
-    extra("photo", "file", "image; picture; avatar; photo url; image url"),
-    extra("company", "text", "company name?"),
-    extra("external_id", "id", "external/legacy/old id; uuid"),
-    extra("billing_type", "choice", "billing/payment type"),
-    extra("employee_id", "id", "employee; employee number/code/id; hr id"),
-    extra(
-        "utilization",
-        "number",
-        "utilization rate; encounters; procedures; patients seen",
-    ),
-    extra("latitude", "number", "lat"),
-    extra("longitude", "number", "lon; lng"),
+    *PHYSICIAN_EXTRA,
     subjects="physician staff",
     files="physician staff user employee team",
     required_any=(("name", "first_name", "last_name"),),

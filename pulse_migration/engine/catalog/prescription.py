@@ -1,5 +1,15 @@
 """The prescription file: one row a drug prescribed."""
 
+from ._common import (
+    appointment_id,
+    created_at,
+    patient_id,
+    patient_name,
+    physician_email,
+    physician_id,
+    physician_name,
+    updated_at,
+)
 from ._types import core, define, extra
 
 PRESCRIPTION = define(
@@ -8,167 +18,248 @@ PRESCRIPTION = define(
     core(
         "prescription_id",
         "id",
-        "prescription id/number/code/key/reference/uuid; id; order id/uuid; request "
-        "id; medication request id?; medication order id; ~number; ~prescription",
+        "prescription number/code/key/reference/uuid; id/uuid; order uuid; medication "
+        "request/order/record/statement/list id; medication request; prescription "
+        "item id; ~number/prescription; "
+        "order/request/unique/dispense/external/dispensing/prescribe/entry id",
     ),
-    core("patient_name", "name", "patient full? name; ~name; full name; ~patient"),
-    core(
-        "patient_id",
-        "id",
-        "patient id/number/code/key/reference/uuid; ~patient; mrn; uhid; pid; "
-        "student/employee/member id/number; ~subject; contact/person id; "
-        "registration/file/case/chart number",
-        required=True,
+    patient_name(),
+    patient_id(
+        "registration/file/case/chart/account/card number; ~subject",
     ),
-    core(
-        "appointment_id",
-        "id",
-        "appointment; appointment id/number/code/key/reference/uuid; patient "
-        "appointment id?; opd number",
+    appointment_id("patient appointment id?"),
+    physician_id(
+        "orderer/author/requester id; dea number; physician provider id; "
+        "prescribing/ordering staff id; ~user id",
     ),
-    core(
-        "physician_id",
-        "id",
-        "~physician; physician id/code/number/key/uuid; orderer id",
+    physician_name(
+        "orderer/requester/requestor/author/examiner; "
+        "signed/authorised/authorized/entered/issued/dispensed by; prescriber "
+        "first/last name; authorizing/authorising physician; "
+        "prescribing/prescribed/ordering staff; ~staff/user",
     ),
-    core(
-        "physician_name",
-        "name",
-        "physician; physician full name; prescribed by; "
-        "prescribing/ordering/attending physician name?; orderer; ordered by; signed "
-        "by; requester; written by",
+    physician_email(
+        "",
     ),
-    core("physician_email", "email", "physician email address?"),
     core(
         "date",
         "date",
-        "prescription/prescribed/order/issue/start/written/appointment date; "
-        "prescribed on/at; date prescribed/issued/written/ordered/started; date time; "
-        "issued on/at?; start; order date time; ordered on; authored on; started; "
-        "start date time; fill date; dispense date; expected date; date activated; "
-        "service date",
+        "prescription/prescribed/order/issue/start/written/"
+        "appointment/fill/dispense/expected/service/medication/"
+        "treatment/effective/filled/dispensed/record/event/from date; date "
+        "issued/ordered/time/activated/given/authorised; "
+        "issued/start/authored/prescribed; authored on; start time; valid/taking "
+        "from; effective start; last filled/prescribed date; last filled; first "
+        "prescribed date; exposure start date",
     ),
     core(
         "end_date",
         "date",
-        "end; stop; stop/stopped/expiry/expiration/finish/to/completed date; expires "
-        "on; date stopped/expired/ended; valid until/till; auto expire date; until; "
-        "discontinued date",
+        "end/stop/until/expires/completed/to/finish; expires on/at; date "
+        "stopped/expired/ended/ceased/discontinued/expires/completed; valid "
+        "until/till/to/upto; auto expire/stop date; "
+        "discontinued/ceased/until/till/through/stop/expiration/finish/to/completed "
+        "date; stop/end time; stop/end datetime; last dose date; exposure end date; "
+        "effective end; taking to; ~expiry date",
     ),
     core(
         "medication",
         "text",
-        "medication name/description/item/generic/brand; medication generic/brand "
-        "name; generic/brand/product/item/trade name; medication display/text; ~item; "
-        "~name; ~description; molecule; composition; remedy; tablet name; medication "
-        "concept name?; ~product; ~concept",
+        "medication name/item/generic/brand/term/label/order/prescribed/list/salt; "
+        "generic/brand/product/item/trade/tablet/rx/formulation name; "
+        "molecule/composition/remedy/salt/ingredient/therapy/preparation/mixture; "
+        "medication concept/trade name; active ingredient; prescription item/details; "
+        "clinical drug; ~item/name/description/product/concept/treatment; "
+        "~medications details",
     ),
     core(
         "dosage",
         "text",
-        "dose; dose amount/quantity/value/text; dosage amount/text/dose; medication "
-        "dose/dosage; potency; dose unit; dosage unit/unit?; dose and? unit",
+        "dose/potency/take; dose amount/quantity/unit/size/detail/given/each/measure; "
+        "dosage amount/dose/unit/details/quantity; "
+        "medication/per/daily/single/prescribed dose; medication dosage; "
+        "units/amount/number per dose; dose per intake; quantity take; dose unit "
+        "amount; dosage form quantity; ~strength dose",
     ),
     core(
         "frequency",
         "text",
-        "dosage/dose/medication frequency; how often; schedule; times day; timing; "
-        "freq; morning/noon/night/afternoon/evening dose?; sos bd tds; interval; per "
-        "day; intake; times per day; regimen",
+        "dosage/dose/medication/dosing/administration/daily frequency; how often; "
+        "schedule/timing/morning/noon/night/afternoon/evening/interval/regimen/daily/"
+        "signa/times; "
+        "times/per/frequency day; morning/noon/night/afternoon/evening dose; sos/od "
+        "bd tds; times/doses per day; frequency code/unit/name/times/period; times "
+        "daily; doses per hrs; doses per 24 hrs; dosing/dose schedule; morning noon "
+        "night; m a e n; bd tds; when take; admin/intake time; repeat every; interval "
+        "unit; medication timing; timing code; daily intake",
     ),
     core(
         "duration",
         "text",
         "duration days/unit/value/text; period; medication/treatment/prescription "
-        "duration; days; number of days; days supply; course; for days; duration unit; "
-        "duration weeks",
+        "duration; days; number of days; days supply; course; for days; duration "
+        "unit; duration weeks; duration months/hours/in days/of "
+        "treatment/number/day/week; days supply/supplied; supply days; day supply; "
+        "supply duration; treatment/course/therapy length/period/days; course length; "
+        "for how long; how long; total days; weeks; length; no days; ~period days; "
+        "duration text; duration period",
     ),
     core(
         "quantity",
         "number",
-        "~prescription; quantity prescribed/dispensed/total/value; "
-        "total/prescribed/dispense quantity; count; number tablets; dispense amount; "
-        "~amount; units; dispenses; dispensed; total doses; number doses; tablets",
+        "quantity prescribed/dispensed/total/ordered/supplied/issued/given; "
+        "dispense/disp/medication/supply quantity; "
+        "count/units/dispenses/dispensed/pills/disp; number "
+        "tablets/doses/units/capsules/pills/tabs/dispensed; dispense amount; amount "
+        "dispensed/supplied; pack size; total units/tablets; total dispensable "
+        "quantity; ~prescription/amount",
     ),
     core(
         "instructions",
         "long_text",
-        "instruction; dosage/dosing/dose/patient/medication/pharmacy/prescription "
-        "instruction; sig; directions use?; advice; how to use; how to take; before "
-        "after food; before/after food/meal; meal timing/relation/instruction; ~meal; "
-        "food; with food; special instruction; usage; food timing; relation to food; "
-        "administration instructions; patient sig",
+        "dosage/dosing/dose/patient/medication/pharmacy/"
+        "prescription/meal/special/sig/usage/intake/food/label instruction; "
+        "sig/directions/advice/food/usage/signature/precautions/"
+        "label/use/administration; directions/method use; how to use/take; before "
+        "after food; before/after/with food; before/after meal; meal/food timing; "
+        "meal/food relation; relation to food; administration instructions; patient "
+        "sig; direction/advice patient; dosage/dosing direction; how/directions take; "
+        "take with food; before or after meal; order description; ~meal",
     ),
     core(
         "notes",
         "long_text",
-        "note; prescription/pharmacist/additional/physician/order/internal note; "
-        "message pharmacist; fulfiller comment",
+        "prescription/pharmacist/additional/physician/order/"
+        "internal/pharmacy/medication/clinical/general/special note; message/note "
+        "pharmacist; fulfiller comment; other details; note pharmacy; additional "
+        "information; stop reason; reason stopped; memo/message",
     ),
     core(
         "file",
         "file",
-        "file name/path/url; prescription/rx pdf/file/document/image/url; attachment; "
-        "pdf; document; document name/url/path; url; scan",
+        "file name/path/url; prescription pdf/file/document/image/url; "
+        "attachment/pdf/document/url/scan/image; document name/url/path; scanned "
+        "copy; prescription file name/url; report/uploaded/attachment file; "
+        "attachment url",
     ),
     core(
         "status",
         "choice",
-        "prescription/order/medication/rx status; ~state; active; fulfiller status; "
-        "active flag; stage; discontinued; status code",
+        "prescription/order/medication/fulfiller/dispense/request/"
+        "fill/current/dispensing/record status; active/stage/discontinued/inactive; "
+        "active flag; status code/name; "
+        "dispense/request/fill/script/dispensing/medication/order state; is current; "
+        "currently taking; ~state/current; ~is deleted",
     ),
-    core(
-        "created_at",
-        "datetime",
-        "created; created date/time/datetime/timestamp; date/time created; "
-        "entry/entered date; date added/recorded/entered; recorded date",
+    created_at(
+        "recorded; recorded date; date recorded; time created",
     ),
-    core(
-        "updated_at",
-        "datetime",
-        "updated; updated date/time/datetime/timestamp; last updated date?; date "
-        "updated",
-    ),
+    updated_at(),
     # Known to some systems only.
     extra(
         "medication_code",
         "text",
-        "medication code/id/number/key; ~code; item/product code/id; rxnorm code?; "
-        "rxcui; ndc code?; atc code?; snomed code; medication inventory id; barcode; "
-        "dmd code",
+        "medication/item/product/rxnorm id; medication/ndc/product number; medication "
+        "key; item/product/rxnorm/ndc/atc/snomed/dmd/pbs/formulary/hcpcs/generic "
+        "code; rxnorm/rxcui/ndc/atc/barcode/gsn/gtin/bnf/din/sku/plu; medication "
+        "inventory/concept/source/reference id; medication source value; rxnorm cui; "
+        "medication code system; ~code",
     ),
-    extra("route", "text", "route administration; administration/medication route"),
+    extra(
+        "route",
+        "text",
+        "route/mode/method administration; administration/medication route; route "
+        "code/name/description/admin/source value; how taken; use where; "
+        "given/administered via; site",
+    ),
     extra(
         "form",
         "text",
-        "dosage form; medication form/type; formulation; ~type; dose form; drug type; "
-        "presentation",
+        "dosage/medication/product/pharmaceutical/unit form; "
+        "medication/product/preparation/tablet/item type; "
+        "formulation/presentation/pack/category; medication category/class; form "
+        "unit; drug form type; ~type",
     ),
-    extra("refills", "number", "refill; number refills; refills allowed; repeats"),
+    extra(
+        "refills",
+        "number",
+        "number/authorized/total refills; refills "
+        "allowed/authorized/remaining/left/count/quantity/number; repeats; repeat "
+        "count; number repeats; repeats remaining/allowed",
+    ),
     extra(
         "indication",
         "text",
-        "reason; reason for medication; reason description/code/name; diagnosis; "
-        "condition; indication use; reason prescription; diagnosis name/code",
+        "reason/diagnosis/condition/icd/purpose/disease/problem/symptom/complaint; "
+        "reason for medication; reason "
+        "description/code/name/prescription/use/prescribed; indication use; diagnosis "
+        "name/code/description; medical condition; associated diagnosis; prescribed "
+        "for reason; used for; icd code; clinical indication; condition name",
     ),
-    extra("strength", "text", "medication/dosage/dose strength; concentration"),
-    extra("pharmacy", "text", "pharmacy name/id; dispensing location"),
-    extra("payer", "text", "payer id/name; insurance name?; coverage"),
+    extra(
+        "strength",
+        "text",
+        "medication/dosage/dose/product/prod/item/potency strength; "
+        "concentration/mg/power; strength/concentration unit; drug strength unit; "
+        "medication power",
+    ),
+    extra(
+        "pharmacy",
+        "text",
+        "pharmacy name/id/location; dispensing location/store; chemist/store; "
+        "dispensed at location; preferred pharmacy",
+    ),
+    extra(
+        "payer",
+        "text",
+        "payer id/name; insurance name/company/plan/provider; "
+        "insurance/coverage/scheme/plan/insurer; third party payer",
+    ),
     extra(
         "cost",
         "money",
-        "price; ~amount; total cost; base cost; unit price; medication cost/price; "
-        "mrp; rate; total price",
+        "price/mrp/rate/charge/copay; total/base/medication/dispense/unit cost; "
+        "unit/medication/total/retail/selling/item price; amount billed; line total; "
+        "total amount; ~amount",
     ),
-    extra("amount_paid", "money", "paid; payment amount; patient paid"),
-    extra("prn", "yes_no", "as needed; sos; as needed flag; when required"),
-    extra("order_number", "id", "order number; accession number; rx order number"),
-    extra("patient_age", "age", "age"),
-    extra("patient_gender", "gender", "gender"),
+    extra(
+        "amount_paid",
+        "money",
+        "paid; payment/paid amount; patient paid",
+    ),
+    extra(
+        "prn",
+        "yes_no",
+        "as/when/if needed; sos; as needed flag; as required; prn flag/reason; take "
+        "as needed",
+    ),
+    extra(
+        "order_number",
+        "id",
+        "accession/po/requisition number; rx order number; poe id",
+    ),
+    extra(
+        "patient_age",
+        "age",
+        "age; age years",
+    ),
+    extra(
+        "patient_gender",
+        "gender",
+        "gender",
+    ),
     extra("patient_blood_group", "blood_group", "blood group"),
     extra("patient_email", "email", "email"),
-    extra("patient_phone", "phone", "phone number?; mobile number?"),
-    extra("patient_date_of_birth", "date", "dob; patient dob"),
+    extra(
+        "patient_phone",
+        "phone",
+        "phone/mobile/contact number; phone/mobile",
+    ),
+    extra(
+        "patient_date_of_birth",
+        "date",
+        "dob",
+    ),
     subjects="prescription medication",
     files="prescription medication order pharmacy",
     required_any=(("medication", "file"),),

@@ -8,7 +8,16 @@ from typing import BinaryIO, NamedTuple
 
 from ..errors import SourceError
 from ..source_row import SourceTable
-from . import delimited, html_table, json_list, spreadsheet_xml, whatsapp, xls, xlsx
+from . import (
+    delimited,
+    html_table,
+    json_list,
+    ods,
+    spreadsheet_xml,
+    whatsapp,
+    xls,
+    xlsx,
+)
 from .archive import Archive, Member, members, open_member
 from .probe import ARCHIVE_MAGIC, ZIP_MAGIC, Head, is_document, is_printed_page
 
@@ -24,6 +33,7 @@ class Reader(NamedTuple):
 # the first whose probe says yes reads the file: the strictest probes come first
 READERS = (
     Reader("xlsx", xlsx.probe, xlsx.read),
+    Reader("ods", ods.probe, ods.read),
     Reader("xls", xls.probe, xls.read),
     Reader("spreadsheet_xml", spreadsheet_xml.probe, spreadsheet_xml.read),
     Reader("html", html_table.probe, html_table.read),
@@ -52,8 +62,6 @@ def read_tables(stream: BinaryIO, name: str) -> Iterator[SourceTable]:
 
 def _why_not(head: Head) -> str:
     """Return the code that tells a person what to do about an unreadable file."""
-    if head.data.startswith(ZIP_MAGIC) and head.parts & {"content.xml"}:
-        return "unsupported_workbook"
     if head.data.startswith(ZIP_MAGIC) and not head.parts and head.suffix == ".xlsx":
         return "damaged_file"
     return "unknown_format"
@@ -65,7 +73,8 @@ def detect_kind(stream: BinaryIO, name: str) -> str:
     A document is kept as it is: PDF, picture, sound, letter, web page.
     """
     head = Head.of(stream, name)
-    if is_document(head) or is_printed_page(head):
+    is_ods = ods.probe(head)
+    if not is_ods and (is_document(head) or is_printed_page(head)):
         return "document"
     if not head.is_blank and any(reader.probe(head) for reader in READERS):
         return "table"

@@ -1,6 +1,5 @@
 """ZIP archives: the files inside, safe paths, one nested ZIP deep."""
 
-import gzip
 import struct
 import tempfile
 import zipfile
@@ -10,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from ..errors import SourceError
-from .probe import ZIP_MAGIC
+from .probe import ARCHIVE_MAGIC, ZIP_MAGIC
 
 MAX_MEMBERS = 200_000
 MAX_TOTAL_BYTES = 64 * 1024**3
@@ -21,7 +20,16 @@ _COPY_BYTES = 1024**2
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
 _SKIPPED_NAMES = {".ds_store", "thumbs.db", "desktop.ini", ".localized"}
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, gzip.BadGzipFile)
+# a broken offset is a ValueError of the stream, a broken size an OverflowError
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+)
 
 
 class Member(NamedTuple):
@@ -39,20 +47,25 @@ class _Entry(NamedTuple):
 class Archive:
     """A ZIP with its list of files read once; ``stream`` stays the caller's.
 
-    Raises SourceError: damaged_file, password_protected, too_large_inside,
-    unknown_format.
+    Raises SourceError: damaged_file, empty_file, other_archive, password_protected,
+    too_large_inside, unknown_format.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
         stream.seek(0)
-        if not stream.read(4).startswith(ZIP_MAGIC):
+        start = stream.read(8)
+        if start.startswith(ARCHIVE_MAGIC):
+            raise SourceError("other_archive")
+        if not start.startswith(ZIP_MAGIC):
             raise SourceError("unknown_format")
         self._package = _open_package(stream)
         self._inner: tuple[str, zipfile.ZipFile] | None = None
         self._entries: dict[str, _Entry] = {}
         self._total = 0
         infos = _files(self._package)
-        if infos and all(info.flag_bits & _ENCRYPTED for info in infos):
+        if not infos:
+            raise SourceError("empty_file")
+        if all(info.flag_bits & _ENCRYPTED for info in infos):
             raise SourceError("password_protected")
         for info in infos:
             self._add(info)
@@ -131,7 +144,7 @@ def safe_path(name: str) -> str:
 def _open_package(stream: BinaryIO) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(stream)
-    except (*_DAMAGE, OSError, ValueError, NotImplementedError) as error:
+    except (*_DAMAGE, NotImplementedError) as error:
         raise SourceError("damaged_file") from error
 
 
@@ -176,7 +189,7 @@ def _unpack(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
     except NotImplementedError as error:
         target.close()
         raise SourceError("unsupported_compression") from error
-    except (*_DAMAGE, OSError, RuntimeError) as error:
+    except (*_DAMAGE, RuntimeError) as error:
         target.close()
         raise SourceError("damaged_file") from error
     target.seek(0)

@@ -33,12 +33,12 @@ def find_header(blocks: list[list[Cells]]) -> int | None:
     """Return the header's index among the rows of all blocks, else None.
 
     A block is a run of rows without a blank one between. The first row that is as wide
-    as the rows below is the header, unless it looks like data; then one of the next few
-    rows takes its place, on strong evidence only.
+    as the rows below is the header, unless it looks like data or leaves columns without
+    a title; then one of the next few rows takes its place, on strong evidence only.
     """
     rows = [row for block in blocks for row in block]
     ends = [end for end, block in _block_ends(blocks) for _row in block]
-    first = None
+    first = weak = None
     for index, row in enumerate(rows[:SEARCH_ROWS]):
         # a block of its own is judged alone; single rows with what follows them
         stop = ends[index] if ends[index] - index > 2 else len(rows)
@@ -46,13 +46,13 @@ def find_header(blocks: list[list[Cells]]) -> int | None:
         if not _is_wide_enough(row, body) or _is_summary(row, body):
             continue
         score = header_score(row, body)
-        if first is None and score >= 0:
-            return index
         if first is None:
-            first = index
+            if score >= 0 and _is_full(row, body):
+                return index
+            first, weak = index, index if score >= 0 else None
         elif score >= STRONG and index - first <= MAX_ROWS_ABOVE:
             return index
-    return None
+    return weak
 
 
 def _block_ends(blocks: list[list[Cells]]) -> list[tuple[int, list[Cells]]]:
@@ -71,6 +71,11 @@ def _is_wide_enough(row: Cells, body: list[Cells]) -> bool:
         return True
     usual = median(extent(cells) for cells in body)
     return used >= (1 if usual <= 1 else max(2, usual / 2))
+
+
+def _is_full(row: Cells, body: list[Cells]) -> bool:
+    """Tell whether nearly every column of the rows below has a title."""
+    return not body or len(filled(row)) >= 0.75 * median(map(extent, body))
 
 
 def _is_summary(row: Cells, body: list[Cells]) -> bool:

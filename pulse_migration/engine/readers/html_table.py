@@ -9,8 +9,11 @@ from ..source_row import SourceTable
 from .probe import Head
 from .tables import Record, build_tables
 from .text import has_escaped_bytes, repair, text_blocks
+from .workbook import MAX_COLUMNS
 
 MAX_SPAN = 1000
+MAX_OPEN_CHARS = 1024 * 1024
+MAX_OPEN_CHARS_AT_END = 32 * 1024
 
 
 def probe(head: Head) -> bool:
@@ -38,7 +41,12 @@ def _records(stream: BinaryIO, head: Head) -> Iterator[Record]:
     for block in text_blocks(stream, head.encoding):
         parser.damaged = has_escaped_bytes(block)
         parser.feed(repair(block) if parser.damaged else block)
+        # a tag or comment without an end is searched anew with every block
+        if len(parser.rawdata) > MAX_OPEN_CHARS:
+            raise SourceError("damaged_file")
         yield from parser.take()
+    if len(parser.rawdata) > MAX_OPEN_CHARS_AT_END:
+        raise SourceError("damaged_file")
     parser.close()
     parser.end_row()
     yield from parser.take()
@@ -116,6 +124,8 @@ class _RowParser(HTMLParser):
         lines = "".join(self._text).replace("\u00a0", " ").split("\n")
         text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
         columns, rows = self._span
+        if len(self._cells) + columns > MAX_COLUMNS:
+            raise SourceError("damaged_file")
         if rows > 1:
             self._below[len(self._cells)] = (rows - 1, text)
         self._cells += [text] + [""] * (columns - 1)
@@ -135,4 +145,5 @@ class _RowParser(HTMLParser):
 
 def _span(attributes: dict[str, str | None], name: str) -> int:
     value = (attributes.get(name) or "").strip()
-    return min(max(int(value), 1), MAX_SPAN) if value.isdigit() else 1
+    is_number = value.isascii() and value.isdigit() and len(value) < 6
+    return min(max(int(value), 1), MAX_SPAN) if is_number else 1

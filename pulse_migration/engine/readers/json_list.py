@@ -42,12 +42,22 @@ def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
         tables = _list_tables(source, "", (*notes, "json_lines"), (), lines=True)
     else:
         tables = _envelope_tables(source, "", notes, 0)
-    for table in tables:
+    for table in chain(tables, _more_lists(source, notes)):
         found = True
         yield table
     if not found:
         single = JsonStream(stream, head.encoding)
         yield from _object_table(single, notes)
+
+
+def _more_lists(source: JsonStream, notes: tuple[str, ...]) -> Iterator[SourceTable]:
+    """Yield the tables of lists that stand behind the first value of the file."""
+    number = 2
+    while start := source.peek():
+        if start != "[":
+            raise SourceError("damaged_file", line=source.line)
+        yield from _list_tables(source, f"table {number}", notes, ())
+        number += 1
 
 
 def _envelope_tables(
@@ -79,10 +89,15 @@ def _list_tables(
     first = list(islice(items, HEADER_RECORDS))
     if not first:
         return
+    every = chain(first, items)
+    if len({line for line, _value, _codes in first}) < len(first):
+        # a line that all records share would tell nobody where to look
+        every = _numbered(every)
+        notes = (*notes, "numbered_by_record")
     if all(isinstance(value, list) for _line, value, _codes in first):
-        yield from build_tables(_grid(chain(first, items)), name, notes)
+        yield from build_tables(_grid(every), name, notes)
         return
-    rows = map(_row, chain(first, items))
+    rows = map(_row, every)
     sample = list(islice(rows, len(first)))
     named = [row.cells for row in sample if not row.issues] or [sample[0].cells]
     header = tuple(dict.fromkeys(key for cells in named for key in cells))
@@ -96,6 +111,12 @@ def _list_tables(
     )
     for _item in items:
         pass  # the next key starts where this list ends
+
+
+def _numbered(items: Iterator[Item]) -> Iterator[Item]:
+    """Give each record its place in the list, from 1, instead of its line."""
+    for number, (_line, value, codes) in enumerate(items, start=1):
+        yield number, value, codes
 
 
 def _grid(items: Iterator[Item]) -> Iterator[tuple[int, list[str], tuple[str, ...]]]:
@@ -121,6 +142,9 @@ def _object_table(source: JsonStream, notes: tuple[str, ...]) -> Iterator[Source
         records = [{"key": key, **item} for key, item in value.items()]
     else:
         records = [value]
-    rows = [SourceRow(line, flatten(record), codes) for record in records]
+    rows = [
+        SourceRow(number, flatten(record), codes)
+        for number, record in enumerate(records, start=line)
+    ]
     header = tuple(dict.fromkeys(key for row in rows for key in row.cells))
     yield SourceTable("", header, line, iter(rows), notes=notes)

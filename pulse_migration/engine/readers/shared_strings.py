@@ -3,8 +3,9 @@
 import json
 import re
 import tempfile
+import weakref
+from collections import OrderedDict
 from collections.abc import Iterable
-from functools import lru_cache
 
 MEMORY_STRINGS = 50_000
 _BLOCK = 1024
@@ -18,6 +19,8 @@ class SharedStrings:
     def __init__(self, strings: Iterable[str]) -> None:
         self._memory: list[str] = []
         self._file = tempfile.SpooledTemporaryFile(max_size=8 * 1024 * 1024)
+        # rows may be read after the workbook's other tables were given up
+        weakref.finalize(self, self._file.close)
         self._offsets: list[tuple[int, int]] = []
         block: list[str] = []
         for text in strings:
@@ -30,7 +33,7 @@ class SharedStrings:
                 block = []
         if block:
             self._write(block)
-        self._block = lru_cache(_CACHED_BLOCKS)(self._read)
+        self._blocks: OrderedDict[int, list[str]] = OrderedDict()
 
     def __getitem__(self, index: int) -> str:
         """Return a string; IndexError for a number that the table does not have."""
@@ -39,11 +42,17 @@ class SharedStrings:
         if index < MEMORY_STRINGS:
             return self._memory[index]
         block, place = divmod(index - MEMORY_STRINGS, _BLOCK)
-        return self._block(block)[place]
+        return self._cached(block)[place]
 
-    def close(self) -> None:
-        """Delete the temporary file."""
-        self._file.close()
+    def _cached(self, number: int) -> list[str]:
+        found = self._blocks.get(number)
+        if found is not None:
+            self._blocks.move_to_end(number)
+            return found
+        if len(self._blocks) == _CACHED_BLOCKS:
+            self._blocks.popitem(last=False)
+        found = self._blocks[number] = self._read(number)
+        return found
 
     def _write(self, block: list[str]) -> None:
         data = json.dumps(block).encode()

@@ -9,6 +9,7 @@ from ..errors import SourceError
 from ..source_row import SourceTable
 from .probe import Head
 from .tables import Record, build_tables
+from .workbook import MAX_COLUMNS
 
 _NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{_NAMESPACE}}}"
@@ -68,7 +69,7 @@ def _records(stream: BinaryIO, wanted: int) -> Iterator[Record]:
         if sheet > wanted:
             return
         if event == "end Row" and sheet == wanted:
-            previous, number = number, int(element.get(f"{_SS}Index", number + 1))
+            previous, number = number, _number(element, "Index", number + 1)
             if number > previous + 1:
                 yield previous + 1, [], ()
             cells, codes = _cells(element)
@@ -79,15 +80,28 @@ def _cells(row: etree._Element) -> tuple[list[str], tuple[str, ...]]:
     cells: list[str] = []
     codes: tuple[str, ...] = ()
     for cell in row.iterfind(f"{_SS}Cell"):
-        index = int(cell.get(f"{_SS}Index", len(cells) + 1)) - 1
+        index = _number(cell, "Index", len(cells) + 1) - 1
+        across = _number(cell, "MergeAcross", 0)
+        if max(index, len(cells)) + across >= MAX_COLUMNS:
+            raise SourceError("damaged_file")
         cells += [""] * (index - len(cells))
         data = cell.find(f"{_SS}Data")
         kind = data.get(f"{_SS}Type", "") if data is not None else ""
         if kind == "Error":
             codes = ("formula_error",)
         cells.append(_text(data, kind))
-        cells += [""] * int(cell.get(f"{_SS}MergeAcross", 0))
+        cells += [""] * across
     return cells, codes
+
+
+def _number(element: etree._Element, name: str, usual: int) -> int:
+    """Return the whole number that an attribute holds, ``usual`` without one."""
+    text = element.get(f"{_SS}{name}")
+    if text is None:
+        return usual
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise SourceError("damaged_file")
+    return int(text)
 
 
 def _text(data: etree._Element | None, kind: str) -> str:

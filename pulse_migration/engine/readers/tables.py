@@ -109,6 +109,9 @@ class _Grid:
         body = [cells for _line, cells, _codes in sample[start:] if filled(cells)]
         titles = sample[place][1] if place is not None else []
         width = len(titles) or max(map(extent, body))
+        if trimmed and titles:
+            width = max(width, _usual_end(body))
+            titles = titles + [""] * (width - len(titles))
         self._unwrap, codes = find_wrapping(body, width)
         titles = strip_wrapping(titles, self._unwrap) or [""] * width
         self._names = ColumnNames(titles)
@@ -236,6 +239,12 @@ def _is_title_block(blocks: list[list[list[str]]]) -> bool:
     widest = max(map(extent, blocks[0]))
     below = max(median(map(extent, block)) for block in blocks[1:3])
     return widest <= 3 and below >= 2 * widest
+
+
+def _usual_end(body: list[list[str]]) -> int:
+    """Return how far the rows reach, a single one that goes further left out."""
+    ends = sorted(map(extent, body))
+    return ends[-2] if len(ends) > 2 else max(ends, default=0)
 
 
 def _trims(body: list[list[str]], width: int) -> bool:

@@ -78,16 +78,17 @@ def detect_encoding(prefix: bytes) -> Encoding:
 
 
 def _utf16_without_bom(prefix: bytes) -> str:
-    """Latin letters, digits and delimiters of UTF-16 have one zero byte of two."""
-    pairs = len(prefix) // 2
-    if not pairs:
-        return ""
+    """Return the byte order of UTF-16: delimiters and line ends have a zero byte.
+
+    Bytes of any other text, taken in pairs, would be signs of the Far East.
+    """
     even, odd = prefix[0::2].count(0), prefix[1::2].count(0)
-    if odd > pairs * 0.25 and odd > even * 5:
-        return "utf-16-le"
-    if even > pairs * 0.25 and even > odd * 5:
-        return "utf-16-be"
-    return ""
+    if not even and not odd:
+        return ""
+    codec = "utf-16-le" if odd > even else "utf-16-be"
+    text = codecs.getincrementaldecoder(codec)("replace").decode(prefix)
+    small = sum("\0" < char < "\u2000" for char in text)
+    return codec if small > 0.7 * len(text) else ""
 
 
 def decode_prefix(prefix: bytes, encoding: Encoding) -> str:

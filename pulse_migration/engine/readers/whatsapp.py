@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from ..errors import SourceError
 from ..source_row import SourceRow, SourceTable
+from ..vocabularies import HALF_DAYS
 from .probe import Head
 from .text import FlaggedLine, TextLines
 
@@ -18,7 +19,8 @@ _PROBE_LINES = 20
 # marks of writing direction; joiners belong to scripts and emoji and stay
 _INVISIBLE = re.compile("[\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _DATE = r"(\d{1,4}[/.\-]\s?\d{1,2}[/.\-]\s?\d{1,4})"
-_TIME = r"(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?)"
+_HALF = "|".join([r"[AaPp]\.?\s?[Mm]\b\.?", *map(re.escape, HALF_DAYS)])
+_TIME = rf"(\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:\s?(?:{_HALF}))?)"
 _START = re.compile(
     rf"(?:\[{_DATE},?\s+{_TIME}\]\s?|{_DATE},?\s+{_TIME}\s[-\u2013]\s)(.*)", re.DOTALL
 )

@@ -20,11 +20,12 @@ MAX_PART_BYTES = 8 * 1024**3
 MAX_RATIO = 400
 RATIO_FREE_BYTES = 128 * 1024**2
 MAX_MERGES = 200_000
+MAX_COLUMNS = 16384
 _SCAN_BYTES = 1024 * 1024
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _MERGE_TAG = b"mergeCell "
 _CELL_VALUE = re.compile(rb"<(?:\w+:)?(?:v|is|f)[ >]")
-_XML = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+XML = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def damage() -> Iterator[None]:
         KeyError,
         EOFError,
         OSError,
+        ValueError,
+        OverflowError,
     ) as error:
         raise SourceError("damaged_file") from error
 
@@ -63,7 +66,7 @@ class Workbook:
     def __init__(self, stream: BinaryIO) -> None:
         with damage():
             self._package = zipfile.ZipFile(stream)
-            self._check_sizes()
+            check_sizes(self._package)
             main = self._main_part()
             root = self._root(main)
             self.sheets = self._find_sheets(root, main)
@@ -73,14 +76,10 @@ class Workbook:
             strings = posixpath.join(folder, "sharedStrings.xml")
             self.strings = SharedStrings(self._strings(strings))
 
-    def close(self) -> None:
-        """Delete temporary data; the stream stays the caller's."""
-        self.strings.close()
-
     def elements(self, part: str, name: str) -> Iterator[etree._Element]:
         """Yield the elements of a part by local name; each is emptied afterwards."""
         with self._package.open(self._real(part)) as source:
-            for _event, element in etree.iterparse(source, tag=f"{{*}}{name}", **_XML):
+            for _event, element in etree.iterparse(source, tag=f"{{*}}{name}", **XML):
                 yield element
                 element.clear(keep_tail=False)
                 while element.getprevious() is not None:
@@ -106,18 +105,11 @@ class Workbook:
                 # the plain search is far faster and most sheets have no merge at all
                 for match in _MERGE.finditer(window) if _MERGE_TAG in window else ():
                     last = match.end()
-                    if len(found) < MAX_MERGES:
-                        found.append(_range(match))
+                    merge = _range(match)
+                    if len(found) < MAX_MERGES and merge[3] < MAX_COLUMNS:
+                        found.append(merge)
                 tail = window[max(last, len(window) - 300) :]
         return found
-
-    def _check_sizes(self) -> None:
-        for info in self._package.infolist():
-            ratio = info.file_size / max(info.compress_size, 1)
-            if info.file_size > MAX_PART_BYTES or (
-                info.file_size > RATIO_FREE_BYTES and ratio > MAX_RATIO
-            ):
-                raise SourceError("too_large_inside")
 
     def _real(self, part: str) -> str:
         """Return the name as the package spells it: some differ by case only."""
@@ -128,7 +120,7 @@ class Workbook:
         return known[part.lower()]
 
     def _root(self, part: str) -> etree._Element:
-        parser = etree.XMLParser(**_XML)
+        parser = etree.XMLParser(**XML)
         return etree.fromstring(self._package.read(self._real(part)), parser)
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -183,6 +175,16 @@ class Workbook:
             return
         for element in self.elements(part, "si"):
             yield rich_text(element)
+
+
+def check_sizes(package: zipfile.ZipFile) -> None:
+    """Raise SourceError("too_large_inside") for a part of absurd size."""
+    for info in package.infolist():
+        ratio = info.file_size / max(info.compress_size, 1)
+        if info.file_size > MAX_PART_BYTES or (
+            info.file_size > RATIO_FREE_BYTES and ratio > MAX_RATIO
+        ):
+            raise SourceError("too_large_inside")
 
 
 def rich_text(element: etree._Element) -> str:

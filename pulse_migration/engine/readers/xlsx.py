@@ -16,9 +16,15 @@ from .merging import fill_down, join_headers
 from .probe import Head
 from .shared_strings import unescape
 from .tables import Record, build_tables
-from .workbook import Sheet, Workbook, column_index, damage, rich_text
+from .workbook import (
+    MAX_COLUMNS,
+    Sheet,
+    Workbook,
+    column_index,
+    damage,
+    rich_text,
+)
 
-MAX_COLUMNS = 16384
 _DIGITS = "0123456789"
 
 
@@ -30,19 +36,16 @@ def probe(head: Head) -> bool:
 def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
     """Yield the tables of all sheets, the hidden ones with a note."""
     book = Workbook(stream)
-    try:
-        sheets = [sheet for sheet in book.sheets if book.has_values(sheet)]
-        found = False
-        for sheet in sheets:
-            notes = ("hidden_sheet",) if sheet.hidden else ()
-            if book.epoch_1904:
-                notes += ("epoch_1904",)
-            name = sheet.name if len(sheets) > 1 else ""
-            for table in _sheet_tables(book, sheet, name, notes):
-                found = True
-                yield table
-    finally:
-        book.close()
+    sheets = [sheet for sheet in book.sheets if book.has_values(sheet)]
+    found = False
+    for sheet in sheets:
+        notes = ("hidden_sheet",) if sheet.hidden else ()
+        if book.epoch_1904:
+            notes += ("epoch_1904",)
+        name = sheet.name if len(sheets) > 1 else ""
+        for table in _sheet_tables(book, sheet, name, notes):
+            found = True
+            yield table
     if not found:
         raise SourceError("empty_file")
 

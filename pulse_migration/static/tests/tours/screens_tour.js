@@ -45,11 +45,13 @@ registry.category("web_tour.tours").add("pulse_screens_tour", {
         },
         ...review("pulse_file_menu", "Files"),
         ...review("pulse_row_menu", "Staged Rows"),
+        ...review("pulse_issue_menu", "Data Quality"),
         ...review("pulse_batch_menu", "Batches"),
         ...review("pulse_check_menu", "Verification"),
         ...review("pulse_change_menu", "Change Journal"),
         ...review("pulse_audit_menu", "Audit Trail"),
         ...mapping("pulse_mapping_menu", "Mapping"),
+        ...mapping("pulse_profile_menu", "Profiles"),
         ...mapping("pulse_value_map_menu", "Value Maps"),
         ...mapping("pulse_physician_menu", "Physicians"),
         ...mapping("pulse_appointment_stage_menu", "Appointment Stages"),
@@ -62,6 +64,22 @@ registry.category("web_tour.tours").add("pulse_screens_tour", {
         {
             content: "The run shows its files",
             trigger: ".o_form_view .o_field_widget[name='file_ids'] .o_data_row",
+        },
+        {
+            content: "Open the mapping of a file",
+            trigger:
+                ".o_data_row:contains('patients.csv') button[name='action_open_mapping']",
+            run: "click",
+        },
+        {
+            content: "Each column says why it means what it does",
+            trigger:
+                ".o_field_widget[name='mapping_ids'] .o_data_row:contains('name of the field')",
+        },
+        {
+            content: "The field is picked from a list",
+            trigger:
+                ".o_field_widget[name='mapping_ids'] .o_data_row:contains('patient_id') .o_data_cell[name='field_id']:contains('Patient ID')",
         },
     ],
 });

@@ -1,0 +1,3 @@
+from . import quality
+
+__all__ = ["quality"]

@@ -1,0 +1,129 @@
+"""What the other columns of a table say about one: its neighbours as evidence."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .catalog import Object
+from .column_words import Column
+from .phrase_index import NO_FIELD, index
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A field a column may mean and why."""
+
+    field: str
+    score: float
+    reason: str
+    object_fit: float = 0.0  # how well the column fits the object, whichever the field
+
+
+_HEADS = frozenset("number name date time email phone mobile address id code".split())
+_OWNERS = frozenset("patient physician appointment bill prescription".split())
+_BY_NEIGHBOUR = 0.75
+_GIVEN = 0.85
+# a clock time, and the whole moment it is when the table has no day beside it
+_MOMENTS = {"time": "start", "end_time": "end"}
+_WHOLE = 0.5  # from this share of moments on, a column of days has times too
+_MEANT = 0.8  # from this score on, a header is taken to mean a field
+_LESS = 0.85
+_SECOND_ID = 0.7  # a patient file's second number is its number in another system
+
+
+def with_neighbours(
+    item: Object, columns: Sequence[Column], found: list[list[Candidate]]
+) -> list[list[Candidate]]:
+    """Add to each column's candidates what the columns around it suggest."""
+    times = _times(columns, found)
+    told = []
+    for at, options in enumerate(found):
+        options = _named(item, columns, at, options)
+        if "start" in item.fields and "time" in item.fields:
+            options = _whole_moments(columns[at], options, times)
+        if "external_id" in item.fields and "patient_id" in item.fields:
+            options = _second_id(options)
+        told.append(options)
+    return told
+
+
+def _times(columns: Sequence[Column], found: list[list[Candidate]]) -> Counter[str]:
+    """How many columns are meant to hold a day, a clock time, or their whole."""
+    return Counter(
+        option.field
+        for column, options in zip(columns, found, strict=True)
+        for option in options
+        if option.score > _MEANT
+        if option.field != "date" or not _is_moment(column.shares)
+    )
+
+
+def _named(
+    item: Object, columns: Sequence[Column], at: int, options: list[Candidate]
+) -> list[Candidate]:
+    """Read "Number" right after "Patient" as the patient's number.
+
+    And a "Name" beside a surname as the given name.
+    """
+    words = columns[at].words.words
+    if words == ("name",) and "first_name" in item.fields and _surname_only(columns):
+        given = Candidate("first_name", _GIVEN, "neighbour", _GIVEN)
+        return [given, *(replace(o, score=o.score * _GIVEN**2) for o in options)]
+    before = columns[at - 1].words.words if at else ()
+    bare = len(words) == 1 and words[0] in _HEADS
+    if not (bare and len(before) == 1 and before[0] in _OWNERS):
+        return options
+    joined = index().matches(item.name, (*before, *words))
+    known = {option.field for option in options}
+    return options + [
+        Candidate(match.field, _BY_NEIGHBOUR, "neighbour", _BY_NEIGHBOUR)
+        for match in joined
+        if match.exact and match.field not in known and match.field != NO_FIELD
+    ]
+
+
+def _surname_only(columns: Sequence[Column]) -> bool:
+    told = {column.words.words for column in columns}
+    return ("last", "name") in told and ("first", "name") not in told
+
+
+def _is_moment(shares: Mapping[str, float]) -> bool:
+    return shares.get("moment", 0.0) >= _WHOLE
+
+
+def _whole_moments(
+    column: Column, options: list[Candidate], times: Counter[str]
+) -> list[Candidate]:
+    """A "start time" is a moment when its values are, or when no day stands beside."""
+    whole = dict(_MOMENTS)
+    proven = _is_moment(column.shares)
+    if proven:
+        whole["date"] = "start"
+    elif column.shares or times["date"]:
+        return options
+    pair = times["end_time"] > 0 < times["time"] + times["start"]
+    best: dict[str, Candidate] = {}
+    for option in options:
+        for told in _readings(option, whole, proven or pair):
+            if told.field not in best or best[told.field].score < told.score:
+                best[told.field] = told
+    return list(best.values())
+
+
+def _readings(
+    option: Candidate, whole: Mapping[str, str], certain: bool
+) -> list[Candidate]:
+    """A clock time and the moment it may be; a lone field's very name stays itself."""
+    if option.field not in whole or (option.reason == "exact_header" and not certain):
+        return [option]
+    moment = replace(option, field=whole[option.field], reason="neighbour")
+    return [moment, replace(option, score=option.score * _LESS)]
+
+
+def _second_id(options: list[Candidate]) -> list[Candidate]:
+    known = {option.field: option for option in options}
+    own = known.get("patient_id")
+    if own is None or "external_id" in known or own.score < _SECOND_ID:
+        return options
+    second = Candidate("external_id", own.score * _SECOND_ID, own.reason, 0.0)
+    return [*options, second]

@@ -1,0 +1,51 @@
+"""The one place that keeps patients out of the log and out of exception texts.
+
+When PostgreSQL refuses a statement, Odoo logs it with every value, and the exception
+quotes the row. While records of patients are written neither leaves this thread.
+"""
+
+import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+import psycopg2
+
+_is_private = ContextVar("pulse_is_private", default=False)
+
+
+class _Mute(logging.Filter):
+    def filter(self, record):
+        return not _is_private.get()
+
+
+logging.getLogger("odoo.sql_db").addFilter(_Mute())
+
+
+class RefusedError(Exception):
+    """PostgreSQL refused a statement; its text, which held the values, is gone."""
+
+
+@contextmanager
+def private_log():
+    """Mute the statements of this thread; also a decorator.
+
+    ``OperationalError`` (a lock, a lost connection: it quotes no values) propagates.
+    Any other error of PostgreSQL that nobody inside has dealt with becomes
+    ``RefusedError``.
+    """
+    token = _is_private.set(True)
+    try:
+        yield
+    except psycopg2.OperationalError:
+        raise
+    except psycopg2.Error as error:
+        raise RefusedError(name_of(error)) from None
+    finally:
+        _is_private.reset(token)
+
+
+def name_of(error):
+    """Return what may be said of an error: its type and the constraint's name."""
+    constraint = getattr(getattr(error, "diag", None), "constraint_name", None)
+    name = type(error).__name__
+    return f"{name} ({constraint})" if constraint else name

@@ -1,0 +1,66 @@
+"""What was decided about a clinic, and what a change of it voids."""
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from ..engine import value_maps
+from .migration import SETTINGS
+from .run import APPROVED, OPEN_STATES, PAUSED, RUNNING, UNDOING
+
+# what decides what a load writes; SETTINGS decide already what staging reads
+_OPTIONS = SETTINGS | {
+    "company_id",
+    "fallback_user_id",
+    "past_scheduled_policy",
+    "bill_target",
+}
+
+
+class Migration(models.Model):
+    _inherit = "pulse.migration"
+
+    def write(self, vals):
+        """Another option than the planned one: what rests on it is void."""
+        names = sorted(_OPTIONS & set(vals))
+        before = {migration: [migration[name] for name in names] for migration in self}
+        result = super().write(vals)
+        for migration, old in before.items():
+            changed = {
+                name
+                for name, value in zip(names, old, strict=True)
+                if migration[name] != value
+            }
+            if changed:
+                migration._check_not_loading()
+                migration._void_plans(is_stale=bool(changed & SETTINGS))
+        return result
+
+    def _check_not_loading(self):
+        """Refuse to change under a load what half of its rows were loaded by."""
+        busy = (RUNNING, PAUSED, UNDOING)
+        if self.sudo().run_ids.filtered(lambda run: run.state in busy):
+            raise UserError(
+                self.env._("A load is under way. Wait for its end, or undo it first.")
+            )
+
+    def _void_plans(self, kinds=(), is_stale=False):
+        """A decision changed: plan and approval of open runs are void.
+
+        :param kinds: value map kinds; files whose values they decide are staged anew
+        :param is_stale: every file is staged anew
+        """
+        columns = {
+            column
+            for kind in map(value_maps.KINDS.get, kinds)
+            if kind.verb == "stage"
+            for column in kind.columns
+        }
+        runs = self.sudo().run_ids
+        for run in runs.filtered(lambda r: r.state in (*OPEN_STATES, APPROVED)):
+            run._reopen()
+            files = run.file_ids
+            if not is_stale:
+                files = run.mapping_ids.filtered(
+                    lambda m: (m.object_name, m.field_name) in columns
+                ).file_id
+            files._set_stale()

@@ -1,0 +1,183 @@
+"""Quality rules about money: bills that contradict their lines or their payments."""
+
+from odoo import models
+from odoo.tools import SQL
+
+_VOID = "cancelled canceled void voided draft failed declined refused".split()
+_CENT = "0.01"
+
+# What a line of a bill comes to, before and with what it adds itself. A discount may
+# be a share of the line.
+_PRICE = """((r.values->>'unit_price')::numeric
+             * coalesce((r.values->>'quantity')::numeric, 1))"""
+_DISCOUNT = f"""coalesce((r.values->>'discount')::numeric, 0)
+                * CASE WHEN r.values->>'discount_type' ~* '[%%]|perc'
+                       THEN {_PRICE} / 100 ELSE 1 END"""
+_LINE = f"""(coalesce((r.values->>'amount_net')::numeric, {_PRICE} - {_DISCOUNT})
+             + coalesce((r.values->>'tax')::numeric, 0))"""
+_COUNTS = """r.run_id = %(run)s AND r.state <> 'excluded'
+              AND lower(coalesce(r.values->>'status', '')) <> ALL(%(void)s)
+              AND coalesce(r.values->>'cancelled_flag', 'false') <> 'true'"""
+
+# One bill a row: what it states and what it consists of. A bill in several rows has
+# them as its lines, unless each states its own amount as the total.
+_BILLS = f"""
+    SELECT r.external_id AS bill,
+           min((r.values->>'amount_total')::numeric) AS total,
+           -- with the tax stated, the total says what net and tax say together
+           CASE WHEN count(r.values->>'tax') = 0
+                THEN max((r.values->>'amount_net')::numeric) END AS net,
+           min(lower(trim(r.values->>'status'))) AS status,
+           coalesce(max((r.values->>'tax')::numeric), 0) AS tax,
+           coalesce(max((r.values->>'discount')::numeric), 0) AS discount,
+           max((r.values->>'amount_paid')::numeric) AS paid,
+           max((r.values->>'outstanding')::numeric) AS outstanding,
+           CASE WHEN count(DISTINCT coalesce(r.values->>'item_name',
+                                             r.values->>'description')) > 1
+                 AND NOT bool_and({_LINE} = (r.values->>'amount_total')::numeric)
+                THEN sum({_LINE}) END AS own_lines
+      FROM pulse_row r
+     WHERE r.object_name = 'bill' AND r.external_id IS NOT NULL AND {_COUNTS}
+     GROUP BY 1
+    HAVING min((r.values->>'amount_total')::numeric)
+         = max((r.values->>'amount_total')::numeric)"""
+_ITEMS = f"""
+    SELECT r.values->>'bill_id' AS bill,
+           sum(coalesce((r.values->>'amount_total')::numeric, {_LINE})) AS lines
+      FROM pulse_row r
+     WHERE r.object_name = 'bill_item' AND {_COUNTS}
+     GROUP BY 1
+    HAVING count(coalesce((r.values->>'amount_total')::numeric, {_LINE})) = count(*)"""
+_PAYMENTS = f"""
+    SELECT r.values->>'bill_id' AS bill,
+           sum(coalesce((r.values->>'amount')::numeric, 0)
+               - coalesce((r.values->>'refund')::numeric, 0)) AS received
+      FROM pulse_row r
+     WHERE r.object_name = 'payment' AND {_COUNTS}
+     GROUP BY 1"""
+
+# A line's own arithmetic, with its tax inside, beside or not at all in its total.
+_LINE_DIFFERS = " AND ".join(
+    f"coalesce(abs((r.values->>'amount_total')::numeric - {sum_}) > {_CENT}, TRUE)"
+    for sum_ in (
+        f"({_PRICE} - {_DISCOUNT})",
+        f"({_PRICE} - {_DISCOUNT} + (r.values->>'tax')::numeric)",
+        f"""(({_PRICE} - {_DISCOUNT})
+            * (1 + coalesce((r.values->>'tax_rate')::numeric, 0) / 100))""",
+        "((r.values->>'amount_net')::numeric + (r.values->>'tax')::numeric)",
+    )
+)
+
+_PAID = "paid settled closed cleared".split()
+_UNPAID = "unpaid due pending overdue outstanding".split()
+
+# Lines may be stated before or after what the bill as a whole adds and takes off.
+_LINES_DIFFER = " AND ".join(
+    f"coalesce(abs(lines - ({sum_})) > {_CENT}, TRUE)"
+    for sum_ in (
+        "total",
+        "net",
+        "total - tax",
+        "total + discount",
+        "total - tax + discount",
+    )
+)
+
+
+class Quality(models.AbstractModel):
+    _inherit = "pulse.quality"
+
+    def _check_bills(self, run):
+        """Compare to the cent; a bill that states no total says nothing."""
+        self.env.cr.execute(
+            SQL(
+                f"""CREATE TEMPORARY TABLE pulse_sum ON COMMIT DROP AS
+                    WITH bill AS ({_BILLS}), item AS ({_ITEMS}),
+                         payment AS ({_PAYMENTS})
+                    SELECT bill.*, coalesce(item.lines, bill.own_lines) AS lines,
+                           payment.received
+                      FROM bill LEFT JOIN item USING (bill)
+                           LEFT JOIN payment USING (bill)""",
+                run=run.id,
+                void=_VOID,
+            )
+        )
+        self._mark_bills(
+            run,
+            "bill_total_differs",
+            SQL(f"lines IS NOT NULL AND {_LINES_DIFFER}"),
+            "amount_total",
+        )
+        self._mark_bills(
+            run,
+            "payments_exceed_bill",
+            SQL(f"total >= 0 AND greatest(received, paid) > total + {_CENT}"),
+            "amount_total",
+        )
+        self._mark_bills(
+            run,
+            "bill_balance_differs",
+            SQL(f"abs(total - paid - outstanding) > {_CENT}"),
+            "outstanding",
+        )
+        rest = "coalesce(outstanding, total - paid)"
+        self._mark_bills(
+            run,
+            "bill_status_differs",
+            SQL(
+                f"""(status = ANY(%s) AND {rest} > {_CENT})
+                    OR (status = ANY(%s) AND {rest} <= 0 AND total > 0)""",
+                _PAID,
+                _UNPAID,
+            ),
+            "status",
+        )
+        self.env.cr.execute("DROP TABLE pulse_sum")
+        self._check_amounts(run)
+
+    def _check_amounts(self, run):
+        """What a row of its own says about money, without the others."""
+        self._mark(
+            run,
+            "bill_total_missing",
+            SQL(
+                """object_name = 'bill' AND values->>'amount_total' IS NULL
+                   AND lower(coalesce(values->>'status', '')) <> ALL(%s)""",
+                _VOID,
+            ),
+            field="amount_total",
+        )
+        self._mark(
+            run,
+            "line_total_differs",
+            SQL(
+                f"""id IN (SELECT r.id FROM pulse_row r
+                     WHERE r.run_id = %s AND r.object_name = 'bill_item'
+                       AND r.values->>'amount_total' IS NOT NULL
+                       AND r.values->>'unit_price' IS NOT NULL AND {_LINE_DIFFERS})""",
+                run.id,
+            ),
+            field="amount_total",
+        )
+        self._mark(
+            run,
+            "payment_cancelled",
+            SQL(
+                """object_name = 'payment' AND (values->>'cancelled_flag' = 'true'
+                     OR lower(values->>'status') = ANY(%s))""",
+                _VOID,
+            ),
+            field="cancelled_flag",
+        )
+
+    def _mark_bills(self, run, code, condition, field):
+        self._mark(
+            run,
+            code,
+            SQL(
+                """object_name = 'bill' AND external_id IN (
+                     SELECT bill FROM pulse_sum WHERE %s)""",
+                condition,
+            ),
+            field=field,
+        )

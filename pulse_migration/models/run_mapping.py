@@ -1,0 +1,58 @@
+"""The mapping of all files of a run: confirm what is sure, weigh ids across files."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class Run(models.Model):
+    _inherit = "pulse.run"
+
+    waiting_count = fields.Integer(
+        compute="_compute_waiting_count", help="Files whose mapping is not confirmed."
+    )
+
+    @api.depends("file_ids.object_name", "file_ids.is_confirmed")
+    def _compute_waiting_count(self):
+        for run in self:
+            run.waiting_count = len(run._waiting_files())
+
+    def _waiting_files(self):
+        return self.file_ids.filtered(lambda f: f.object_name and not f.is_confirmed)
+
+    def action_confirm_mapping(self):
+        """Confirm the files whose every line is sure; say what the others wait for."""
+        self._check_may_run()
+        waiting = self._waiting_files()
+        ready = waiting.filtered(lambda f: not f.look_count and not f.mapping_problems)
+        blocked = waiting - ready
+        if blocked and not ready:
+            raise UserError(self._blocked_text(blocked))
+        ready.action_confirm_mapping()
+        if not blocked:
+            return None
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "sticky": True,
+                "message": self._blocked_text(blocked),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    def _blocked_text(self, files):
+        """One line a file: how many lines want a look, what else is missing."""
+        lines = [self.env._("Open these files and confirm each by itself:")]
+        for file in files:
+            parts = [file.mapping_problems] if file.mapping_problems else []
+            if file.look_count:
+                parts.append(self.env._("%s columns to look at", file.look_count))
+            lines.append(f"{file.display_name}: {'; '.join(parts)}")
+        return "\n".join(lines)
+
+    def _weigh_references(self):
+        """Propose again the files whose ids a file received later brought."""
+        for file in self.file_ids:
+            if file.kind == "table" and file.object_name and not file.is_confirmed:
+                file._propose_columns(file.object_name)

@@ -1,0 +1,146 @@
+"""A sample: some patients with everything that is theirs, loaded for a look only."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..engine.diff import VERDICTS
+from .run import DRAFT, OPEN_STATES, SAMPLED
+from .sample_diff import FILES_TO_FORGET
+
+DEFAULT_SIZE = 200
+SIZES = (1, 500)
+
+
+class Sample(models.Model):
+    """What a few patients would look like in Odoo, field by field; nothing stays."""
+
+    _name = "pulse.sample"
+    _inherit = "pulse.protected"
+    _description = "Sample"
+    _order = "id desc"
+    _server_fields = frozenset(
+        {"patient_keys", "patient_count", "row_count", "sampled_at"}
+    )
+
+    run_id = fields.Many2one(
+        "pulse.run", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    migration_id = fields.Many2one(
+        related="run_id.migration_id", store=True, index=True
+    )
+    size = fields.Integer(
+        required=True,
+        default=DEFAULT_SIZE,
+        help="Patients, 1 to 500; a smaller clinic is taken whole.",
+    )
+    pinned_ids = fields.Char(
+        "Pinned Patients",
+        help="IDs in Pulse, separated by commas: always in the sample.",
+    )
+    patient_keys = fields.Json(readonly=True, groups="pulse_migration.group_medical")
+    patient_count = fields.Integer(readonly=True)
+    row_count = fields.Integer("Rows", readonly=True)
+    sampled_at = fields.Datetime(readonly=True)
+    line_ids = fields.One2many("pulse.sample.line", "sample_id", readonly=True)
+    coverage_ids = fields.One2many("pulse.sample.coverage", "sample_id", readonly=True)
+    batch_ids = fields.One2many("pulse.batch", "sample_id", readonly=True)
+    verdict_ids = fields.One2many("pulse.sample.verdict", "sample_id", readonly=True)
+    is_kept = fields.Boolean(compute="_compute_is_kept")
+
+    @api.depends("run_id", "sampled_at")
+    def _compute_display_name(self):
+        for sample in self:
+            sample.display_name = self.env._(
+                "Sample of %(run)s", run=sample.run_id.display_name
+            )
+
+    @api.depends("batch_ids.state")
+    def _compute_is_kept(self):
+        for sample in self:
+            sample.is_kept = "done" in sample.batch_ids.mapped("state")
+
+    @api.constrains("size")
+    def _check_size(self):
+        for sample in self:
+            if not SIZES[0] <= sample.size <= SIZES[1]:
+                raise UserError(self.env._("A sample has 1 to 500 patients."))
+
+    def _pinned(self):
+        """Return the pinned patients' ids."""
+        return [
+            key.strip() for key in (self.pinned_ids or "").split(",") if key.strip()
+        ]
+
+    def action_sample(self):
+        """Choose, load inside a savepoint, read back, compare, roll back."""
+        self.ensure_one()
+        run = self.run_id
+        run._check_may_run()
+        if run.state not in OPEN_STATES:
+            raise UserError(self.env._("The run is approved already."))
+        with run._timed("sample"):
+            self.env["pulse.sampler"].sudo()._sample(self.sudo())
+        files = self.env.cr.cache.pop(FILES_TO_FORGET, ())
+        if run.state == DRAFT:
+            run._set_state(SAMPLED)
+        run._log(
+            "sample",
+            patients=self.patient_count,
+            rows=self.row_count,
+            verdicts=self._count_verdicts(),
+        )
+        run._commit()
+        self.env["ir.attachment"].sudo()._forget_files(files)
+        run._commit()
+        return self.action_open_lines()
+
+    def _count_verdicts(self):
+        """Return {verdict: cells}."""
+        groups = (
+            self.env["pulse.sample.line"]
+            .sudo()
+            ._read_group([("sample_id", "=", self.id)], ["verdict"], ["__count"])
+        )
+        counts = dict(groups)
+        return {verdict: counts.get(verdict, 0) for verdict in VERDICTS}
+
+    def action_open_lines(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "pulse_migration.pulse_sample_line_action"
+        )
+        action["domain"] = [("sample_id", "=", self.id)]
+        return action
+
+    # keep
+
+    def action_keep(self):
+        """Load the sampled patients for real, as batches of their own.
+
+        Nothing is approved by it: the mapping must be confirmed, the rest of the run
+        still waits, and the batches can be undone alone.
+        """
+        self.ensure_one()
+        run = self.run_id
+        run._check_may_run()
+        if run.state not in OPEN_STATES or self.is_kept:
+            raise UserError(self.env._("The run is approved already."))
+        run._check_plan()
+        run._check_confirmed()
+        self.env["pulse.physician"].sudo()._check_decided(run.migration_id)
+        batches = (
+            self.env["pulse.sampler"]
+            .sudo()
+            ._make_batches(self.sudo(), self.sudo().patient_keys)
+        )
+        for batch in batches:
+            batch._load_with_retries()
+        run._log("keep_sample", patients=self.patient_count)
+        run._commit()
+
+    def action_undo(self):
+        """Take the kept sample back out of Odoo; its rows are planned anew."""
+        self.ensure_one()
+        self.batch_ids.action_undo_and_delete()
+        if self.run_id.state in OPEN_STATES:
+            self.run_id.action_plan()

@@ -1,0 +1,70 @@
+"""One line of the read-back diff: source text, rule, what Odoo stored, verdict."""
+
+from odoo import api, fields, models
+
+from ..engine import catalog
+from ..engine.diff import VERDICTS
+from ..exceptions import text_of
+
+MEDICAL = "pulse_migration.group_medical"
+
+
+class SampleLine(models.Model):
+    """One cell of a sampled row, or a field that Odoo filled by itself."""
+
+    _name = "pulse.sample.line"
+    _description = "Sample Line"
+    _order = "id"
+    _log_access = False
+    _rec_name = "header"
+
+    sample_id = fields.Many2one(
+        "pulse.sample", required=True, ondelete="cascade", index=True, readonly=True
+    )
+    row_id = fields.Many2one("pulse.row", ondelete="cascade", index=True, readonly=True)
+    file_id = fields.Many2one("pulse.file", ondelete="cascade", readonly=True)
+    mapping_id = fields.Many2one("pulse.mapping", ondelete="cascade", readonly=True)
+    line = fields.Integer(readonly=True)
+    object_name = fields.Selection(
+        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        string="Object",
+        readonly=True,
+    )
+    patient_key = fields.Char("Patient ID", readonly=True)
+    external_id = fields.Char("ID in Pulse", readonly=True)
+    header = fields.Char("Column", readonly=True)
+    field_name = fields.Char("Means", readonly=True)
+    target = fields.Char("Field in Odoo", readonly=True)
+    source_text = fields.Text("In Pulse", readonly=True, groups=MEDICAL)
+    rules = fields.Char(readonly=True)
+    rule_text = fields.Char("Rule", compute="_compute_rule_text")
+    stored_text = fields.Text("In Odoo", readonly=True, groups=MEDICAL)
+    verdict = fields.Selection(
+        [(verdict, verdict.capitalize()) for verdict in VERDICTS],
+        readonly=True,
+        required=True,
+    )
+
+    _sample_verdict = models.Index("(sample_id, verdict)")
+    _sample_patient = models.Index("(sample_id, patient_key)")
+
+    @api.depends("rules")
+    def _compute_rule_text(self):
+        for line in self:
+            codes = filter(None, (line.rules or "").split(", "))
+            line.rule_text = " ".join(text_of(self.env, code) for code in codes)
+
+    def action_open_row(self):
+        return self._open("pulse.row", self.row_id.id)
+
+    def action_open_mapping(self):
+        return self._open("pulse.file", self.file_id.id)
+
+    def _open(self, model, res_id):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": model,
+            "res_id": res_id,
+            "view_mode": "form",
+        }

@@ -1,0 +1,137 @@
+"""Verifying records: every loaded one is read back and compared field by field."""
+
+from contextlib import closing
+
+from odoo import models
+from odoo.tools import SQL
+
+from ..loaders.base import loader_of
+
+CHUNK = 1000
+
+
+class Verify(models.AbstractModel):
+    _inherit = "pulse.verify"
+
+    def _compare_records(self, run):
+        """Compare what the rows say with what the database holds, field by field."""
+        totals = {"records": 0, "fields": 0, "mismatches": 0}
+        objects = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT unit_object FROM pulse_row
+                    WHERE run_id = %s AND state IN ('created', 'updated', 'merged')
+                    ORDER BY 1""",
+                run.id,
+            )
+        )
+        for (object_name,) in objects:
+            loader = loader_of(run, object_name)
+            scope = loader._scope(run)
+            with closing(scope.files):
+                for units in self._unit_chunks(run, object_name, loader, scope):
+                    self._compare_units(run, loader, units, scope, totals)
+                    self.env.invalidate_all()
+        return totals
+
+    def _unit_chunks(self, run, object_name, loader, scope):
+        """Yield lists of units whose rows were loaded, a bounded number at a time."""
+        keys = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT unit_key FROM pulse_row
+                    WHERE run_id = %s AND unit_object = %s
+                      AND state IN ('created', 'updated', 'merged') ORDER BY 1""",
+                run.id,
+                object_name,
+            )
+        )
+        keys = [key for (key,) in keys]
+        for start in range(0, len(keys), CHUNK):
+            where = SQL(
+                """run_id = %s AND unit_object = %s AND unit_key = ANY(%s)
+                   AND state IN ('created', 'updated', 'merged')""",
+                run.id,
+                object_name,
+                keys[start : start + CHUNK],
+            )
+            yield loader._build_units(where, scope)
+
+    def _compare_units(self, run, loader, units, scope, totals):
+        expected = loader._expected(units, scope)
+        links = self._links_of(run, units[0].head.object_name, list(expected))
+        names = list(dict.fromkeys(n for vals in expected.values() for n in vals))
+        record_ids = [link.res_id for link in links.values()]
+        found = loader._read_back(record_ids, names)
+        edited = self._edited_fields(units)
+        later = self._later_fields(run, loader._target, record_ids)
+        for key, wanted in expected.items():
+            link = links.get(key)
+            where = {
+                "object_name": units[0].head.object_name,
+                "external_id": key,
+                "res_model": link.res_model if link else False,
+                "res_id": link.res_id if link else 0,
+            }
+            totals["records"] += 1
+            if not link or link.res_id not in found:
+                totals["mismatches"] += 1
+                self._add(run, "record_missing", **where)
+                continue
+            theirs = later.get(link.res_id, ())
+            wanted = {n: value for n, value in wanted.items() if n not in theirs}
+            left = edited.get(key if key in edited else key.rpartition("#")[0], ())
+            self._compare_one(run, wanted, found[link.res_id], left, where, totals)
+
+    def _compare_one(self, run, wanted, actual, left, where, totals):
+        """Compare one record; ``left`` are the fields that loading left to a person."""
+        for name, value in wanted.items():
+            totals["fields"] += 1
+            if actual.get(name) == value:
+                continue
+            if name in left or "" in left:
+                self._add(run, "edited_in_odoo", "warning", field_name=name, **where)
+                continue
+            totals["mismatches"] += 1
+            self._add(run, "field_differs", field_name=name, **where)
+
+    def _links_of(self, run, object_name, keys):
+        links = self.env["pulse.link"].search_fetch(
+            [
+                ("migration_id", "=", run.migration_id.id),
+                ("object_name", "=", object_name),
+                ("external_id", "in", keys),
+            ],
+            ["external_id", "res_model", "res_id"],
+        )
+        return {link.external_id: link for link in links}
+
+    def _edited_fields(self, units):
+        """Return {unit key: fields that loading left to a person's edit}.
+
+        The empty name stands for the whole record.
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT r.unit_key, issue->>1
+                     FROM pulse_row r, LATERAL jsonb_array_elements(r.issues) AS issue
+                    WHERE r.id = ANY(%s) AND r.issue_codes LIKE '%%edited_in_odoo%%'
+                      AND issue->>0 = 'edited_in_odoo'""",
+                [row.id for unit in units for row in unit.rows],
+            )
+        )
+        return {key: set(names.split(", ")) for key, names in rows}
+
+    def _later_fields(self, run, res_model, record_ids):
+        """Return {record id: fields that a later run wrote, and has to answer for}."""
+        changes = self.env["pulse.change"].search_fetch(
+            [
+                ("run_id", ">", run.id),
+                ("res_model", "=", res_model),
+                ("res_id", "in", record_ids),
+                ("undo_state", "!=", "undone"),
+            ],
+            ["res_id", "after"],
+        )
+        fields = {}
+        for change in changes:
+            fields.setdefault(change.res_id, set()).update(change.after or {})
+        return fields

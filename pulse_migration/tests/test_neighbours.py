@@ -1,0 +1,101 @@
+"""What a column's neighbours and the form of its header say."""
+
+from unittest import TestCase
+
+from odoo.addons.pulse_migration.engine.column_words import read_columns
+from odoo.addons.pulse_migration.engine.matching import propose
+
+
+def fields(header, samples=None, item="appointment"):
+    table = propose(header, samples or {}, object_name=item)
+    return {column.header: column.field for column in table.columns}
+
+
+class TestMoments(TestCase):
+    def test_start_time_beside_a_day_is_a_clock_time(self):
+        found = fields(["Date", "Start Time", "End Time"])
+        self.assertEqual(list(found.values()), ["date", "time", "end_time"])
+
+    def test_start_time_without_a_day_is_the_moment(self):
+        found = fields(["Client", "Start Time", "End Time"])
+        self.assertEqual(list(found.values())[1:], ["start", "end"])
+
+    def test_date_with_times_in_its_values_is_the_moment(self):
+        samples = {"Appt Date": ["2024-03-05 10:15", "2024-03-06 09:30"]}
+        self.assertEqual(fields(["Appt Date"], samples), {"Appt Date": "start"})
+
+    def test_date_at_midnight_is_a_day(self):
+        samples = {"Appt Date": ["2024-03-05T00:00:00Z", "2024-03-06 00:00"]}
+        self.assertEqual(fields(["Appt Date"], samples), {"Appt Date": "date"})
+
+    def test_clock_times_stay_clock_times(self):
+        samples = {"Start Time": ["10:15", "09:30"]}
+        self.assertEqual(fields(["Start Time"], samples), {"Start Time": "time"})
+
+    def test_bare_time_is_what_it_says(self):
+        self.assertEqual(fields(["time"]), {"time": "time"})
+
+
+class TestPartsOfAHeader(TestCase):
+    def test_either_of_two_words_will_do(self):
+        header = ["State/Region", "Zip / PC", "City or Town"]
+        found = fields(header, item="patient")
+        self.assertEqual(list(found.values()), ["state", "zip", "city"])
+
+    def test_unknown_word_before_a_known_name_is_a_maker(self):
+        found = fields(["Acme Customer ID", "Name"], item="patient")
+        self.assertEqual(found["Acme Customer ID"], "patient_id")
+
+    def test_kind_of_address_says_nothing_more(self):
+        header = ["Mailing Street", "Mailing City", "Home Postal Code"]
+        found = fields(header, item="patient")
+        self.assertEqual(list(found.values()), ["street", "city", "zip"])
+
+    def test_comments_of_anybody_are_notes(self):
+        header = ["Pharmacist Comments"]
+        table = propose(header, {}, object_name="patient")
+        self.assertEqual(table.columns[0].field, "notes")
+        self.assertEqual(table.columns[0].state, "look")
+
+    def test_word_without_vowels_is_read(self):
+        header = ["pt frstnm", "rndrng prvdr", "pt regstrtn dt"]
+        found = fields(header, item="patient")
+        expected = ["first_name", "physician_name", "created_at"]
+        self.assertEqual(list(found.values()), expected)
+
+
+class TestQuestions(TestCase):
+    def test_question_is_answered_by_yes_or_no(self):
+        for header in ("Paid?", "Paid (Y/N)", "isPaid", "Has paid"):
+            column = read_columns([header], {}, None)[0]
+            self.assertEqual(column.shares.get("yes_no"), 1.0, header)
+
+    def test_plain_header_asks_nothing(self):
+        for header in ("Island", "Issue", "History", "Hashtag"):
+            self.assertEqual(read_columns([header], {}, None)[0].shares, {}, header)
+
+    def test_values_outweigh_the_form_of_the_header(self):
+        column = read_columns(["Paid?"], {"Paid?": ["120.50"]}, None)[0]
+        self.assertNotIn("asked", column.shares)
+
+    def test_question_about_money_is_no_money(self):
+        table = propose(["Paid (Y/N)"], {}, object_name="bill")
+        self.assertNotEqual(table.columns[0].field, "amount_paid")
+
+
+class TestObjects(TestCase):
+    def test_first_number_tells_what_the_file_holds(self):
+        header = ["AppointmentID", "PatientID", "DoctorID", "Status", "Remarks"]
+        self.assertEqual(propose(header, {}).object, "appointment")
+
+    def test_list_that_names_its_patients_needs_no_numbers(self):
+        header = ["Patient Name", "Doctor Name", "Date", "Time", "Reason", "Status"]
+        self.assertEqual(propose(header, {}).object, "appointment")
+
+    def test_lines_of_bills_are_told_from_bills(self):
+        header = ["Invoice ID", "Product", "Quantity", "Unit Price", "Line Total"]
+        self.assertEqual(propose(header, {}).object, "bill_item")
+
+    def test_due_and_balance_make_a_bill_and_no_receipt(self):
+        header = ["Number", "Customer", "Issue Date", "Due Date", "Amount", "Balance"]
+        self.assertEqual(propose(header, {}).object, "bill")

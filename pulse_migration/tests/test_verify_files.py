@@ -1,0 +1,125 @@
+"""Law 1 for files: what nobody could read or use is never passed over."""
+
+from dataclasses import replace
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
+
+from odoo.addons.pulse_migration.models.file_content import File
+
+from .common import PATIENTS, PulseCase
+
+BROKEN = b"PK\x03\x04 a broken workbook" * 20
+STOCK = b"SKU,Item,Batch,Qty on hand\n1,Gloves,B1,20\n2,Masks,B2,5\n"
+
+
+class TestVerifyFiles(PulseCase):
+    def receive(self, **files):
+        folder = self.export(patients=PATIENTS)
+        for name, content in files.items():
+            (folder / name.replace("_dot_", ".")).write_bytes(content)
+        run = self.migration._open_run()
+        run._receive_path(folder)
+        run.action_stage()
+        return run
+
+    def verify(self, run):
+        run.action_plan()
+        self.approve(run)
+        run._load()
+        run.action_verify()
+        return {
+            check.code: (check.severity, check.file_id.name, check.count)
+            for check in run.check_ids
+        }
+
+    def test_an_unreadable_file_keeps_the_run_from_being_done(self):
+        run = self.receive(appointments_dot_xlsx=BROKEN)
+        found = self.verify(run)
+        self.assertEqual(run.state, "failed")
+        self.assertEqual(found["file_unreadable"][:2], ("error", "appointments.xlsx"))
+        issues = [i for i in run.report["issues"] if i["row"] is None]
+        self.assertEqual(
+            [(i["file"], i["code"], i["severity"]) for i in issues],
+            [("appointments.xlsx", "damaged_file", "error")],
+        )
+        self.assertIn("appointments.xlsx", run._report_text())
+
+    def test_a_file_that_is_no_record_of_pulse_is_listed(self):
+        run = self.receive(stock_dot_csv=STOCK)
+        found = self.verify(run)
+        self.assertEqual(run.state, "done")
+        self.assertEqual(found["file_unused"], ("warning", "stock.csv", 2))
+
+    def test_a_file_without_content_is_listed(self):
+        run = self.receive(campaigns_dot_csv=b"")
+        self.verify(run)
+        self.assertEqual(run.state, "done")
+        self.assertEqual(run.check_ids.mapped("severity"), ["warning"])
+
+    def test_a_person_leaves_an_unreadable_file_out(self):
+        run = self.receive(appointments_dot_xlsx=BROKEN)
+        operator = new_test_user(
+            self.env, "olga", groups="pulse_migration.group_operator"
+        )
+        file = run.file_ids.filtered(lambda f: f.state == "unreadable")
+        file.with_user(operator).action_exclude()
+        self.assertEqual(file.excluded_by, operator)
+        self.assertTrue(file.excluded_at)
+        entry = self.env["pulse.audit"].search([("run_id", "=", run.id)], limit=1)
+        self.assertEqual((entry.verb, entry.details["file"]), ("exclude", file.id))
+        self.assertFalse(self.verify(run))
+        self.assertEqual(run.state, "done")
+        states = {f["name"]: f["state"] for f in run.report["files"]}
+        self.assertEqual(states["appointments.xlsx"], "excluded")
+
+    def test_it_can_count_again(self):
+        run = self.receive(appointments_dot_xlsx=BROKEN)
+        file = run.file_ids.filtered(lambda f: f.state == "unreadable")
+        file.action_exclude()
+        file.action_include()
+        self.assertFalse(file.excluded_by)
+        self.verify(run)
+        self.assertEqual(run.state, "failed")
+
+    def test_left_out_after_verifying_the_run_is_done(self):
+        run = self.receive(appointments_dot_xlsx=BROKEN)
+        self.verify(run)
+        run.file_ids.filtered(lambda f: f.state == "unreadable").action_exclude()
+        run.action_verify()
+        self.assertEqual(run.state, "done")
+
+    def test_a_used_file_is_not_left_out(self):
+        run = self.receive()
+        with self.assertRaises(UserError):
+            run.file_ids.action_exclude()
+
+    def test_an_auditor_leaves_nothing_out_and_nobody_forges_it(self):
+        run = self.receive(appointments_dot_xlsx=BROKEN)
+        file = run.file_ids.filtered(lambda f: f.state == "unreadable")
+        auditor = new_test_user(self.env, "ada", groups="pulse_migration.group_auditor")
+        with self.assertRaises(AccessError):
+            file.with_user(auditor).action_exclude()
+        operator = new_test_user(
+            self.env, "olga", groups="pulse_migration.group_operator"
+        )
+        with self.assertRaises(AccessError):
+            file.with_user(operator).is_excluded = True
+
+    def test_a_row_that_staging_lost_is_found(self):
+        """What was received is the truth, not what was staged."""
+        open_table = File._open_table
+
+        def fewer(file, stream):
+            table = open_table(file, stream)
+            return replace(table, rows=iter(list(table.rows)[:-1]))
+
+        with patch.object(File, "_open_table", fewer):
+            run = self.receive()
+        self.assertEqual(run.file_ids.row_count, 3)
+        found = self.verify(run)
+        self.assertEqual(run.state, "failed")
+        self.assertEqual(found["file_rows_differ"][1], "patients.csv")
+        self.assertIn("rows_unaccounted", found)
+        self.assertEqual(run.report["objects"]["patient"]["received"], 3)

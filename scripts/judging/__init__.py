@@ -1,0 +1,1 @@
+"""Holds every injected defect of a generated export against what Odoo made of it."""

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# with_database.sh VARIABLE SCRIPT [ARGUMENTS]: runs a Python script in Odoo's
+# environment; VARIABLE names a fresh database with the addon, dropped afterwards.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/children.sh"
+
+variable="$1"
+shift
+setup_all
+drop_leftovers
+template="$(template_for "$MODULES_BASE")"
+database="pulse_tmp_$$_bench"
+trap 'drop_own_database "$database"' EXIT
+clone_database "$template" "$database" "scripts/bench"
+step "Installing $ADDON in $database (about 15 s)"
+odoo_modules "$database" -i "$ADDON" "$CACHE/log/bench-install.log" ||
+    die "$ADDON could not be installed."
+export "$variable=$database"
+run_child "$ODOO_PYTHON" "$@"
