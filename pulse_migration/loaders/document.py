@@ -146,6 +146,7 @@ class DocumentLoader(models.AbstractModel):
             ("Patient", values.get("patient_name") or values.get("patient_id")),
             ("Date", self._date(unit)),
             ("Physician", values.get("physician_name")),
+            ("Physician's e-mail", values.get("physician_email")),
             ("Number", "" if unit.key.startswith("~") else unit.key),
         ]
         rows = [row.values for row in unit.distinct_rows()]
