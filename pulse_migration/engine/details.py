@@ -66,13 +66,13 @@ ROW_ONLY = {
     "patient": _words("photo updated_at"),
     "appointment": (_PATIENTS_OWN - {"national_id"}) | {"updated_at"},
     "campaign": _words("patient_email patient_phone updated_at"),
-    "prescription": _words("appointment_id"),
-    "medical_record": _words("appointment_id"),
+    "prescription": frozenset(),
+    "medical_record": frozenset(),
     "message": _words(
         "appointment_id created_at updated_at archived_at account_id api_version "
         "encrypted_flag segments"
     ),
-    "bill": _words("appointment_id"),
+    "bill": frozenset(),
     "bill_item": frozenset(),
     "payment": frozenset(),
     "physician": frozenset(OBJECTS["physician"].fields) - USED["physician"],

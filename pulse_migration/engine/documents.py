@@ -19,7 +19,6 @@ _MESSAGE = USED["message"] | ROW_ONLY["message"]
 _NOT_LISTED = frozenset(
     (
         "patient_id",
-        "appointment_id",
         "prescription_id",
         "record_id",
         "thread_id",

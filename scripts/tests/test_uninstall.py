@@ -168,7 +168,7 @@ SEEN = {
     "desk": DESK,
     "doctor": DOCTOR,
     "own": 1,
-    "fields": 30,
+    "fields": 31,
     "blood_groups": 8,
     "groups": 1,
     "rules": 1,
