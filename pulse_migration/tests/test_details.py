@@ -36,7 +36,7 @@ MATCHING = {
     "medical_record": "physician_id physician_email file",
     "message": "patient_phone time message_id",
     "bill": "patient_name physician_id",
-    "bill_item": "patient_name physician_id",
+    "bill_item": "patient_name physician_id bill_id",
     "payment": "patient_name bill_id",
 }
 # those whose loader says it in a field's own words
@@ -105,6 +105,7 @@ class TestCatalogueLands(PulseCase):
             batch_id=0,
             external_id="K1",
             run_id=self.run.id,
+            file_id=0,
         )
 
     def lands(self, object_name, field, number):

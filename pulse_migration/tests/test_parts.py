@@ -24,6 +24,7 @@ def row(run_id, name, text=""):
         batch_id=0,
         external_id="RX1",
         run_id=run_id,
+        file_id=0,
     )
 
 
