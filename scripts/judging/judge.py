@@ -13,7 +13,7 @@ EXPECTED, SILENT, WRONG = "expected", "silent", "wrong"
 FITTING = {
     "amount_missing": {"bill_total_missing"},
     "appointment_past_scheduled": {"past_scheduled_archived"},
-    "bill_total_mismatch": {"negative_in_brackets", "money_advance"},
+    "bill_total_mismatch": {"negative_in_brackets", "minus_behind", "money_advance"},
     "date_missing": {"impossible_date", "placeholder_date"},
     "impossible_date": {"date_missing"},
     "not_money": {"amount_missing"},
