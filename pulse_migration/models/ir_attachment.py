@@ -1,5 +1,6 @@
-"""Files that a sample's documents leave in the file store, which no rollback takes."""
+"""Kept bytes: read as a stream, and taken back where no rollback reaches."""
 
+import io
 import os
 
 from psycopg2.errors import LockNotAvailable
@@ -10,6 +11,13 @@ from odoo.tools import SQL, mute_logger
 
 class IrAttachment(models.Model):
     _inherit = "ir.attachment"
+
+    def _open_kept(self):
+        """Return the bytes as a seekable stream; a large upload is never in memory."""
+        self.ensure_one()
+        if self.store_fname:
+            return open(self._full_path(self.store_fname), "rb")
+        return io.BytesIO(self.raw or b"")
 
     @api.model
     def _file_write(self, bin_value, checksum):

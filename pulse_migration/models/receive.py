@@ -1,6 +1,5 @@
 """The receive verb: files of an export, byte for byte."""
 
-import io
 import os
 from pathlib import Path
 
@@ -35,8 +34,8 @@ class Run(models.Model):
         """Receive uploaded files."""
         with self._timed("receive"):
             for attachment in attachments:
-                stream = io.BytesIO(attachment.raw or b"")
-                self._receive_stream(os.path.basename(attachment.name), stream)
+                with attachment._open_kept() as stream:
+                    self._receive_stream(os.path.basename(attachment.name), stream)
             self._weigh_references()
             self._preselect_settings()
         self._log("receive", files=len(self.file_ids))

@@ -182,17 +182,15 @@ class Judge:
         field = model._fields.get(target.rpartition(".")[2])
         if field is None:
             return ""
+        if field.name == "checksum":
+            return "kept_file"
         return _RULES_OF_TYPES.get(field.type, "")
 
     def _repeated(self, unit, source, value):
         """What another column says too is found in what the record holds."""
-        words = {" ".join(str(text).split()).casefold() for text in (source, value)}
         for target, actual in self._found.get(unit.key, {}).items():
-            if not actual:
-                continue
             shown = self._shown(target, actual)
-            text = " ".join(str(shown).split()).casefold()
-            if any(diff.is_found(word, text) for word in words):
+            if shown and (diff.carries(source, shown) or diff.carries(value, shown)):
                 return [diff.Target(target, shown, shown)]
         return []
 
@@ -237,7 +235,7 @@ class Judge:
         if field.type == "datetime":
             return self._clinic_time(value)
         if field_name == "checksum":
-            return self.env._("the document, byte for byte")
+            return self.env._("the document, SHA-1 %s", value)
         return value
 
     def _clinic_time(self, value):

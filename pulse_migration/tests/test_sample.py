@@ -111,6 +111,23 @@ class TestSample(PulseCase):
         )
         self.assertEqual(set(lines.mapped("verdict")), {"equal"})
 
+    def test_a_file_is_stored_by_its_bytes(self):
+        run = self.plan(
+            patients=PATIENTS,
+            prescriptions=[{**drug(1, "P1", "Amoxicillin"), "file": "scan.pdf"}],
+            scan_pdf=b"%PDF-1.4 scan",
+        )
+        line = self.lines(self.sample(run), "prescription", "file")
+        self.assertEqual((line.verdict, line.rules), ("transformed", "kept_file"))
+
+    def test_parts_of_a_name_are_found_in_the_whole(self):
+        row = {**PATIENTS[0], "first_name": "Asha", "email": "asha@clinic.example"}
+        line = self.lines(
+            self.sample(self.plan(patients=[row])), "patient", "first_name"
+        )
+        self.assertEqual(line.verdict, "transformed")
+        self.assertEqual(line.target, "name")
+
     def test_the_patient_of_a_child_row_is_a_target(self):
         line = self.lines(self.sample(), "appointment", "patient_id")[:1]
         self.assertIn("res_id", line.target)

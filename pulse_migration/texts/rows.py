@@ -61,6 +61,7 @@ ROW_TEXTS = {
         "The export names a file that it does not hold; the written content is kept."
     ),
     "id_missing": _lt("Nothing names this record. Fill its id in the export."),
+    "kept_file": _lt("The file itself is stored, byte for byte."),
     "kept_on_row": _lt("No field is mapped; the cell stays on its row only."),
     "mapped_by_value_map": _lt("Somebody chose in the value maps what this means."),
     "more_than_one_value": _lt("The cell holds several values; the first was used."),

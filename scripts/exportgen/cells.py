@@ -14,6 +14,7 @@ from .dice import Dice
 from .people import Person
 
 Write = Callable[[str, "Spot"], str | None]
+OLDEST_OF_TWO_DIGITS = "1940"
 TITLES = {"Male": ("Mr.", "Shri", "Master"), "Female": ("Mrs.", "Smt.", "Ms.")}
 
 
@@ -159,17 +160,22 @@ def long_note(text: str, spot: Spot) -> str | None:
     return (story * 80)[: 5000 - 20] + f"END OF NOTE {number:08d}"
 
 
-def date_as(shape: Callable[[str], str]) -> Write:
+def date_as(shape: Callable[[str], str | None]) -> Write:
     """A day written in another way than the rest of its column."""
     return lambda text, _spot: shape(text) if text else None
 
 
-def two_digit_year(text: str) -> str:
+def two_digit_year(text: str) -> str | None:
+    """``1984-03-05`` as ``05/03/84``; of the very old nobody could tell the century."""
+    if text < OLDEST_OF_TWO_DIGITS:
+        return None
     return f"{text[8:10]}/{text[5:7]}/{text[2:4]}"
 
 
-def short_name(text: str) -> str:
+def short_name(text: str) -> str | None:
     """``1984-03-05`` as ``05-Mar-84``."""
+    if text < OLDEST_OF_TWO_DIGITS:
+        return None
     return f"{text[8:10]}-{words.MONTHS[int(text[5:7]) - 1]}-{text[2:4]}"
 
 

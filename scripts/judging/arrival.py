@@ -160,8 +160,9 @@ def _total(fact: Fact) -> list[str]:
 def _bill_date(fact: Fact) -> list[str]:
     if fact.model == "account.move":
         return _column("invoice_date")(fact)
+    bill_id = str(fact.values.get("bill_id") or "")
     heads = (line.split() for line in _statement(fact))
-    return [head[1] for head in heads if len(head) == 2 and head[1][:2] in ("19", "20")]
+    return [head[1] for head in heads if len(head) == 2 and head[0] == bill_id]
 
 
 def _quantity(fact: Fact) -> list[str]:

@@ -13,7 +13,7 @@ EXPECTED, SILENT, WRONG = "expected", "silent", "wrong"
 FITTING = {
     "amount_missing": {"bill_total_missing"},
     "appointment_past_scheduled": {"past_scheduled_archived"},
-    "bill_total_mismatch": {"negative_in_brackets", "money_advance"},
+    "bill_total_mismatch": {"negative_in_brackets", "minus_behind", "money_advance"},
     "date_missing": {"impossible_date", "placeholder_date"},
     "impossible_date": {"date_missing"},
     "not_money": {"amount_missing"},
@@ -22,6 +22,8 @@ FITTING = {
 }
 # what somebody has to settle first, whatever else is wrong with the row
 OF_OTHERS = ("patient_held", "duplicate_id", "unit_of_several_patients")
+# said when a row loads, so not of one that another defect keeps out
+AT_LOAD = ("appointment_past_scheduled",)
 # nothing loads before a person decided who that is
 OF_PHYSICIANS = ("physician_unmatched", "physician_without_email")
 VALUE_MAPS = {
@@ -148,6 +150,8 @@ class Judge:
         )
 
     def _judge_flagged(self, entry: dict, fact: Fact) -> Verdict:
+        if entry["code"] in AT_LOAD and not fact.record_id:
+            return self._judge_without_record(entry, fact)
         if not self._is_flagged(entry, fact):
             codes = sorted(fact.codes(entry["column"]))
             return Verdict(WRONG if codes else SILENT, f"{fact.state} {codes}")

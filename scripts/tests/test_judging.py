@@ -116,6 +116,13 @@ def test_a_row_that_another_defect_keeps_out_is_no_loss():
     assert judged(facts(rejected), entry()) == [WRONG]
 
 
+def test_what_loading_says_is_not_asked_of_a_row_that_waits():
+    wanted = entry(expect="flagged", code="appointment_past_scheduled")
+    waits = fact(state="held", reason="patient_held", record={})
+    assert judged(facts(waits), wanted) == [EXPECTED]
+    assert judged(facts(fact()), wanted) == [SILENT]
+
+
 def test_a_blank_line_need_not_be_a_row():
     line = entry("", "excluded", "blank_row")
     assert judged(facts(), line) == [EXPECTED]
