@@ -45,7 +45,7 @@ class MoveLoader(models.AbstractModel):
     _inherit = "pulse.loader.bill"
     _description = "Loader: Invoices"
     _target = "account.move"
-    _kept_as = {"invoice_line_ids": ("lines", "invoice_lines", "amount_total")}
+    _kept_as = {"invoice_line_ids": ("lines", "amount_total")}
 
     def _prepare_vals(self, unit, scope):
         bill = self._read_bills(unit)[0]

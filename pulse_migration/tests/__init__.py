@@ -1,6 +1,7 @@
 from . import (
     test_accounting_bill_target,
     test_accounting_move_loader,
+    test_accounting_sample,
     test_activity_loader,
     test_architecture,
     test_bill_rows,
@@ -76,6 +77,7 @@ from . import (
 __all__ = [
     "test_accounting_bill_target",
     "test_accounting_move_loader",
+    "test_accounting_sample",
     "test_activity_loader",
     "test_architecture",
     "test_bill_rows",

@@ -24,9 +24,10 @@ registry.category("web_tour.tours").add("pulse_first_walk_tour", {
             content: "Drop the ZIP",
             trigger: ".modal .o_field_widget[name='attachment_ids']",
             async run() {
-                await inputFiles(".modal .o_field_widget[name='attachment_ids'] input", [
-                    exportFile(),
-                ]);
+                await inputFiles(
+                    ".modal .o_field_widget[name='attachment_ids'] input",
+                    [exportFile()]
+                );
             },
         },
         {
