@@ -4,7 +4,7 @@ import {registry} from "@web/core/registry";
 // The ZIP that a clinic might send: made by the test, handed over as text.
 const exportFile = () => {
     const text = document.cookie.match(/pulse_export=([^;]+)/)[1];
-    const bytes = Uint8Array.from(atob(decodeURIComponent(text)), (c) =>
+    const bytes = Uint8Array.from(window.atob(decodeURIComponent(text)), (c) =>
         c.charCodeAt(0)
     );
     return new File([bytes], "export.zip", {type: "application/zip"});
