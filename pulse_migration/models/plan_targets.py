@@ -127,20 +127,3 @@ class Plan(models.AbstractModel):
                     AND old.occurred_on > r.occurred_on)
             """,
         )
-
-    def _move_physicians(self, run):
-        """A physician who got another user is no longer unchanged."""
-        self._execute(
-            run,
-            """
-            UPDATE pulse_row AS r SET action = 'update'
-              FROM pulse_physician p
-              LEFT JOIN pulse_physician main ON main.id = p.same_as_id
-               AND p.decision = 'same'
-             WHERE r.run_id = %(run)s AND r.object_name = 'physician'
-               AND r.state = 'staged' AND r.action = 'unchanged'
-               AND p.migration_id = r.migration_id AND p.key = r.physician_key
-               AND CASE WHEN main.id IS NULL THEN p.user_id ELSE main.user_id END
-                   IS DISTINCT FROM r.res_id
-            """,
-        )
