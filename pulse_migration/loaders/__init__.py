@@ -1,6 +1,7 @@
 from . import base  # isort: skip
-from . import applying, expected, outcomes, reading, trace  # isort: skip
+from . import applying, expected, outcomes, planning, reading, trace  # isort: skip
 from . import activity, document, move, partner, user  # isort: skip
+from . import move_planning, partner_target  # isort: skip
 
 __all__ = [
     "activity",
@@ -9,8 +10,11 @@ __all__ = [
     "document",
     "expected",
     "move",
+    "move_planning",
     "outcomes",
     "partner",
+    "partner_target",
+    "planning",
     "reading",
     "trace",
     "user",

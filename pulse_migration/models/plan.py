@@ -51,7 +51,7 @@ class Plan(models.AbstractModel):
     @api.model
     def _plan(self, run):
         """Give every row of ``run`` an action, and the rows to load their batches."""
-        self.env["pulse.row"].flush_model()
+        self.env.flush_all()
         self._reset(run)
         self._find_patients_by_phone(run)
         self._set_unit_keys(run)
@@ -63,13 +63,17 @@ class Plan(models.AbstractModel):
         self._set_actions(run)
         self._move_physicians(run)
         self._find_existing_partners(run)
+        self._match_partners(run)
         self._hold_clinical_conflicts(run)
         self._flag_clinical_changes(run)
         self._check_targets(run)
         self._mark_latest(run)
         self._finish_units(run)
         self._make_batches(run)
+        self._name_fields(run)
+        self._explain(run)
         self.env["pulse.row"].invalidate_model()
+        self.env["pulse.plan.line"]._rebuild(run)
 
     def _execute(self, run, query, **params):
         self.env.cr.execute(SQL(query, run=run.id, **params))
@@ -79,7 +83,8 @@ class Plan(models.AbstractModel):
         self._execute(
             run,
             """UPDATE pulse_row SET action = NULL, batch_id = NULL, is_latest = FALSE,
-                      reason = NULL, state = 'staged',
+                      reason = NULL, plan_reason = NULL, plan_fields = NULL,
+                      state = 'staged', res_model = NULL, res_id = NULL,
                       patient_key = CASE WHEN object_name IN %(derived)s
                                          THEN nullif(values->>'patient_id', '')
                                          ELSE patient_key END
