@@ -22,8 +22,46 @@ MATCHED = ("matched_patient_id", "matched_email", "matched_phone")
 _BY_EMAIL, _BY_PHONE = 1, 2
 _FLAGS = ("match_archived", "match_taken")
 _SLICE = 10_000  # contacts whose names are in memory at a time
-_DIGITS = 7  # last digits by which numbers of any notation are narrowed down
+_DIGITS = 7  # the last of a number
 _SEPARATOR = re.compile(r"[,;/]")
+# a mark is what is compared beside the name: an e-mail, or a birth date and a number
+_EMAILS_OF_ROW = SQL(
+    """SELECT %s AS rule, email AS mark
+         FROM regexp_split_to_table(lower(concat_ws(',',
+              r.values->>'email', r.values->>'email_extra')), '[,; ]+') AS email""",
+    _BY_EMAIL,
+)
+_PHONES_OF_ROW = SQL(
+    """SELECT %s, (r.values->>'date_of_birth') || ' ' || number
+         FROM regexp_split_to_table(concat_ws(',',
+              r.values->>'phone', r.values->>'phone_extra',
+              r.values->>'mobile', r.values->>'mobile_extra',
+              r.values->>'phone_alt', r.values->>'phone_alt_extra'), ',') AS text,
+              regexp_replace(split_part(text, 'ext', 1), '[^0-9+]', '', 'g') AS number
+        WHERE r.values->>'date_of_birth' <> '' AND number LIKE '+%%'""",
+    _BY_PHONE,
+)
+_EMAILS_OF_PARTNER = SQL(
+    """SELECT c.id, %s AS rule, address AS mark FROM res_partner c,
+              regexp_split_to_table(lower(c.email), '[,;<>" ]+') AS address""",
+    _BY_EMAIL,
+)
+# numbers are written in any notation: contacts are narrowed down by the last digits
+_PHONES_OF_PARTNER = SQL(
+    """SELECT c.id, %s, c.x_studio_date_of_birth || ' '
+              || right(regexp_replace(number, '[^0-9]', '', 'g'), %s)
+         FROM res_partner c, regexp_split_to_table(concat_ws(',',
+              c.phone_sanitized, c.phone, c.x_studio_phone_alternate), '[,;/]|ext')
+              AS number
+        WHERE c.x_studio_date_of_birth IS NOT NULL""",
+    _BY_PHONE,
+    _DIGITS,
+)
+_NARROW = SQL(
+    "CASE rule WHEN %s THEN mark ELSE left(mark, 11) || right(mark, %s) END",
+    _BY_EMAIL,
+    _DIGITS,
+)
 
 
 class Plan(models.AbstractModel):
@@ -32,8 +70,7 @@ class Plan(models.AbstractModel):
     def _match_partners(self, run):
         """Update the one contact that is like the patient; hold what is in doubt."""
         self.env["pulse.row"]._unflag(run, _FLAGS)
-        migration = run.migration_id
-        if migration.is_email_matched or migration.is_phone_matched:
+        if self._rules_of(run.migration_id):
             self._collect_claims(run)
             self._collect_candidates(run)
             self._collect_marks(run)
@@ -47,7 +84,6 @@ class Plan(models.AbstractModel):
 
     def _collect_claims(self, run):
         """What the run's patients say; those that are held claim a contact, too."""
-        migration = run.migration_id
         self._execute(
             run,
             """
@@ -55,35 +91,22 @@ class Plan(models.AbstractModel):
               SELECT r.id AS row_id,
                      coalesce(r.external_id, 'row ' || r.id) AS claimant,
                      r.state = 'staged' AND r.action = 'create' AS is_open,
-                     r.person_key AS name, %(by_email)s AS rule, email AS mark
-                FROM pulse_row r,
-                     LATERAL regexp_split_to_table(lower(concat_ws(',',
-                       r.values->>'email', r.values->>'email_extra')), '[,; ]+')
-                     AS email
-               WHERE %(is_email)s AND r.run_id = %(run)s AND r.object_name = 'patient'
-                 AND r.state <> 'excluded' AND r.person_key <> '' AND email <> ''
-              UNION ALL
-              SELECT r.id, coalesce(r.external_id, 'row ' || r.id),
-                     r.state = 'staged' AND r.action = 'create', r.person_key,
-                     %(by_phone)s,
-                     (r.values->>'date_of_birth') || ' ' || number
-                FROM pulse_row r,
-                     LATERAL regexp_split_to_table(concat_ws(',', r.values->>'phone',
-                       r.values->>'phone_extra', r.values->>'mobile',
-                       r.values->>'mobile_extra', r.values->>'phone_alt',
-                       r.values->>'phone_alt_extra'), ',') AS text,
-                     LATERAL regexp_replace(
-                       split_part(text, 'ext', 1), '[^0-9+]', '', 'g') AS number
-               WHERE %(is_phone)s AND r.run_id = %(run)s AND r.object_name = 'patient'
+                     r.person_key AS name, said.rule, said.mark
+                FROM pulse_row r, LATERAL (%(emails)s UNION ALL %(phones)s) AS said
+               WHERE r.run_id = %(run)s AND r.object_name = 'patient'
                  AND r.state <> 'excluded' AND r.person_key <> ''
-                 AND r.values->>'date_of_birth' <> '' AND number LIKE '+%%';
+                 AND said.rule = ANY(%(rules)s) AND said.mark <> '';
             ANALYZE pulse_claim
             """,
-            by_email=_BY_EMAIL,
-            by_phone=_BY_PHONE,
-            is_email=migration.is_email_matched,
-            is_phone=migration.is_phone_matched,
+            emails=_EMAILS_OF_ROW,
+            phones=_PHONES_OF_ROW,
+            rules=self._rules_of(run.migration_id),
         )
+
+    def _rules_of(self, migration):
+        return [_BY_EMAIL] * migration.is_email_matched + [
+            _BY_PHONE
+        ] * migration.is_phone_matched
 
     def _collect_candidates(self, run):
         """Contacts with an open patient's e-mail, or birth date and last digits."""
@@ -91,34 +114,25 @@ class Plan(models.AbstractModel):
             run,
             """
             CREATE TEMPORARY TABLE pulse_candidate ON COMMIT DROP AS
+              WITH known AS MATERIALIZED (
+                SELECT id, rule, mark FROM (%(emails)s UNION ALL %(phones)s) AS known
+                 WHERE rule = ANY(%(rules)s)),
+              wanted AS MATERIALIZED (
+                SELECT DISTINCT %(narrow)s AS mark FROM pulse_claim WHERE is_open)
               SELECT DISTINCT p.id, EXISTS (
                        SELECT 1 FROM pulse_link l WHERE l.res_model = 'res.partner'
                           AND l.res_id = p.id)
                      OR coalesce(p.x_studio_patient_id, '') <> '' AS is_taken
-                FROM (
-                  SELECT c.id FROM res_partner c,
-                         LATERAL regexp_split_to_table(lower(c.email), '[,;<>" ]+')
-                         AS address
-                   WHERE address IN (SELECT mark FROM pulse_claim
-                                    WHERE is_open AND rule = %(by_email)s)
-                  UNION
-                  SELECT c.id FROM res_partner c,
-                         LATERAL regexp_split_to_table(concat_ws(',', c.phone_sanitized,
-                           c.phone, c.x_studio_phone_alternate), '[,;/]|ext') AS number
-                   WHERE c.x_studio_date_of_birth IS NOT NULL
-                     AND (c.x_studio_date_of_birth::text,
-                          right(regexp_replace(number, '[^0-9]', '', 'g'), %(digits)s))
-                      IN (SELECT left(mark, 10), right(mark, %(digits)s)
-                            FROM pulse_claim WHERE is_open AND rule = %(by_phone)s)
-                ) AS found
-                JOIN res_partner p ON p.id = found.id
+                FROM wanted JOIN known USING (mark)
+                JOIN res_partner p ON p.id = known.id
                WHERE (p.company_id IS NULL OR p.company_id = ANY(%(companies)s))
                  AND %(person)s AND NOT %(staff)s;
             ANALYZE pulse_candidate
             """,
-            by_email=_BY_EMAIL,
-            by_phone=_BY_PHONE,
-            digits=_DIGITS,
+            emails=_EMAILS_OF_PARTNER,
+            phones=_PHONES_OF_PARTNER,
+            narrow=_NARROW,
+            rules=self._rules_of(run.migration_id),
             companies=run.migration_id.company_id.parent_ids.ids,
             person=same_person.is_person(),
             staff=same_person.is_staff(),
