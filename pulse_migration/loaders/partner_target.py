@@ -63,9 +63,10 @@ class PartnerLoader(models.AbstractModel):
 
     def _update(self, units, scope, links, changes):
         """What was filled in is undone by its journal; what needed nothing, too."""
-        super()._update(units, scope, links, changes)
+        result = super()._update(units, scope, links, changes)
         written = {change["external_id"] for change in changes}
         for unit in units:
             if unit.is_matched and unit.key not in written:
                 partner = self.env[self._target].browse(unit.record_id)
                 changes.append(self._prepare_change(unit, "", partner, "write", {}, {}))
+        return result

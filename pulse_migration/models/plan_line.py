@@ -108,4 +108,5 @@ class Run(models.Model):
             "pulse_migration.pulse_plan_line_action"
         )
         action["domain"] = [("run_id", "=", self.id)]
+        action["views"] = [(False, "pivot"), (False, "list")]
         return action

@@ -17,5 +17,6 @@ class ResPartner(models.Model):
 
         Odoo would copy a patient's address to the parent and to the children.
         """
-        if not self.env.context.get("pulse_quiet"):
-            super()._fields_sync(values)
+        if self.env.context.get("pulse_quiet"):
+            return None
+        return super()._fields_sync(values)

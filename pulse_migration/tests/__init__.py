@@ -1,5 +1,6 @@
 from . import (
     test_accounting_move_loader,
+    test_accounting_plan_fields,
     test_activity_loader,
     test_architecture,
     test_bulk,
