@@ -32,6 +32,7 @@
         "views/pulse_change_views.xml",
         "views/pulse_check_views.xml",
         "views/pulse_sample_views.xml",
+        "views/pulse_plan_line_views.xml",
         "views/pulse_run_views.xml",
         "views/pulse_run_decisions_views.xml",
         "views/pulse_profile_views.xml",

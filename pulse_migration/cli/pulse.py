@@ -150,7 +150,11 @@ class _Verbs:
         run = self.last_run
         if run._is_open():  # else an interrupted load goes on as planned
             run.action_plan()
-        return {"run": run.id, "actions": run._count_by("action")}, True
+        return {
+            "run": run.id,
+            "actions": run._count_by("action"),
+            "reasons": run._count_by("plan_reason"),
+        }, True
 
     def approve(self):
         run = self.last_run

@@ -1,8 +1,8 @@
 from . import base  # isort: skip
-from . import applying, expected, outcomes, reading, trace  # isort: skip
+from . import applying, expected, outcomes, planning, reading, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
 from . import move, partner, user  # isort: skip
-from . import move_journal, move_stored  # isort: skip
+from . import move_journal, move_planning, move_stored, partner_target  # isort: skip
 from . import undo, undo_document, undo_move, undo_user  # isort: skip
 
 __all__ = [
@@ -15,8 +15,11 @@ __all__ = [
     "move",
     "move_journal",
     "move_stored",
+    "move_planning",
     "outcomes",
     "partner",
+    "partner_target",
+    "planning",
     "reading",
     "statement",
     "trace",

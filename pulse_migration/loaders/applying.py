@@ -74,13 +74,21 @@ class Loader(models.AbstractModel):
 
     def _update_extras(self, units, scope, links, changes):
         """Write the further records that are here, create those named only now."""
+        here, records, new = self._split_extras(units, scope)
+        self._write_changed(here, records, changes)
+        self._create_parts(new, links, changes)
+
+    def _split_extras(self, units, scope):
+        """Return (unit, suffix, values) of the further records: those that are here,
+        the records at the same place, and those that are not."""
         extras = [
             (unit, f"#{suffix}", vals)
             for unit in units
             for suffix, vals in self._prepare_extra_vals(unit, scope).items()
         ]
+        records = quiet(self.env[self._target])
         if not extras:
-            return
+            return [], records, []
         keys = [f"{unit.key}{suffix}" for unit, suffix, _vals in extras]
         known = self.env["pulse.link"]._find_targets(
             scope.migration, units[0].head.object_name, keys, self._target
@@ -88,26 +96,27 @@ class Loader(models.AbstractModel):
         here, new = [], []
         for key, part in zip(keys, extras, strict=True):
             (here if key in known else new).append(part)
-        records = quiet(self.env[self._target]).browse(
+        records = records.browse(
             known[f"{unit.key}{suffix}"] for unit, suffix, _vals in here
         )
-        self._write_changed(here, records, changes)
-        self._create_parts(new, links, changes)
+        return here, records, new
 
     def _write_partners(self, units, scope, changes):
         """Write what the units say about their patients' own pages."""
+        self._write_changed(*self._partner_parts(units, scope), changes)
+
+    def _partner_parts(self, units, scope):
+        """Return (unit, "", values) for patients' pages, and these at the same place"""
         parts = [(unit, "", self._prepare_partner_vals(unit, scope)) for unit in units]
         parts = [part for part in parts if part[2]]
         partners = quiet(self.env["res.partner"]).browse(
             unit.partner_id for unit, _suffix, _vals in parts
         )
-        self._write_changed(parts, partners, changes)
+        return parts, partners
 
     def _write_changed(self, parts, records, changes):
         """Write and journal (unit, suffix, values) on the record at the same place."""
-        last = self.env["pulse.change"].sudo()._last_written(records)
-        for (unit, suffix, vals), record in zip(parts, records, strict=True):
-            vals = self._changed_vals(unit, record, vals, last.get(record.id, {}))
+        for unit, suffix, record, vals in self._compared(parts, records):
             if not vals:
                 continue
             before = stored.of_records(record, list(vals))[record.id]
@@ -118,6 +127,13 @@ class Loader(models.AbstractModel):
                 self._prepare_change(unit, suffix, record, "write", before, after)
             )
         records.flush_recordset()
+
+    def _compared(self, parts, records):
+        """Yield (unit, suffix, record, values to write), one part after the other."""
+        last = self.env["pulse.change"].sudo()._last_written(records)
+        for (unit, suffix, vals), record in zip(parts, records, strict=True):
+            vals = self._changed_vals(unit, record, vals, last.get(record.id, {}))
+            yield unit, suffix, record, vals
 
     def _keep_content(self, unit, record, vals):
         """Keep what a write replaces and the journal cannot hold; default nothing."""

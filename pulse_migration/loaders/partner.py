@@ -36,33 +36,6 @@ class PartnerLoader(models.AbstractModel):
     # them takes one query each (Odoo's own import skips it the same way)
     _create_context = {"_partners_skip_fields_sync": True}
 
-    def _find(self, units, scope):
-        """By link, then by patient id on a contact that no other clinic brought."""
-        found = super()._find(units, scope)
-        keys = [unit.key for unit in units if unit.key not in found]
-        found.update(self._find_by_patient_id(keys, scope.migration))
-        return found
-
-    def _find_by_patient_id(self, keys, migration):
-        """Return {patient id: partner id}; plan held those that two contacts share."""
-        if not keys:
-            return {}
-        partners = self.env["res.partner"].sudo().with_context(active_test=False)
-        partners = partners.search_fetch(
-            [("x_studio_patient_id", "in", keys)], ["x_studio_patient_id"]
-        )
-        links = (
-            self.env["pulse.link"]
-            .sudo()
-            .search([("res_model", "=", "res.partner"), ("res_id", "in", partners.ids)])
-        )
-        others = {link.res_id for link in links if link.migration_id.id != migration.id}
-        return {
-            partner.x_studio_patient_id: partner.id
-            for partner in partners
-            if partner.id not in others
-        }
-
     def _prepare_vals(self, unit, scope):
         values = unit.values
         vals = {

@@ -39,7 +39,8 @@ class Loader(models.AbstractModel):
             SQL(
                 """SELECT r.unit_key, r.id, r.object_name, r.values, %s, r.action,
                           r.patient_key, r.physician_key, r.document_id, r.is_latest,
-                          r.batch_id, r.external_id, r.run_id, r.file_id
+                          r.batch_id, r.external_id, r.run_id, r.file_id,
+                          r.res_id
                      FROM (SELECT * FROM pulse_row WHERE %s) AS r %s
                     ORDER BY r.unit_key, r.run_id, r.object_name, r.action = 'merge',
                              r.file_id, r.line, r.id

@@ -20,6 +20,7 @@ class UnitRow:
     external_id: str
     run_id: int
     file_id: int
+    res_id: int = 0
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Unit:
     rows say in the target's fields; ``flags`` are codes of issues that loading adds,
     ``edited`` the fields that were left to what a person made of them. ``earlier`` are
     the rows that earlier exports had of the same record, oldest first.
+    ``is_matched``: the record was here before any load, and becomes the unit's own.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Unit:
     flags: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
     earlier: list[UnitRow] = field(default_factory=list)
+    is_matched: bool = False
 
     @property
     def head(self):

@@ -72,6 +72,19 @@ class Migration(models.Model):
         required=True,
         default=lambda self: self._default_bill_target(),
     )
+    is_email_matched = fields.Boolean(
+        "Match by E-mail and Name",
+        help="A contact in Odoo with a patient's e-mail and name is taken for the "
+        "patient and filled in. Several such contacts, or another birth date, sex or "
+        "blood group, wait for a person. Leave it off where families share an e-mail "
+        "and names.",
+    )
+    is_phone_matched = fields.Boolean(
+        "Match by Phone, Name and Birth Date",
+        help="A contact in Odoo with a patient's phone, name and birth date is taken "
+        "for the patient and filled in. Numbers are compared however they are "
+        "written; contacts without a birth date never match.",
+    )
     run_ids = fields.One2many("pulse.run", "migration_id")
     run_id = fields.Many2one(
         "pulse.run", string="Current Run", compute="_compute_run_id"

@@ -13,6 +13,8 @@ _OPTIONS = SETTINGS | {
     "fallback_user_id",
     "past_scheduled_policy",
     "bill_target",
+    "is_email_matched",
+    "is_phone_matched",
 }
 
 

@@ -78,7 +78,7 @@ class Plan(models.AbstractModel):
         execute_values(
             self.env.cr._obj,
             "INSERT INTO pulse_phone (number, patient_key, person) VALUES %s",
-            [(_plain(number, rules), key, key) for key, number in rows],
+            [(plain_number(number, rules), key, key) for key, number in rows],
             page_size=5000,
         )
 
@@ -110,7 +110,7 @@ class Plan(models.AbstractModel):
         )
 
 
-def _plain(text, rules):
+def plain_number(text, rules):
     """Return a number as staging writes it; one that is none, by its digits."""
     text = text.strip()
     if not text.startswith("+"):

@@ -3,6 +3,9 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..loaders import same_person
+from .plan_matches import MATCHED
+
 
 class Plan(models.AbstractModel):
     _inherit = "pulse.plan"
@@ -12,22 +15,30 @@ class Plan(models.AbstractModel):
         self._execute(
             run,
             """
-            WITH twin AS (
-              SELECT r.id, count(*) AS n FROM pulse_row r
+            WITH hit AS (
+              SELECT r.id, count(*) AS n, min(p.id) AS partner_id,
+                     bool_and(%(person)s) AS is_person,
+                     bool_or(EXISTS (SELECT 1 FROM pulse_link l
+                                      WHERE l.res_model = 'res.partner'
+                                        AND l.res_id = p.id)) AS is_linked
+                FROM pulse_row r
                 JOIN res_partner p ON p.x_studio_patient_id = r.external_id
                WHERE r.run_id = %(run)s AND r.object_name = 'patient'
-                 AND r.action = 'create'
-                 AND NOT EXISTS (SELECT 1 FROM pulse_link l
-                                  WHERE l.res_model = 'res.partner'
-                                    AND l.res_id = p.id
-                                    AND l.migration_id <> r.migration_id)
+                 AND r.action = 'create' AND %(ours)s
                GROUP BY r.id)
             UPDATE pulse_row AS r
-               SET action = CASE WHEN twin.n = 1 THEN 'update' ELSE 'hold' END,
-                   state = CASE WHEN twin.n = 1 THEN r.state ELSE 'held' END,
-                   reason = CASE WHEN twin.n > 1 THEN 'target_ambiguous' END
-              FROM twin WHERE r.id = twin.id
+               SET action = CASE WHEN hit.n = 1 AND NOT is_linked AND is_person
+                                 THEN 'update' ELSE 'hold' END,
+                   state = CASE WHEN hit.n = 1 AND NOT is_linked AND is_person
+                                THEN r.state ELSE 'held' END,
+                   reason = CASE WHEN hit.n > 1 OR is_linked THEN 'target_ambiguous'
+                                 WHEN NOT is_person THEN 'target_not_a_person' END,
+                   plan_reason = 'matched_patient_id', res_model = 'res.partner',
+                   res_id = CASE WHEN hit.n = 1 THEN hit.partner_id END
+              FROM hit WHERE r.id = hit.id
             """,
+            person=same_person.is_person(),
+            ours=same_person.is_ours(run.migration_id),
         )
 
     def _hold_clinical_conflicts(self, run):
@@ -40,18 +51,10 @@ class Plan(models.AbstractModel):
             run,
             "clinical_conflict",
             SQL(
-                """r.object_name = 'patient' AND r.action = 'update'
-                   AND r.res_id IS NULL AND EXISTS (
-                     SELECT 1 FROM res_partner p
-                      WHERE p.x_studio_patient_id = r.external_id
-                        AND (p.x_studio_date_of_birth::text
-                                <> r.values->>'date_of_birth'
-                             OR p.x_studio_gender <> r.values->>'gender'
-                             OR p.x_studio_blood_group <> r.values->>'blood_group')
-                        AND NOT EXISTS (SELECT 1 FROM pulse_link l
-                                         WHERE l.res_model = 'res.partner'
-                                           AND l.res_id = p.id
-                                           AND l.migration_id <> r.migration_id))"""
+                """r.action = 'update' AND r.plan_reason IN %s AND EXISTS (
+                     SELECT 1 FROM res_partner p WHERE p.id = r.res_id AND %s)""",
+                MATCHED,
+                same_person.contradicts(),
             ),
         )
 
@@ -120,27 +123,11 @@ class Plan(models.AbstractModel):
              WHERE r.id = newest.id AND r.action <> 'unchanged'
                AND NOT EXISTS (
                  SELECT 1 FROM pulse_row old
-                  WHERE old.migration_id = r.migration_id
-                    AND old.run_id <> r.run_id AND old.object_name = 'medical_record'
+                  WHERE old.run_id = ANY(%(others)s)
+                    AND old.object_name = 'medical_record'
                     AND old.patient_key = r.patient_key
                     AND old.state IN ('created', 'updated', 'merged')
                     AND old.occurred_on > r.occurred_on)
             """,
-        )
-
-    def _move_physicians(self, run):
-        """A physician who got another user is no longer unchanged."""
-        self._execute(
-            run,
-            """
-            UPDATE pulse_row AS r SET action = 'update'
-              FROM pulse_physician p
-              LEFT JOIN pulse_physician main ON main.id = p.same_as_id
-               AND p.decision = 'same'
-             WHERE r.run_id = %(run)s AND r.object_name = 'physician'
-               AND r.state = 'staged' AND r.action = 'unchanged'
-               AND p.migration_id = r.migration_id AND p.key = r.physician_key
-               AND CASE WHEN main.id IS NULL THEN p.user_id ELSE main.user_id END
-                   IS DISTINCT FROM r.res_id
-            """,
+            others=(run.migration_id.run_ids - run).ids,
         )

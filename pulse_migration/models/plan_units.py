@@ -1,8 +1,12 @@
-"""Planning units: what two patients claim is neither's until a person says whose."""
+"""Planning units: which rows make one record, and which of them contradict each other.
+
+What two patients claim is neither's until a person says whose.
+"""
 
 from odoo import models
 from odoo.tools import SQL
 
+from .quality import ONE_ROW
 from .row import PARTS_OF_BILL
 
 _LOADED = ("created", "updated", "unchanged", "merged")
@@ -10,6 +14,70 @@ _LOADED = ("created", "updated", "unchanged", "merged")
 
 class Plan(models.AbstractModel):
     _inherit = "pulse.plan"
+
+    def _set_unit_keys(self, run):
+        by_patient = run.migration_id.bill_target == "partner"
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row AS r SET patient_key = b.patient_key
+              FROM pulse_row AS b
+             WHERE r.run_id = %(run)s AND r.object_name IN %(parts)s
+               AND b.run_id = %(run)s AND b.object_name = 'bill'
+               AND b.external_id = r.values->>'bill_id'
+               AND r.patient_key IS NULL
+            """,
+            parts=PARTS_OF_BILL,
+        )
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row SET unit_key = CASE
+              WHEN object_name = 'physician' THEN physician_key
+              WHEN object_name = 'message'
+                THEN coalesce(values->>'thread_id', '~' || patient_key)
+              WHEN object_name IN ('bill', 'bill_item', 'payment') THEN
+                CASE WHEN %(by_patient)s THEN patient_key ELSE values->>'bill_id' END
+              ELSE external_id END
+             WHERE run_id = %(run)s AND state = 'staged'
+            """,
+            by_patient=by_patient,
+        )
+        self._reject(
+            run,
+            "id_missing",
+            SQL(
+                """r.unit_key IS NULL AND r.object_name NOT IN %s
+                   AND (r.object_name = 'patient' OR r.patient_key IS NOT NULL)""",
+                PARTS_OF_BILL,
+            ),
+        )
+
+    def _find_repetitions(self, run):
+        """The same row again merges; the same id with other data is held, all of it."""
+        self._execute(
+            run,
+            """
+            WITH twin AS (
+              SELECT id, object_name,
+                     row_number() OVER (w ORDER BY file_id, line, id) AS place,
+                     min(fingerprint) OVER w <> max(fingerprint) OVER w AS differ
+                FROM pulse_row
+               WHERE run_id = %(run)s AND state = 'staged' AND object_name IN %(one)s
+              WINDOW w AS (PARTITION BY object_name, unit_key))
+            UPDATE pulse_row AS r
+               SET action = CASE WHEN twin.differ AND r.object_name <> 'physician'
+                                 THEN 'hold' ELSE 'merge' END,
+                   state = CASE WHEN twin.differ AND r.object_name <> 'physician'
+                                THEN 'held' ELSE r.state END,
+                   reason = CASE WHEN twin.differ AND r.object_name <> 'physician'
+                                 THEN 'duplicate_id' END
+              FROM twin
+             WHERE r.id = twin.id AND (twin.place > 1
+                   OR (twin.differ AND twin.object_name <> 'physician'))
+            """,
+            one=ONE_ROW,
+        )
 
     def _hold_mixed_units(self, run):
         """Hold every row of a record that rows of several patients share.

@@ -1,4 +1,4 @@
-"""Patients: no follower because of a load; links follow when contacts are merged."""
+"""Patients: a load makes no follower and changes no contact but the patient's own."""
 
 from odoo import models
 
@@ -11,3 +11,12 @@ class ResPartner(models.Model):
         if self.env.context.get("pulse_quiet"):
             return True
         return super().message_subscribe(partner_ids, subtype_ids)
+
+    def _fields_sync(self, values):
+        """A load, and its undo, write what the journal knows: no relative's address.
+
+        Odoo would copy a patient's address to the parent and to the children.
+        """
+        if self.env.context.get("pulse_quiet"):
+            return None
+        return super()._fields_sync(values)

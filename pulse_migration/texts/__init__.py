@@ -8,6 +8,7 @@ from .columns import COLUMN_TEXTS
 from .files import FILE_TEXTS
 from .mapping import MAPPING_TEXTS
 from .physicians import PHYSICIAN_TEXTS
+from .plan import PLAN_TEXTS
 from .quality import QUALITY_TEXTS
 from .rows import ROW_TEXTS
 from .values import VALUE_TEXTS
@@ -21,4 +22,5 @@ TEXTS = {
     **PHYSICIAN_TEXTS,
     **CHECK_TEXTS,
     **QUALITY_TEXTS,
+    **PLAN_TEXTS,
 }

@@ -33,7 +33,7 @@ ROW_TEXTS = {
         "it is the same person."
     ),
     "clinical_conflict": _lt(
-        "The contact with this patient id has another birth date, sex or blood group. "
+        "The matching contact has another birth date, sex or blood group. "
         "Correct the contact or the row; they may be two persons."
     ),
     "conflicting_values": _lt(
@@ -56,7 +56,9 @@ ROW_TEXTS = {
         "Lines that an earlier export had and this one lacks are still in the "
         "document, below the others. Check that they hold."
     ),
-    "edited_in_odoo": _lt("Changed in Odoo since the last load; Odoo's value stays."),
+    "edited_in_odoo": _lt(
+        "Odoo holds another value that no load of this clinic wrote; it stays."
+    ),
     "file_absent": _lt(
         "The export names a file that it does not hold; the written content is kept."
     ),
@@ -116,9 +118,6 @@ ROW_TEXTS = {
     ),
     "state_unknown": _lt(
         "Odoo does not know this state of the country; it stands with the city."
-    ),
-    "target_ambiguous": _lt(
-        "Several records in Odoo have this id. Merge or correct them first."
     ),
     "target_deleted": _lt(
         "Somebody deleted the record in Odoo. Exclude the row, or undo the old load."

@@ -46,6 +46,7 @@ registry.category("web_tour.tours").add("pulse_screens_tour", {
         ...review("pulse_file_menu", "Files"),
         ...review("pulse_row_menu", "Staged Rows"),
         ...review("pulse_issue_menu", "Data Quality"),
+        ...review("pulse_plan_line_menu", "Plan"),
         ...review("pulse_batch_menu", "Batches"),
         ...review("pulse_check_menu", "Verification"),
         ...review("pulse_change_menu", "Change Journal"),
@@ -64,6 +65,35 @@ registry.category("web_tour.tours").add("pulse_screens_tour", {
         {
             content: "The run shows its files",
             trigger: ".o_form_view .o_field_widget[name='file_ids'] .o_data_row",
+        },
+        {
+            content: "Open the plan of the run",
+            trigger: ".o_notebook a[name='plan']",
+            run: "click",
+        },
+        {
+            content: "The plan counts rows by action and says why",
+            trigger:
+                ".o_field_widget[name='plan_line_ids'] .o_data_row:contains('Nothing in Odoo stands')",
+        },
+        {
+            content: "Open the plan as a table",
+            trigger: "button[name='action_open_plan']",
+            run: "click",
+        },
+        {
+            content: "Objects meet actions",
+            trigger: ".o_pivot_view th:contains('Create')",
+        },
+        {
+            content: "Back to the run",
+            trigger: ".o_back_button a",
+            run: "click",
+        },
+        {
+            content: "Back to its files",
+            trigger: ".o_notebook a[name='files']",
+            run: "click",
         },
         {
             content: "Open the mapping of a file",
