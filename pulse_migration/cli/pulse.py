@@ -150,7 +150,12 @@ class _Verbs:
         run = self.last_run
         if run._is_open():  # else an interrupted load goes on as planned
             run.action_plan()
-        return {"run": run.id, "actions": run._count_by("action")}, True
+        return {
+            "run": run.id,
+            "actions": run._count_by("action"),
+            "preflight": run._count_preflight(),
+            "grade": run.grade,
+        }, True
 
     def approve(self):
         run = self.last_run
@@ -164,7 +169,8 @@ class _Verbs:
         run.action_approve()
         # a confirmed column may have become a field: servers that run shall know it
         self.env.registry.signal_changes()
-        return {"run": run.id, "hash": run.approval_hash}, True
+        waits = {"waits_for": "second person"} if run.is_half_approved else {}
+        return {"run": run.id, "hash": run.approval_hash, **waits}, not waits
 
     def _exclude(self, run):
         for name in self.options.exclude:

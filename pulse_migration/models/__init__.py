@@ -1,6 +1,7 @@
 from . import protected  # isort: skip
 from . import (
     appointment_stage,
+    approval,
     audit,
     batch,
     bus_bus,
@@ -17,6 +18,7 @@ from . import (
     mapping,
     migration,
     physician,
+    preflight,
     profile,
     res_partner,
     row,
@@ -30,6 +32,7 @@ from . import (
 from . import quality, plan, undo, verify, verify_money  # isort: skip
 from . import (  # isort: skip
     approve,
+    approve_changes,
     approve_facts,
     custom_field,
     evidence,
@@ -51,6 +54,13 @@ from . import (  # isort: skip
     plan_phones,
     plan_targets,
     plan_units,
+    preflight_run,
+    preflight_server,
+    preflight_people,
+    preflight_export,
+    preflight_money,
+    scope,
+    scope_money,
     quality_bills,
     quality_people,
     quality_references,
@@ -62,6 +72,7 @@ from . import (  # isort: skip
     run_decisions,
     sample_pick,
     sample_diff,
+    sample_measure,
     sample,
     run_mapping,
     stage,

@@ -23,14 +23,8 @@ class Run(models.Model):
         self._check_may_run()
         for run in self:
             if run.state not in LOADABLE:
-                raise UserError(self.env._("Have the run approved first."))
-            if run.approval_hash != run._approval_hash():
-                raise UserError(
-                    self.env._(
-                        "Files, mapping, value maps, physicians or options changed "
-                        "since the approval. Plan and approve again."
-                    )
-                )
+                raise UserError(run._refusal())
+            run._check_approved()
 
     def action_load(self):
         """Start, or go on, loading in the background."""
