@@ -48,6 +48,15 @@ class Run(models.Model):
                 raise UserError(self.env._("Plan the run first."))
             run._check_preflight(is_measured=False)
 
+    def action_open_preflight(self):
+        """Open the lines of the run."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "pulse_migration.pulse_preflight_action"
+        )
+        action["domain"] = [("run_id", "=", self.id)]
+        return action
+
     @api.private
     def _check_preflight(self, is_measured=True):
         """Measure, unless a sample or an earlier look did; then check everything.

@@ -18,6 +18,7 @@ class Run(models.Model):
         help="A is a plain migration, D one that needs weeks; the scope says why.",
     )
     scope = fields.Json(
+        "Scope Facts",
         readonly=True, copy=False, help="Objects, columns, volumes and decisions left."
     )
 
