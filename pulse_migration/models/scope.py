@@ -19,7 +19,9 @@ class Run(models.Model):
     )
     scope = fields.Json(
         "Scope Facts",
-        readonly=True, copy=False, help="Objects, columns, volumes and decisions left."
+        readonly=True,
+        copy=False,
+        help="Objects, columns, volumes and decisions left.",
     )
 
     def _prepare_scope_vals(self):

@@ -47,9 +47,7 @@ class TestComplexity(TestCase):
     def test_two_criteria_may_be_the_reason(self):
         found = grade({"rows": 50_000, "decisions": 20})
         self.assertEqual(found.letter, "B")
-        self.assertEqual(
-            [mark.name for mark in found.reasons], ["rows", "decisions"]
-        )
+        self.assertEqual([mark.name for mark in found.reasons], ["rows", "decisions"])
 
     def test_every_criterion_has_its_words(self):
         self.assertEqual(set(CRITERION_TEXTS), {item.name for item in CRITERIA})

@@ -30,9 +30,7 @@ class TestEstimate(TestCase):
         self.assertEqual((found.rows, found.seconds, found.bytes), (0, (0, 0), (0, 0)))
 
     def test_the_measured_rate_lies_within_the_range(self):
-        found = expected(
-            {"patient": Measure(100, 2.0, 100_000)}, {"patient": MANY}
-        )
+        found = expected({"patient": Measure(100, 2.0, 100_000)}, {"patient": MANY})
         low, high = found.seconds
         self.assertLess(low, 200)
         self.assertGreater(high, 200)
