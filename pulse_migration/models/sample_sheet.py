@@ -25,7 +25,8 @@ class Sample(models.Model):
     def action_print(self):
         """Open the sample as a page to print."""
         self.check_access("read")
-        return self.env.ref("pulse_migration.sample_report").report_action(self)
+        report = self.env.ref("pulse_migration.sample_report")
+        return report.report_action(self, config=False)
 
     def _find_problems(self):
         """Return the lines that somebody should look at."""

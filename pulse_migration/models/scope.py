@@ -109,12 +109,15 @@ class Run(models.Model):
         """Return {object: distinct words of its columns that have value maps}."""
         lines = dict(
             self.env["pulse.value.map"]._read_group(
-                [("migration_id", "=", self.migration_id.id)], ["kind"], ["__count"]
+                [("migration_id", "=", self.migration_id.id), ("row_count", ">", 0)],
+                ["kind"],
+                ["__count"],
             )
         )
+        mapped = {(m.object_name, m.field_name) for m in self.mapping_ids}
         words = {}
         for kind, count in lines.items():
-            for name in {object_name for object_name, _field in KINDS[kind].columns}:
+            for name in {name for name, _field in KINDS[kind].columns & mapped}:
                 words[name] = words.get(name, 0) + count
         return words
 

@@ -34,7 +34,7 @@ class Run(models.Model):
         """Open the scope as a page to print."""
         self.check_access("read")
         report = self.env.ref("pulse_migration.scope_report")
-        return report.report_action(self)
+        return report.report_action(self, config=False)
 
     def _scope_sheet(self):
         """Return what the scoping page shows, as plain values and texts."""

@@ -29,7 +29,7 @@ class TestAccountingPreflight(PreflightCase):
         self.env["account.account"].create(
             {
                 "name": account_type,
-                "code": f"PF{account_type[:6]}",
+                "code": f"PF{account_type[-6:]}",
                 "account_type": account_type,
                 "company_ids": [(6, 0, self.company.ids)],
             }
