@@ -1,4 +1,4 @@
-from . import controllers, loaders, models, wizards
+from . import controllers, loaders, models, report, wizards
 from .hooks import post_init_hook, pre_init_hook, uninstall_hook
 
 __all__ = [
@@ -7,6 +7,7 @@ __all__ = [
     "models",
     "post_init_hook",
     "pre_init_hook",
+    "report",
     "uninstall_hook",
     "wizards",
 ]

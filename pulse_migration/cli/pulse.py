@@ -154,6 +154,8 @@ class _Verbs:
             "run": run.id,
             "actions": run._count_by("action"),
             "reasons": run._count_by("plan_reason"),
+            "preflight": run._count_preflight(),
+            "grade": run.grade,
         }, True
 
     def approve(self):
@@ -168,7 +170,8 @@ class _Verbs:
         run.action_approve()
         # a confirmed column may have become a field: servers that run shall know it
         self.env.registry.signal_changes()
-        return {"run": run.id, "hash": run.approval_hash}, True
+        waits = {"waits_for": "second person"} if run.is_half_approved else {}
+        return {"run": run.id, "hash": run.approval_hash, **waits}, not waits
 
     def _exclude(self, run):
         for name in self.options.exclude:

@@ -1,3 +1,3 @@
-from . import quality
+from . import quality, sample
 
-__all__ = ["quality"]
+__all__ = ["quality", "sample"]

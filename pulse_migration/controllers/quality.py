@@ -1,13 +1,8 @@
-"""The data-quality workbook, made for the one who asks; no copy stays here."""
+"""The data-quality workbook, made for the one who asks."""
 
-import tempfile
+from odoo.http import Controller, request, route
 
-from werkzeug.wsgi import wrap_file
-
-from odoo.http import Controller, Response, content_disposition, request, route
-
-_SPOOL_BYTES = 8 << 20
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from .workbook import send
 
 
 class QualityController(Controller):
@@ -25,16 +20,4 @@ class QualityController(Controller):
         if not run:
             raise request.not_found()
         run.check_access("read")
-        content = tempfile.SpooledTemporaryFile(_SPOOL_BYTES)  # noqa: SIM115
-        run._write_quality(content)
-        content.seek(0)
-        return Response(
-            wrap_file(request.httprequest.environ, content),
-            headers=[
-                ("Content-Type", _XLSX),
-                ("Content-Disposition", content_disposition(f"quality-{run.id}.xlsx")),
-                ("Cache-Control", "no-store"),
-                ("X-Content-Type-Options", "nosniff"),
-            ],
-            direct_passthrough=True,
-        )
+        return send(run._write_quality, f"quality-{run.id}.xlsx")

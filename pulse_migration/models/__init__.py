@@ -1,6 +1,7 @@
 from . import protected  # isort: skip
 from . import (
     appointment_stage,
+    approval,
     audit,
     batch,
     bus_bus,
@@ -18,6 +19,7 @@ from . import (
     migration,
     physician,
     plan_line,
+    preflight,
     profile,
     res_partner,
     row,
@@ -31,6 +33,7 @@ from . import (
 from . import quality, plan, undo, verify, verify_money  # isort: skip
 from . import (  # isort: skip
     approve,
+    approve_changes,
     approve_facts,
     custom_field,
     evidence,
@@ -58,6 +61,14 @@ from . import (  # isort: skip
     plan_phones,
     plan_targets,
     plan_units,
+    preflight_run,
+    preflight_server,
+    preflight_people,
+    preflight_export,
+    preflight_money,
+    scope,
+    scope_money,
+    scope_sheet,
     quality_bills,
     quality_people,
     quality_references,
@@ -70,7 +81,9 @@ from . import (  # isort: skip
     run_decisions,
     sample_pick,
     sample_diff,
+    sample_measure,
     sample,
+    sample_sheet,
     run_mapping,
     stage,
     undo_slice,

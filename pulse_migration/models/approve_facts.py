@@ -17,6 +17,7 @@ _DECIDES_NOTHING = {
         "confirmed_by",
         "confirmed_at",
         "is_confirmed",
+        # only what cannot be used is left out: no row of it was ever there
         "is_excluded",
         "excluded_by",
         "excluded_at",
@@ -62,7 +63,7 @@ _DECIDES_NOTHING = {
         "suggestion_code",
     },
     "pulse.appointment.stage": {"name", "sequence"},
-    "pulse.migration": {"name", "active", "are_settings_chosen"},
+    "pulse.migration": {"name", "active", "are_settings_chosen", "is_four_eyes"},
 }
 _PLANNED_BY = ("pulse.file", "pulse.mapping", "pulse.migration", "pulse.fix")
 _OF_ODOO = frozenset(models.MAGIC_COLUMNS) | {"id", "display_name"}
@@ -89,7 +90,7 @@ class Run(models.Model):
         migration = self.sudo().migration_id
         lines = migration.value_map_ids
         facts = {
-            records._name: _facts_of(records)
+            records._name: facts_of(records)
             for records in (
                 self.sudo().file_ids,
                 self.sudo().mapping_ids,
@@ -100,12 +101,14 @@ class Run(models.Model):
             )
         }
         facts["pulse.fix"] = self.env["pulse.fix"].sudo()._fingerprint(migration)
+        # how many persons approve is approved too, and changes no plan
+        facts["pulse.approval"] = migration.is_four_eyes
         return facts
 
 
-def _facts_of(records):
-    """Return the records' stored values as sorted JSON texts."""
-    names = [
+def names_of(records):
+    """Return the stored fields that decide something."""
+    return [
         name
         for name, field in records._fields.items()
         if field.store
@@ -113,6 +116,11 @@ def _facts_of(records):
         and name not in _OF_ODOO
         and name not in _DECIDES_NOTHING.get(records._name, ())
     ]
+
+
+def facts_of(records, names=None):
+    """Return the records' stored values as sorted JSON texts; of all fields or some."""
+    names = names_of(records) if names is None else names
     return sorted(
         fingerprint.of_json({name: _plain(record, name) for name in names})
         for record in records

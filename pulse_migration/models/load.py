@@ -23,14 +23,8 @@ class Run(models.Model):
         self._check_may_run()
         for run in self:
             if run.state not in LOADABLE:
-                raise UserError(self.env._("Have the run approved first."))
-            if run.approval_hash != run._approval_hash():
-                raise UserError(
-                    self.env._(
-                        "Files, mapping, value maps, physicians or options changed "
-                        "since the approval. Plan and approve again."
-                    )
-                )
+                raise UserError(run._refusal())
+            run._check_approved()
 
     def action_load(self):
         """Start, or go on, loading in the background."""
@@ -153,7 +147,8 @@ class Run(models.Model):
         The lane that finds nothing left verifies.
         """
         for run in self.search([("state", "=", RUNNING), ("loaded_at", "=", False)]):
-            run._check_loadable()
+            if not run._go_on_or_pause():
+                continue
             while run._load_next():
                 left = run._count_open_batches()
                 if not self.env["ir.cron"]._commit_progress(1, remaining=left) and left:
@@ -161,6 +156,17 @@ class Run(models.Model):
                     return
             if run._try_to_close():
                 run.action_verify()
+
+    def _go_on_or_pause(self):
+        """Return whether the run may go on; one that may not rests, the others load."""
+        try:
+            self._check_loadable()
+        except UserError:
+            self._set_state(PAUSED)
+            self._log("refuse_load")
+            self._commit()
+            return False
+        return True
 
     def _try_to_close(self):
         """Return True for the one lane that may close the run."""

@@ -85,6 +85,10 @@ class Migration(models.Model):
         "for the patient and filled in. Numbers are compared however they are "
         "written; contacts without a birth date never match.",
     )
+    is_four_eyes = fields.Boolean(
+        "Two Persons Approve",
+        help="A load starts only after two different approvers approved the same.",
+    )
     run_ids = fields.One2many("pulse.run", "migration_id")
     run_id = fields.Many2one(
         "pulse.run", string="Current Run", compute="_compute_run_id"

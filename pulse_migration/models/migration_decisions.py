@@ -1,7 +1,7 @@
 """What was decided about a clinic, and what a change of it voids."""
 
 from odoo import models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from ..engine import value_maps
 from .migration import SETTINGS
@@ -23,6 +23,8 @@ class Migration(models.Model):
 
     def write(self, vals):
         """Another option than the planned one: what rests on it is void."""
+        if "is_four_eyes" in vals:
+            self._check_may_ask_for_eyes(vals["is_four_eyes"])
         names = sorted(_OPTIONS & set(vals))
         before = {migration: [migration[name] for name in names] for migration in self}
         result = super().write(vals)
@@ -36,6 +38,20 @@ class Migration(models.Model):
                 migration._check_not_loading()
                 migration._void_plans(is_stale=bool(changed & SETTINGS))
         return result
+
+    def _check_may_ask_for_eyes(self, is_four_eyes):
+        """Who approves decides how many do; what was approved otherwise is void."""
+        changed = self.filtered(lambda m: m.is_four_eyes != is_four_eyes)
+        if not changed:
+            return
+        user = self.env.user
+        if not (self.env.su or user.has_group("pulse_migration.group_approver")):
+            raise AccessError(self.env._("Only an approver says how many approve."))
+        changed._check_not_loading()
+        for run in changed.sudo().run_ids:
+            if run.state in (*OPEN_STATES, APPROVED):
+                run._log("four_eyes", is_asked_for=is_four_eyes)
+                run._void_approval()
 
     def _check_not_loading(self):
         """Refuse to change under a load what half of its rows were loaded by."""

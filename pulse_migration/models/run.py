@@ -61,6 +61,10 @@ class Run(models.Model):
             "peak_rss_mb",
             "report",
             "is_report_stale",
+            "checked_at",
+            "measures",
+            "scope",
+            "grade",
         }
     )
 
@@ -188,8 +192,7 @@ class Run(models.Model):
 
     def _void_approval(self):
         """Back to a draft; an approval that was given counts no longer."""
-        if self.approval_hash:
-            self._log("void_approval", hash=self.approval_hash)
+        self.approval_ids._void()
         self._set_state(
             DRAFT, approved_by=False, approved_at=False, approval_hash=False
         )

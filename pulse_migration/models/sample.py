@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 
 from ..engine.diff import VERDICTS
 from .run import DRAFT, OPEN_STATES, SAMPLED
-from .sample_diff import FILES_TO_FORGET
 
 DEFAULT_SIZE = 200
 SIZES = (1, 500)
@@ -19,7 +18,7 @@ class Sample(models.Model):
     _description = "Sample"
     _order = "id desc"
     _server_fields = frozenset(
-        {"patient_keys", "patient_count", "row_count", "sampled_at"}
+        {"patient_keys", "patient_count", "row_count", "sampled_at", "measures"}
     )
 
     run_id = fields.Many2one(
@@ -41,6 +40,9 @@ class Sample(models.Model):
     patient_count = fields.Integer(readonly=True)
     row_count = fields.Integer("Rows", readonly=True)
     sampled_at = fields.Datetime(readonly=True)
+    measures = fields.Json(
+        readonly=True, help="Rows, seconds, bytes and refused rows, by object."
+    )
     line_ids = fields.One2many("pulse.sample.line", "sample_id", readonly=True)
     coverage_ids = fields.One2many("pulse.sample.coverage", "sample_id", readonly=True)
     batch_ids = fields.One2many("pulse.batch", "sample_id", readonly=True)
@@ -80,7 +82,6 @@ class Sample(models.Model):
             raise UserError(self.env._("The run is approved already."))
         with run._timed("sample"):
             self.env["pulse.sampler"].sudo()._sample(self.sudo())
-        files = self.env.cr.cache.pop(FILES_TO_FORGET, ())
         if run.state == DRAFT:
             run._set_state(SAMPLED)
         run._log(
@@ -89,9 +90,8 @@ class Sample(models.Model):
             rows=self.row_count,
             verdicts=self._count_verdicts(),
         )
-        run._commit()
-        self.env["ir.attachment"].sudo()._forget_files(files)
-        run._commit()
+        run._forget_sample_files()
+        run._check_preflight()
         return self.action_open_lines()
 
     def _count_verdicts(self):

@@ -46,6 +46,7 @@ class Sampler(models.AbstractModel):
         keys = list(picked.keys)
         with self._rolled_back():
             batches = self._load_sample(sample, keys)
+            measures = self._read_measures(batches)
             lines = [line for batch in batches for line in self._compare(batch)]
             lines += self._list_not_loaded(sample.run_id, keys)
         sample.line_ids.unlink()
@@ -60,6 +61,7 @@ class Sampler(models.AbstractModel):
                 "patient_count": len(keys),
                 "row_count": len({line[0] for line in lines if line[0]}),
                 "sampled_at": fields.Datetime.now(),
+                "measures": measures,
             }
         )
         self._write_coverage(sample, picked.coverage)
@@ -91,9 +93,12 @@ class Sampler(models.AbstractModel):
         """Load the patients' rows, object by object; return the batches."""
         batches = self._make_batches(sample, keys)
         for batch in batches:
-            loader_of(sample.run_id, batch.object_name)._load(batch)
-            self.env.flush_all()
+            self._load_one(loader_of(sample.run_id, batch.object_name), batch)
         return batches
+
+    def _load_one(self, loader, batch):
+        loader._load(batch)
+        self.env.flush_all()
 
     def _make_batches(self, sample, keys):
         """Create batches of the patients' rows alone, in the order of the load."""

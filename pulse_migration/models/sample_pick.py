@@ -66,6 +66,15 @@ class Sampler(models.AbstractModel):
         finally:
             self.env.cr.execute("DROP TABLE pulse_stratum")
 
+    def _pick_few(self, sample):
+        """Return the largest patients and some others: enough to measure by."""
+        run = sample.run_id
+        params = {"run": run.id, "migration": run.migration_id.id}
+        patients = SQL(_PATIENTS, **params)
+        first = self._read_first(sample, patients, params)
+        filler = self._read_filler(patients, sample.size)
+        return [*dict.fromkeys(first + filler)][: sample.size]
+
     def _read_strata(self):
         rows = self.env.execute_query(
             SQL("SELECT DISTINCT kind, value FROM pulse_stratum ORDER BY 1, 2")

@@ -1,6 +1,7 @@
 """What was decided about a clinic: covered by the approval, voided by a change."""
 
 from odoo import fields
+from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.models import approve_facts
 
@@ -8,7 +9,7 @@ from .common import PATIENTS, PulseCase, appointment
 
 # another value for every option that decides what a load writes
 OPTIONS = {
-    "fallback_user_id": "base.user_root",
+    "fallback_user_id": "pulse_migration.test_other_user",
     "country_id": "base.us",
     "currency_id": "base.USD",
     "tz": "Europe/Berlin",
@@ -18,6 +19,19 @@ RESTAGING = {"country_id", "currency_id", "tz"}
 
 
 class TestDecisions(PulseCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        other = new_test_user(cls.env, "pulse_other", groups="base.group_user")
+        cls.env["ir.model.data"].create(
+            {
+                "module": "pulse_migration",
+                "name": "test_other_user",
+                "model": "res.users",
+                "res_id": other.id,
+            }
+        )
+
     def tables(self):
         return {
             "patients": PATIENTS,

@@ -47,6 +47,8 @@ registry.category("web_tour.tours").add("pulse_screens_tour", {
         ...review("pulse_row_menu", "Staged Rows"),
         ...review("pulse_issue_menu", "Data Quality"),
         ...review("pulse_plan_line_menu", "Plan"),
+        ...review("pulse_preflight_menu", "Pre-flight"),
+        ...review("pulse_approval_menu", "Approvals"),
         ...review("pulse_batch_menu", "Batches"),
         ...review("pulse_check_menu", "Verification"),
         ...review("pulse_change_menu", "Change Journal"),

@@ -1,0 +1,267 @@
+"""What the pre-flight found: what is the matter, and what to do about it.
+
+Two sentences a code, the second empty where nothing is to be done. Parameters are
+counts, names of settings, files or currencies; never anything of a patient.
+"""
+
+from odoo.tools.translate import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+PREFLIGHT_TEXTS = {
+    # the server
+    "odoo_version": (_lt("Odoo %(version)s, %(edition)s edition."), ""),
+    "odoo_version_other": (
+        _lt("This is Odoo %(version)s; the addon is made for %(wanted)s."),
+        _lt("Install the release of the addon for this version."),
+    ),
+    "dependencies": (_lt("Every addon and library that is needed is installed."), ""),
+    "dependencies_missing": (
+        _lt("Not installed: %(names)s."),
+        _lt("Install them on the server, then check again."),
+    ),
+    "mail_servers": (
+        _lt("%(count)s outgoing mail servers are set up."),
+        _lt("The load sends nothing. Deactivate them if you want to be doubly sure."),
+    ),
+    "mail_servers_none": (_lt("No outgoing mail server is set up."), ""),
+    "mail_queue": (
+        _lt("%(count)s e-mails wait in the outgoing queue."),
+        _lt("They are not the load's. Send or delete them, so that none is mistaken."),
+    ),
+    "mail_queue_empty": (_lt("The outgoing mail queue is empty."), ""),
+    "crons": (_lt("Scheduled actions run."), ""),
+    "crons_off": (
+        _lt("The scheduled actions of the load are switched off."),
+        _lt("Activate them, or load with the command line."),
+    ),
+    "crons_idle": (
+        _lt("No scheduled action has run for a day."),
+        _lt(
+            "Start Odoo with cron threads, or load with the command line: the button "
+            "only asks a scheduled action to load."
+        ),
+    ),
+    "disk": (
+        _lt("Documents need about %(needed)s; %(free)s are free in the file store."),
+        "",
+    ),
+    "disk_scarce": (
+        _lt("Documents need about %(needed)s; %(free)s are free in the file store."),
+        _lt("That is little room for anything else. Add disk space before loading."),
+    ),
+    "disk_short": (
+        _lt("Documents need about %(needed)s; only %(free)s are free."),
+        _lt("Add disk space to the file store, or load fewer documents."),
+    ),
+    "database_disk": (
+        _lt("The database grows by up to %(needed)s; %(free)s are free."),
+        "",
+    ),
+    "database_disk_scarce": (
+        _lt("The database grows by up to %(needed)s; %(free)s are free."),
+        _lt("That is little room for anything else. Add disk space before loading."),
+    ),
+    "database_disk_short": (
+        _lt("The database grows by up to %(needed)s; only %(free)s are free."),
+        _lt("Add disk space to the database server before loading."),
+    ),
+    "database_disk_unknown": (
+        _lt("The free space of the database server cannot be read from here."),
+        _lt("See to it that %(needed)s are free, twice over."),
+    ),
+    "time_zone": (_lt("The time zone %(tz)s is one of the clinic's country."), ""),
+    "time_zone_odd": (
+        _lt("The time zone %(tz)s is none of %(country)s."),
+        _lt("Choose the clinic's clock: appointments are read in it."),
+    ),
+    "runs_none": (_lt("No other migration is loading."), ""),
+    "runs_other": (
+        _lt("%(count)s other runs are loading."),
+        _lt("Wait for their end: two loads at a time take longer than one by one."),
+    ),
+    # people
+    "physicians": (_lt("Every physician has a user or a decision."), ""),
+    "physicians_undecided": (
+        _lt("%(count)s physicians have no user."),
+        _lt(
+            "Choose a user for each, create users, or give their work to the fallback "
+            "user."
+        ),
+    ),
+    "physicians_inactive": (
+        _lt("%(count)s physicians have a user who is archived."),
+        _lt("Choose another user, or activate theirs."),
+    ),
+    "fallback_user": (_lt("The fallback user is active, and in the company."), ""),
+    "fallback_inactive": (
+        _lt("The fallback user is archived."),
+        _lt("Choose another one on the migration."),
+    ),
+    "fallback_elsewhere": (
+        _lt("The fallback user may not work in the company of the migration."),
+        _lt("Choose another one, or allow the company on the user."),
+    ),
+    "overlap_none": (_lt("No patient to create is in Odoo already."), ""),
+    "overlap_id": (
+        _lt("%(count)s patients to create have the patient ID of a contact."),
+        _lt("Look at the contacts: each patient would be there twice."),
+    ),
+    "overlap_email": (
+        _lt("%(count)s patients to create have the e-mail of a contact."),
+        _lt("Look at the contacts. A shared address may be a family's."),
+    ),
+    "overlap_phone": (
+        _lt("%(count)s patients to create have the phone number of a contact."),
+        _lt("Look at the contacts. A shared number may be a family's."),
+    ),
+    # the export
+    "mapping": (_lt("The mapping of every file is confirmed."), ""),
+    "mapping_unconfirmed": (
+        _lt("The mapping of %(count)s files is not confirmed: %(files)s."),
+        _lt("Open each file, see what its columns mean, and confirm."),
+    ),
+    "date_orders_open": (
+        _lt("%(count)s columns of dates prove no order of day and month."),
+        _lt("Choose the order of each, or accept the one that is pre-selected."),
+    ),
+    "value_maps": (_lt("Every word of the clinic has its meaning."), ""),
+    "value_maps_open": (
+        _lt("%(count)s words of the clinic wait for a meaning."),
+        _lt("Choose what each becomes. Until then it is kept as it is written."),
+    ),
+    "rows_loadable": (_lt("Every row of the export can be loaded."), ""),
+    "rows_held": (
+        _lt("%(count)s rows are held. %(reason)s"),
+        _lt("They stay out until that is settled; all others load."),
+    ),
+    "rows_rejected": (
+        _lt("%(count)s rows are rejected. %(reason)s"),
+        _lt("They never load as they are. Correct them, then plan again."),
+    ),
+    "nothing_to_load": (
+        _lt("No row of this run would be loaded."),
+        _lt("See why the rows are held, or undo the run."),
+    ),
+    "files": (_lt("Every file of the export can be used."), ""),
+    "files_unreadable": (
+        _lt("%(count)s files cannot be read: %(files)s."),
+        _lt("Receive readable ones, or leave them out by name."),
+    ),
+    "files_unused": (
+        _lt("%(count)s files are used for nothing: %(files)s."),
+        _lt("Choose what they hold, or leave them out by name."),
+    ),
+    # the sample and what it measured
+    "sampled": (_lt("A sample of %(count)s patients was taken."), ""),
+    "never_sampled": (
+        _lt("No sample was taken."),
+        _lt("Take one: it shows field by field what Odoo would store."),
+    ),
+    "sample_outdated": (
+        _lt("The sample is older than the plan."),
+        _lt("Take it again, so that it shows what would be loaded now."),
+    ),
+    "duration": (
+        _lt("%(rows)s rows take between %(low)s and %(high)s on this server."),
+        "",
+    ),
+    "duration_long": (
+        _lt("%(rows)s rows take between %(low)s and %(high)s on this server."),
+        _lt("Load overnight. It can be paused, and goes on where it stopped."),
+    ),
+    "duration_few": (_lt("%(rows)s rows: the load is a matter of seconds."), ""),
+    "duration_unmeasured": (
+        _lt("Nothing was measured on this server yet."),
+        _lt("Check again, or take a sample."),
+    ),
+    "size": (_lt("The database grows by %(low)s to %(high)s."), ""),
+    "rows_refused": (
+        _lt("Odoo refused %(count)s of the %(rows)s rows that were tried."),
+        _lt("Take a sample: it lists each of them with its reason."),
+    ),
+    # the money
+    "bills_none": (_lt("The export holds no bills."), ""),
+    "bills_on_patient": (
+        _lt("%(count)s bills become fields on the patient."),
+        "",
+    ),
+    "bills_move": (_lt("%(count)s bills become customer invoices."), ""),
+    "accounting_missing": (
+        _lt("Bills are to become invoices, but Invoicing is not installed."),
+        _lt("Install Invoicing, or keep bills as fields on the patient."),
+    ),
+    "chart_missing": (
+        _lt("The company %(company)s has no chart of accounts."),
+        _lt("Choose one in the settings of Invoicing."),
+    ),
+    "income_account_missing": (
+        _lt("The company %(company)s has no income account."),
+        _lt("Create one, or load a chart of accounts."),
+    ),
+    "receivable_account_missing": (
+        _lt("The company %(company)s has no receivable account."),
+        _lt("Create one, or load a chart of accounts."),
+    ),
+    "sale_journal_missing": (
+        _lt("The company %(company)s has no sales journal."),
+        _lt("The load makes one of its own; later invoices need another."),
+    ),
+    "fiscal_country_other": (
+        _lt("The accounts of %(company)s are those of %(country)s."),
+        _lt("Check the fiscal country: the clinic is elsewhere."),
+    ),
+    "accounts": (_lt("Chart of accounts, income account and journal are there."), ""),
+    "currencies": (
+        _lt("The bills' currencies are active and have rates: %(names)s."),
+        "",
+    ),
+    "currencies_unknown": (
+        _lt("%(count)s bills are in currencies that Odoo does not know: %(names)s."),
+        _lt("Correct them in the files: these bills will be rejected."),
+    ),
+    "currencies_inactive": (
+        _lt("%(count)s bills are in currencies that are not active: %(names)s."),
+        _lt("Activate them: such an invoice cannot be posted."),
+    ),
+    "currencies_unrated": (
+        _lt("%(count)s bills are in currencies without a rate: %(names)s."),
+        _lt("Enter their rates: these bills will be rejected."),
+    ),
+    "locks": (_lt("No lock date covers a bill of the export."), ""),
+    "locked": (
+        _lt("%(count)s bills are on or before %(date)s: %(lock)s."),
+        _lt("Move the lock date until the load is done, or keep bills on the patient."),
+    ),
+    "locked_tax": (
+        _lt("%(count)s bills are on or before %(date)s: %(lock)s."),
+        _lt("Bills are loaded without taxes of Odoo, so this lock should not matter."),
+    ),
+    "taxes": (_lt("No bill states a tax."), ""),
+    "taxes_stated": (
+        _lt("%(count)s bills state a tax."),
+        _lt(
+            "It is kept to the cent as a line of its own; no tax of Odoo is used, and "
+            "tax reports do not count it."
+        ),
+    ),
+    "hash": (_lt("The journal of the load is not secured by hashes."), ""),
+    "hash_locked": (
+        _lt("The journal of the load secures its entries by hashes."),
+        _lt("What is posted there can never be deleted, by no undo either."),
+    ),
+    "bills_without_day": (
+        _lt("%(count)s bills have no date."),
+        _lt("Correct them in the files; an invoice needs its day to be posted."),
+    ),
+}
+
+# what a grade rests on: criterion -> its words
+CRITERION_TEXTS = {
+    "rows": _lt("%(number)s rows in the export"),
+    "odd_columns": _lt("%(number)s %% of the columns have no field waiting for them"),
+    "unloaded_rows": _lt("%(number)s %% of the rows are held or rejected"),
+    "decisions": _lt("%(number)s decisions are left to a person"),
+    "manual_objects": _lt("%(number)s objects need work by hand"),
+    "currencies": _lt("%(number)s currencies in the bills"),
+}
