@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..loaders.move import JOURNAL_CODE
+from ..loaders.move_journal import CODE
 from .preflight import AMBER, GREEN, RED, Finding
 
 # lock date of a company -> whether an invoice of that day is really refused
@@ -177,7 +177,7 @@ class Checker(models.AbstractModel):
     def _check_hash(self, run):
         journal = self.env["account.journal"].search(
             [
-                ("code", "=", JOURNAL_CODE),
+                ("code", "=", CODE),
                 ("company_id", "=", run.migration_id.company_id.id),
                 ("restrict_mode_hash_table", "=", True),
             ]
