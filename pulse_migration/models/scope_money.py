@@ -5,20 +5,13 @@ from decimal import Decimal
 from odoo import models
 from odoo.tools import SQL
 
-from ..engine.money_summary import amount, is_void, outstanding, total_of
+from ..engine.errors import RowError
+from ..loaders.base import loader_of
 
-_SLICE = 10_000
-_NAMES = (
-    "amount_total",
-    "amount_paid",
-    "outstanding",
-    "amount_net",
-    "tax",
-    "status",
-    "status_meaning",
-    "currency",
-)
+_SLICE = 1000  # units read at once
 _SUMS = ("billed", "paid", "outstanding")
+_LOADS = "run_id = %s AND unit_object = 'bill' AND state <> ALL(%s)"
+_NOT_LOADED = ["held", "rejected", "excluded"]
 
 
 class Run(models.Model):
@@ -30,17 +23,17 @@ class Run(models.Model):
         Bills that a load would write, or has written; void ones only count.
         """
         sums = {}
-        for values in self._read_bills():
-            name = values["currency"] or self.migration_id.currency_id.name
+        for bill in self._read_bills():
+            name = bill.currency or self.migration_id.currency_id.name
             found = sums.setdefault(
                 name.upper(), {"bills": 0, **dict.fromkeys(_SUMS, Decimal(0))}
             )
             found["bills"] += 1
-            if is_void(values):
+            if bill.is_void:
                 continue
-            found["billed"] += total_of(values) or 0
-            found["paid"] += amount(values, "amount_paid")
-            found["outstanding"] += outstanding(values)
+            found["billed"] += bill.total
+            found["paid"] += bill.paid
+            found["outstanding"] += bill.outstanding
         return {
             name: {
                 key: str(value) if key in _SUMS else value for key, value in s.items()
@@ -49,22 +42,34 @@ class Run(models.Model):
         }
 
     def _read_bills(self):
-        """Yield the amounts of one row a bill, a bounded number of them at a time."""
+        """Yield the bills of this run, a bounded number of units in memory.
+
+        A bill that cannot be read is held by the plan, with its reason.
+        """
+        loader = loader_of(self, "bill")
+        scope = loader._scope(self)
+        for keys in self._bill_keys():
+            where = SQL(f"{_LOADS} AND unit_key = ANY(%s)", self.id, _NOT_LOADED, keys)
+            for unit in loader._build_units(where, scope):
+                numbers = {row.values.get("bill_id") for row in unit.rows}
+                try:
+                    bills = loader._read_bills(unit)
+                except RowError:
+                    continue
+                yield from (bill for bill in bills if bill.number in numbers)
+
+    def _bill_keys(self):
+        """Yield lists of the keys of units that hold bills."""
         last = ""
-        query = SQL(", ").join(SQL("values->>%s", name) for name in _NAMES)
-        while rows := self.env.execute_query(
+        while keys := self.env.execute_query(
             SQL(
-                """SELECT DISTINCT ON (external_id) external_id, %s FROM pulse_row
-                    WHERE run_id = %s AND object_name = 'bill'
-                      AND state NOT IN ('held', 'rejected', 'excluded')
-                      AND external_id > %s
-                    ORDER BY external_id, file_id, line LIMIT %s""",
-                query,
+                f"""SELECT DISTINCT unit_key FROM pulse_row
+                     WHERE {_LOADS} AND unit_key > %s ORDER BY 1 LIMIT %s""",
                 self.id,
+                _NOT_LOADED,
                 last,
                 _SLICE,
             )
         ):
-            last = rows[-1][0]
-            for _external_id, *values in rows:
-                yield dict(zip(_NAMES, values, strict=True))
+            last = keys[-1][0]
+            yield [key for (key,) in keys]
