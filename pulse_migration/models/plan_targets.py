@@ -24,7 +24,7 @@ class Plan(models.AbstractModel):
                 FROM pulse_row r
                 JOIN res_partner p ON p.x_studio_patient_id = r.external_id
                WHERE r.run_id = %(run)s AND r.object_name = 'patient'
-                 AND r.action = 'create' AND %(ours)s
+                 AND r.state = 'staged' AND r.action = 'create' AND %(ours)s
                GROUP BY r.id)
             UPDATE pulse_row AS r
                SET action = CASE WHEN hit.n = 1 AND NOT is_linked AND is_person

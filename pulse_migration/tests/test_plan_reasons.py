@@ -94,7 +94,8 @@ class TestPlanReasons(PulseCase):
 
     def test_reasons_of_rows_that_are_loaded_stay(self):
         run = self.migrate(patients=PATIENTS)
-        self.assertEqual(set(self.rows(run).mapped("plan_reason")), {"new_record"})
+        run.action_plan()
+        self.assertEqual(self.reasons(run, "patient"), [("create", "new_record")] * 3)
 
     # counts
 
