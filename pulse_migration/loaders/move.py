@@ -137,29 +137,34 @@ class MoveLoader(models.AbstractModel):
     def _without_state(self, vals):
         return {name: value for name, value in vals.items() if name != "state"}
 
-    def _update(self, units, scope, links, changes):
-        """A draft that is still ours is written anew; any other waits for a person."""
+    def _compare_moves(self, units):
+        """Yield (unit, move, what it holds, what its bill says, whether it is ours).
+
+        Only of invoices that do not say what their bill says.
+        """
         moves = quiet(self.env[self._target]).browse(unit.record_id for unit in units)
         last = self.env["pulse.change"].sudo()._last_written(moves)
         before = self._snapshots(moves)
-        written = []
         for unit, move in zip(units, moves, strict=True):
-            links.append(self._prepare_link(unit, "", move.id))
-            wanted = self._stored(unit.vals)
-            held = before[move.id]
-            if all(held[name] == value for name, value in wanted.items()):
-                continue
-            if not self._is_ours(held, last.get(move.id)):
+            wanted, held = self._stored(unit.vals), before[move.id]
+            if any(held[name] != value for name, value in wanted.items()):
+                yield unit, move, held, wanted, self._is_ours(held, last.get(move.id))
+
+    def _update(self, units, scope, links, changes):
+        """An invoice that is still ours is written anew; any other waits."""
+        links += [self._prepare_link(unit, "", unit.record_id) for unit in units]
+        written = []
+        for unit, move, held, _wanted, is_ours in list(self._compare_moves(units)):
+            if not is_ours:
                 unit.add_flag("edited_in_odoo")
                 continue
             self._write_anew(move, unit.vals)
-            written.append((unit, move))
-        after = self._snapshots(moves.browse(move.id for _unit, move in written))
+            written.append((unit, move, held))
+        moves = quiet(self.env[self._target]).browse(m.id for _u, m, _h in written)
+        after = self._snapshots(moves)
         changes += [
-            self._prepare_change(
-                unit, "", move, "write", before[move.id], after[move.id]
-            )
-            for unit, move in written
+            self._prepare_change(unit, "", move, "write", held, after[move.id])
+            for unit, move, held in written
         ]
 
     def _is_ours(self, snapshot, last):
