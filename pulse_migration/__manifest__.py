@@ -1,7 +1,7 @@
 {
     "name": "Pulse Migration",
     "summary": "Move a clinic from Pulse Digital Clinic into Odoo, and prove it",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Pulse Migration contributors",
     "website": "https://github.com/pulse-migration/pulse_migration",
