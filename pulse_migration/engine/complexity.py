@@ -35,13 +35,14 @@ class Criterion:
         return GRADES[-1]
 
 
+# rows that are held or rejected, percent: somebody has to settle each
+_UNLOADED = Criterion("unloaded_rows", (1, 5, 15))
 CRITERIA = (
     # rows of the export: an hour, a night, a weekend
     Criterion("rows", (20_000, 200_000, 1_000_000)),
     # columns that need a field of their own or stay on the row, percent of the filled
     Criterion("odd_columns", (5, 15, 35)),
-    # rows that are held or rejected, percent: somebody has to settle each
-    Criterion("unloaded_rows", (1, 5, 15)),
+    _UNLOADED,
     # decisions left to a person: physicians, words, columns, date orders, files
     Criterion("decisions", (10, 50, 200)),
     # objects of the export that do not go one to one without anybody's work
@@ -113,8 +114,16 @@ def percent(part: float, whole: float) -> float:
 
 
 def is_manual(counts: Mapping[str, int]) -> bool:
-    """Tell whether an object needs a person: something is kept, held or unsure."""
-    return any(counts.get(name) for name in (KEPT, CUSTOM, "look", "not_loaded"))
+    """Tell whether an object needs a person: a column has no field or is unsure, or
+    more of its rows stay out than the best grade allows.
+
+    >>> is_manual({"one_to_one": 9, "rows": 1000, "not_loaded": 5})
+    False
+    """
+    if any(counts.get(name) for name in (KEPT, CUSTOM, "look")):
+        return True
+    share = percent(counts.get("not_loaded", 0), counts.get("rows", 0))
+    return share > _UNLOADED.upto[0]
 
 
 def odd_columns(objects: Sequence[Mapping[str, int]]) -> float:

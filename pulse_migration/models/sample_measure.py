@@ -20,7 +20,7 @@ class Sampler(models.AbstractModel):
     _LEAST_ROWS = 50  # fewer load while one reads how long they would take
 
     def _measure_run(self, run):
-        """Load some patients, the largest among them, and take everything back.
+        """Load some patients and take everything back.
 
         :return: {object: [rows, seconds, bytes, refused rows]}
         """

@@ -8,6 +8,7 @@ from .bulk import insert_rows
 
 CANDIDATES = 20  # patients that are looked at for one stratum
 LARGEST = 5
+MEASURED_ROWS = 800  # of a run that only measures; a few seconds at most
 
 _STRATA = """
 CREATE TEMPORARY TABLE pulse_stratum ON COMMIT DROP AS
@@ -67,13 +68,27 @@ class Sampler(models.AbstractModel):
             self.env.cr.execute("DROP TABLE pulse_stratum")
 
     def _pick_few(self, sample):
-        """Return the largest patients and some others: enough to measure by."""
+        """Return patients to measure by: some, of a bounded number of rows together."""
         run = sample.run_id
-        params = {"run": run.id, "migration": run.migration_id.id}
-        patients = SQL(_PATIENTS, **params)
-        first = self._read_first(sample, patients, params)
-        filler = self._read_filler(patients, sample.size)
-        return [*dict.fromkeys(first + filler)][: sample.size]
+        patients = SQL(_PATIENTS, run=run.id, migration=run.migration_id.id)
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT c.patient, 1 + (SELECT count(*) FROM pulse_row r
+                            WHERE r.run_id = %s AND r.patient_key = c.patient)
+                     FROM (SELECT patient FROM (%s) p
+                            ORDER BY md5(patient), patient LIMIT %s) AS c
+                    ORDER BY md5(c.patient), c.patient""",
+                run.id,
+                patients,
+                sample.size * CANDIDATES,
+            )
+        )
+        keys, total = [], 0
+        for patient, count in rows:
+            if total + count <= MEASURED_ROWS and len(keys) < sample.size:
+                keys.append(patient)
+                total += count
+        return keys or [patient for patient, _count in rows[:1]]
 
     def _read_strata(self):
         rows = self.env.execute_query(

@@ -16,6 +16,7 @@ from odoo.addons.pulse_migration.models import (
     preflight_people,
     preflight_server,
     sample_measure,
+    sample_pick,
 )
 from odoo.addons.pulse_migration.texts.preflight import PREFLIGHT_TEXTS
 
@@ -578,6 +579,21 @@ class TestMicroRun(PreflightCase):
         self.assertTrue(forgotten)
         store = Path(self.env["ir.attachment"]._full_path(""))
         self.assertFalse([name for name in forgotten if (store / name).exists()])
+
+    def test_a_patient_of_a_thousand_visits_does_not_make_it_long(self):
+        tables = self.tables()
+        tables["appointments"] += [
+            appointment(1000 + n, "M7", "2024-03-05") for n in range(50)
+        ]
+        with patch.object(sample_pick, "MEASURED_ROWS", 20):
+            run = self.plan(**tables)
+        self.assertLessEqual(sum(m[0] for m in run.measures.values()), 20)
+        self.assertGreater(run.measures["patient"][0], 5)
+
+    def test_where_every_patient_is_large_one_is_measured(self):
+        with patch.object(sample_pick, "MEASURED_ROWS", 1):
+            run = self.plan(**self.tables())
+        self.assertEqual(run.measures["patient"][0], 1)
 
     def test_planning_again_does_not_measure_again_and_checking_does(self):
         run = self.plan(**self.tables())
