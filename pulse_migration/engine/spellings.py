@@ -13,7 +13,7 @@ SPELLINGS = {
     "dentist consultant phys doktor arzt medico medecin medecine "
     "dokter vaidya hakim surgeon prescriber prov डॉक्टर "
     "specialist physio physiotherapist psychologist counsellor "
-    "counselor optometrist chiropractor osteopath podiatrist hcp "
+    "counselor optometrist chiropractor osteopath podiatrist hcp vet veterinarian "
     "practioner practitoner clinican",
     "appointment": "app appt apt appmt appoint appointement appts booking visit "
     "encounter consultation consult session cita termin rdv "

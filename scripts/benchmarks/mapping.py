@@ -34,6 +34,7 @@ from .objects import fitted_without, read_examples
 TRUTH_OBJECT = {"physician": "staff", "bill_item": "bill", "payment": "bill"}
 TRUTH_FIELD = {
     ("physician", "physician_id"): "staff_id",
+    ("message", "time"): "sent_at",
     ("payment", "amount"): "amount_paid",
     ("payment", "payment_id"): "bill_id",
     ("bill_item", "bill_item_id"): "bill_id",
