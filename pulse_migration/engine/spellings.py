@@ -37,7 +37,7 @@ SPELLINGS = {
     "address": "addr adr adress addres adresse direccion pata domicile "
     "domicilio endereco alamat indirizzo addresse पता",
     "city": "town ciudad ort stadt ville shahar cidade municipality kota stadt शहर",
-    "state": "province provincia bundesland estado rajya region राज्य",
+    "state": "province provincia bundesland rajya region राज्य",
     "zip": "zipcode postcode pincode pcode plz postleitzahl cep पिन "
     "zipcd postcd pincd eircode",
     "country": "pays pais desh nation देश",
@@ -74,6 +74,8 @@ SPELLINGS = {
     "insurance": "ins insur versicherung seguro assurance mediclaim insured",
     "registration": "reg regn regd registered register",
     "department": "dept dpt abteilung",
+    "employee": "empleado empleada funcionario funcionaria mitarbeiter",
+    "role": "rol rolle",
     "hospital": "hosp",
     "location": "loc branch clinic facility site outlet",
     "organization": "org organisation",
@@ -88,7 +90,7 @@ SPELLINGS = {
     "guardian": "gaurdian",
     "medical": "medic clinical",
     "procedure": "proc",
-    "status": "stat sts estado statut",
+    "status": "stat sts statut",
     "type": "typ tipo kind",
     "start": "begin commence started starting",
     "followup": "fup fu",

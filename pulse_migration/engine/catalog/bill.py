@@ -156,6 +156,7 @@ BILL = define(
     core(
         "status",
         "choice",
+        "~estado; "
         "bill/payment/claim/paid/transaction/billing/sale/order/document/settlement/"
         "collection/posting "
         "status; bill/fully paid; paid flag/unpaid; status description/code/name; "

@@ -145,6 +145,7 @@ PRESCRIPTION = define(
     core(
         "status",
         "choice",
+        "~estado; "
         "prescription/order/medication/fulfiller/dispense/request/"
         "fill/current/dispensing/record status; active/stage/discontinued/inactive; "
         "active flag; status code/name; "
