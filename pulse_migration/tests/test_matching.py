@@ -48,9 +48,7 @@ class TestWords(TestCase):
         table = propose(header, {})
         self.assertEqual(table.object, "physician")
         fields = _fields(table)
-        self.assertEqual(
-            (fields["empleadoid"], fields["rol"]), ("employee_id", "role")
-        )
+        self.assertEqual((fields["empleadoid"], fields["rol"]), ("employee_id", "role"))
         self.assertNotEqual(_states(table)["estado"], "sure")
 
     def test_number_of_is_a_count_and_no_number(self):
