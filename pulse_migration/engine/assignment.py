@@ -115,10 +115,11 @@ class Assignment:
         return options[rank].score - max(rivals, default=0.0)
 
     def _undisputed(self, at: int, field: str) -> bool:
-        """Whether the column means the same if the table is what it next resembles."""
-        if not self._choice.rivals:
-            return True
-        return any(option.field == field for option in self._choice.rivals[at][:1])
+        """Whether the column means the same in all the table may well be."""
+        return all(
+            any(option.field == field for option in rival[at][:1])
+            for rival in self._choice.rivals
+        )
 
     def _give(self, at: int, field: str, score: float, state: str, reason: str) -> None:
         self._taken.add(field)

@@ -2,16 +2,17 @@
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .catalog import OBJECTS, Object
 from .evidence import Candidate, Column, candidates
+from .object_words import KIND, ObjectWords, shipped
 from .phrase_index import NO_FIELD
 from .words import phrase_words
 
 _LEAST_FIT = 0.3  # mean fit of the columns; below, the table is none of ours
-_CLEAR = 2.5  # nats between the two best objects
+_CLEAR = 2.5  # nats from which another object is out of the question
 _FILE_NAME = 4.0  # nats, when the file's name speaks for an object
 _ONLY_NAMED = 0.8  # of a missing patient number, when the patient is named
 _PATIENT_NAMES = frozenset({"patient_name", "patient_first_name", "patient_email"})
@@ -39,13 +40,15 @@ _USUAL = (
 class Weights:
     """What speaks for an object besides its columns, in nats (2.3 are ten to one).
 
-    Chosen on labelled files; ``scripts/bench mapping`` chooses them anew for each
-    vendor on the files of all others.
+    ``trust`` is how far what the columns' fields say counts beside ``words`` (the
+    shipped table when ``None``), whose numbers were fitted with that trust.
     """
 
     missing: float = 2.0  # against it, for each thing such a file is not without
     own_number: float = 3.0  # when the file starts with its own records' number
     usual: tuple[tuple[str, float], ...] = _USUAL
+    trust: float = 0.6
+    words: ObjectWords | None = None
 
 
 WEIGHTS = Weights()
@@ -53,16 +56,16 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The object chosen, with each column's candidates and those of the runner-up.
+    """The object chosen, with each column's candidates and those of its rivals.
 
-    ``rivals`` is empty when the choice leaves no doubt.
+    ``rivals`` are the other objects the table may well be; empty without doubt.
     """
 
     object: str
     score: float
     reason: str
     candidates: list[list[Candidate]]
-    rivals: list[list[Candidate]] = dataclasses.field(default_factory=list)
+    rivals: list[list[list[Candidate]]] = dataclasses.field(default_factory=list)
 
 
 def choose(
@@ -80,19 +83,60 @@ def choose(
     named = {
         item.name: _FILE_NAME * _named(item, file_name) for item in OBJECTS.values()
     }
-    evidence = {
-        name: _evidence(OBJECTS[name], columns, fits[name], weights) + named[name]
-        for name in found
+    by_fields = {
+        name: _evidence(OBJECTS[name], columns, fits[name], weights) for name in found
     }
-    first, second = sorted(evidence, key=lambda name: -evidence[name])[:2]
+    told = _with_words(by_fields, columns, weights)
+    told = {name: nats + named[name] for name, nats in told.items()}
+    first = max(told, key=lambda name: told[name])
     mean = sum(fit for _, fit in fits[first]) / max(len(columns), 1)
     if mean < _LEAST_FIT:
         return Choice("", mean, "no_object", [])
-    margin = evidence[first] - evidence[second]
     reason = "file_name_and_headers" if named[first] else "headers"
-    chance = 1 / (1 + math.exp(-margin))
-    rivals = [] if margin >= _CLEAR else found[second]
-    return Choice(first, chance, reason, found[first], rivals)
+    rivals = [
+        found[name]
+        for name in told
+        if name != first and told[first] - told[name] < _CLEAR
+    ]
+    return Choice(first, _chance(first, told), reason, found[first], rivals)
+
+
+def by_kind(columns: Sequence[Column], weights: Weights = WEIGHTS) -> dict[str, float]:
+    """What the fields of the columns say for each kind of object, in nats.
+
+    ``words`` is fitted on what this leaves open.
+    """
+    evidence = {}
+    for item in OBJECTS.values():
+        fits = _best_by_field(item, columns, candidates(item, columns))
+        evidence[item.name] = _evidence(item, columns, fits, weights)
+    return _best_of_kind(evidence)
+
+
+def _best_of_kind(evidence: Mapping[str, float]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for name, nats in evidence.items():
+        kind = KIND.get(name, name)
+        best[kind] = max(best.get(kind, nats), nats)
+    return best
+
+
+def _with_words(
+    evidence: Mapping[str, float], columns: Sequence[Column], weights: Weights
+) -> dict[str, float]:
+    """Add what the words say for a kind; its objects differ by their fields alone."""
+    words = (weights.words or shipped()).weigh(columns)
+    return {
+        name: weights.trust * nats + words[KIND.get(name, name)]
+        for name, nats in evidence.items()
+    }
+
+
+def _chance(first: str, told: Mapping[str, float]) -> float:
+    """How likely the table is of the kind of ``first``, 0 to 1."""
+    best = _best_of_kind(told)
+    top = told[first]
+    return 1 / sum(math.exp(nats - top) for nats in best.values())
 
 
 def _best_by_field(

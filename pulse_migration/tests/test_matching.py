@@ -42,6 +42,15 @@ class TestWords(TestCase):
         self.assertEqual(phrase_words("Straße"), phrase_words("street"))
         self.assertEqual(phrase_words("Teléfono"), phrase_words("phone"))
 
+    def test_spanish_staff_lists_are_read(self):
+        """Only "estado" stays open, a state or a status."""
+        header = "empleadoid,nombre,apellido,telefono,email,rol,estado".split(",")
+        table = propose(header, {})
+        self.assertEqual(table.object, "physician")
+        fields = _fields(table)
+        self.assertEqual((fields["empleadoid"], fields["rol"]), ("employee_id", "role"))
+        self.assertNotEqual(_states(table)["estado"], "sure")
+
     def test_number_of_is_a_count_and_no_number(self):
         self.assertNotEqual(phrase_words("Number of patients"), ("number", "patient"))
 
@@ -145,8 +154,31 @@ class TestObjectChoice(TestCase):
     def test_doubtful_object_makes_its_own_columns_doubtful(self):
         table = propose(["Name", "Email", "Phone"], {})
         self.assertNotEqual(_states(table)["Name"], "none")
-        doubtful = propose(["Date", "Type", "Amount"], {})
-        self.assertNotIn("sure", (_states(doubtful)["Amount"],))
+        doubtful = propose(["Name", "Phone", "Date", "Status"], {})
+        self.assertNotIn("sure", (_states(doubtful)["Name"],))
+
+    def test_column_that_means_the_same_in_all_rivals_may_be_sure(self):
+        table = propose(["Name", "Email", "Phone"], {})
+        self.assertLess(table.score, 0.9)
+        self.assertEqual(_states(table)["Email"], "sure")
+
+    def test_small_tables_of_common_words_are_told_apart(self):
+        """As small programs export them; none of these names what it is a list of."""
+        for header, name in (
+            ("ID,Name,Phone,Date,Status", "appointment"),
+            ("Name,Specialization,Phone,Email", "physician"),
+            ("VetID,Name,Specialization,Phone,Email", "physician"),
+            ("Date,Direction,From,To,Body,Status,Provider", "message"),
+            ("Log ID,User Email,Campaign ID,Campaign Name,Sent At,Status", "campaign"),
+            ("patient_id,condition,diagnosis_date,status,notes", "medical_record"),
+        ):
+            self.assertEqual(propose(header.split(","), {}).object, name, header)
+
+    def test_amounts_by_date_are_billing_and_no_appointments(self):
+        table = propose(["Date", "Patient", "Amount", "Status"], {})
+        self.assertIn(table.object, ("bill", "payment"))
+        states = _states(table)
+        self.assertEqual((states["Date"], states["Amount"]), ("sure", "look"))
 
     def test_settled_object_is_kept(self):
         table = propose(["Name", "Email"], {}, object_name="physician")
@@ -217,6 +249,31 @@ class TestColumns(TestCase):
         self.assertEqual(_fields(table)["Number"], "patient_id")
         self.assertEqual(_column(table, "Number").reason, "neighbour")
         self.assertEqual(_states(table)["Number"], "look")
+
+
+class TestWordsOfAnotherTrade(TestCase):
+    def test_counts_of_a_campaign_are_no_moments_and_no_bounces(self):
+        header = ["Campaign Name", "Sent", "Failed", "Opens", "Spend"]
+        states = _states(propose(header, {}))
+        self.assertNotIn("sure", (states["Sent"], states["Failed"], states["Spend"]))
+
+    def test_moment_of_sending_is_known_by_its_values(self):
+        header = ["Campaign Name", "Sent", "Opens"]
+        sent = {"Sent": ["2024-05-01 10:30", "2024-06-01 09:00"]}
+        self.assertEqual(_fields(propose(header, sent))["Sent"], "sent_at")
+
+    def test_cashier_and_credit_of_a_sale_are_not_taken(self):
+        header = ["Receipt No", "Date", "Customer", "Total", "Credit", "Cashier"]
+        table = propose(header, {})
+        self.assertNotIn("sure", (_states(table)["Credit"], _states(table)["Cashier"]))
+        self.assertNotEqual(_fields(table)["Cashier"], "physician_name")
+
+    def test_vet_is_a_physician_and_an_antibiotic_a_medication(self):
+        table = propose(["Date", "Vet", "Antibiotic", "Dosage", "Duration"], {})
+        fields = _fields(table)
+        self.assertEqual(table.object, "prescription")
+        self.assertEqual(fields["Vet"], "physician_name")
+        self.assertEqual(fields["Antibiotic"], "medication")
 
 
 class TestValueEvidence(TestCase):

@@ -47,7 +47,7 @@ BILL = define(
     ),
     physician_name(
         "attending/billing/service/requesting/income physician; billing/service "
-        "physician name; seller/cashier/producer; physician/staff/user first name; "
+        "physician name; seller/producer; physician/staff/user first name; "
         "physician/staff/user last name; servicing staff; sold by; "
         "~salesperson/staff/user/employee/agent; ~sales person name; ~sales person; "
         "~performed staff",
@@ -140,7 +140,7 @@ BILL = define(
         "amount_paid",
         "money",
         "paid/cash/card/cheque/upi/online/deposit; amount "
-        "received/collected/settled/tendered/applied/credited; payment/receipt/credit "
+        "received/collected/settled/tendered/applied/credited; payment/receipt "
         "amount; total paid/payment/received/collected/receipts; cash collected; paid "
         "till date; advance paid; paid so far; "
         "bill/received/receipt/cash/card/upi/net paid amount; ~payment",
@@ -156,6 +156,7 @@ BILL = define(
     core(
         "status",
         "choice",
+        "~estado; "
         "bill/payment/claim/paid/transaction/billing/sale/order/document/settlement/"
         "collection/posting "
         "status; bill/fully paid; paid flag/unpaid; status description/code/name; "

@@ -42,7 +42,7 @@ CAMPAIGN = define(
     core(
         "sent_at",
         "datetime",
-        "sent/send date/time/on/datetime; sent; date sent; send date time; date; "
+        "sent/send date/time/on/datetime; ~sent; date sent; send date time; date; "
         "delivered at/on; campaign date; launch date; scheduled at/date; sent "
         "timestamp; "
         "sent/send/delivery/delivered/launch/scheduled/schedule/broadcast/start/"
@@ -149,8 +149,8 @@ CAMPAIGN = define(
     extra(
         "bounce_count",
         "number",
-        "bounces/bounced/failed/undelivered/rejected/dropped/"
-        "errors/undeliverable/blocked/invalid/skipped; hard/soft/total/other bounces; "
+        "bounces/bounced/undelivered/undeliverable; ~failed/rejected/dropped/errors; "
+        "~blocked/invalid/skipped; hard/soft/total/other bounces; "
         "failed count; hard/soft/total/other bounced; total failed; not delivered",
     ),
     extra(
@@ -175,8 +175,7 @@ CAMPAIGN = define(
         "revenue",
         "money",
         "total/attributed/campaign/goal revenue; gross/total sales; "
-        "sales/spend/cost/budget/amount; revenue generated; conversion value; placed "
-        "order value; amount spent",
+        "sales/amount; revenue generated; conversion value; placed order value",
     ),
     extra(
         "order_count",

@@ -134,6 +134,7 @@ MEDICAL_RECORD = define(
     core(
         "status",
         "choice",
+        "~estado; "
         "record/note/clinical/verification/case/encounter/current/"
         "problem/diagnosis/document/signing/form/report status; "
         "stage/active/inactive/resolved; "

@@ -139,7 +139,7 @@ PATIENT = define(
     core(
         "state",
         "text",
-        "address state; state code/name/abbreviation; ~region",
+        "address state; state code/name/abbreviation; ~region/estado",
     ),
     core(
         "zip",
@@ -246,6 +246,7 @@ PATIENT = define(
         "choice",
         "patient/account/record/registration/active/person/"
         "current/membership/case/lead/profile/live/enrolment status; active/inactive; "
+        "~estado; "
         "active inactive/flag; lifecycle/lead/contact/customer stage; life cycle "
         "stage; is disabled; ~archived/enabled/stage/deceased/deleted; ~deceased "
         "flag; ~is deleted",

@@ -86,6 +86,7 @@ PHYSICIAN = define(
         "role",
         "choice",
         "user/staff/job/employment/employee/physician/account/security/member role; "
+        "cargo/puesto; "
         "user/staff/job/physician/employee/account/security/member type; "
         "designation/position/job/post/rank/access/permission/"
         "class/cadre/grade/function/occupation/privilege; "
@@ -113,7 +114,7 @@ PHYSICIAN = define(
         "choice",
         "employment/physician/staff/account/employee/current/user/"
         "record/contract/availability/working/registration status; status name; is "
-        "employed",
+        "employed; ~estado",
     ),
     created_at(
         "joining/joined/hire/start/employment/commencement/join/onboarding/entry "

@@ -69,7 +69,7 @@ PRESCRIPTION = define(
         "generic/brand/product/item/trade/tablet/rx/formulation name; "
         "molecule/composition/remedy/salt/ingredient/therapy/preparation/mixture; "
         "medication concept/trade name; active ingredient; prescription item/details; "
-        "clinical drug; ~item/name/description/product/concept/treatment; "
+        "clinical drug; antibiotic; ~item/name/description/product/concept/treatment; "
         "~medications details",
     ),
     core(
@@ -145,6 +145,7 @@ PRESCRIPTION = define(
     core(
         "status",
         "choice",
+        "~estado; "
         "prescription/order/medication/fulfiller/dispense/request/"
         "fill/current/dispensing/record status; active/stage/discontinued/inactive; "
         "active flag; status code/name; "

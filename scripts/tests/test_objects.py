@@ -1,0 +1,74 @@
+"""The fit of the table that tells the object of a file by its words."""
+
+import sys
+import tempfile
+from pathlib import Path
+from unittest import TestCase
+
+SCRIPTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(SCRIPTS), str(SCRIPTS.parent / "pulse_migration")]
+
+from benchmarks import objects  # noqa: E402
+from engine.object_words import parse  # noqa: E402
+
+
+def _tables(*tables):
+    """Labelled tables of (system, object, "Header,Header")."""
+    return {
+        (system, name): [{"header": each} for each in header.split(",")]
+        for system, name, header in tables
+    }
+
+
+SMALL = _tables(
+    *((f"Staff{n}", "staff", f"Name,Zorp,Phone,Extra {n}") for n in range(5)),
+    *((f"Clients{n}", "patient", f"Name,Blarp,Phone,Extra {n}") for n in range(5)),
+)
+
+
+def _columns(header):
+    return objects.read_columns(header.split(","), {}, None)
+
+
+class TestFit(TestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.examples = objects.read_examples(SMALL)
+        cls.words = objects.fit(cls.examples)
+
+    def test_word_speaks_for_the_object_it_was_seen_with(self):
+        told = self.words.weigh(_columns("Name,Zorp,Phone"))
+        self.assertGreater(told["physician"], told["patient"])
+        told = self.words.weigh(_columns("Name,Blarp,Phone"))
+        self.assertGreater(told["patient"], told["physician"])
+
+    def test_word_of_a_single_table_is_not_learned(self):
+        few = objects.read_examples(_tables(("Alone", "staff", "Name,Zorp")))
+        self.assertEqual(dict(objects.fit(few).items()), {})
+
+    def test_same_files_give_the_same_table(self):
+        again = objects.fit(objects.read_examples(SMALL))
+        self.assertEqual(dict(again.items()), dict(self.words.items()))
+
+    def test_written_table_is_read_back(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "words.csv"
+            objects.write(self.words, path)
+            with path.open(encoding="utf-8", newline="") as lines:
+                read = parse(lines)
+        columns = _columns("Name,Zorp,Phone")
+        self.assertEqual(read.weigh(columns), self.words.weigh(columns))
+
+
+class TestCrossValidation(TestCase):
+    def test_measured_vendor_is_not_learned_from(self):
+        """A word that only one vendor uses must say nothing about that vendor."""
+        own = (("Acme (a)", "staff"), ("Acme (b)", "staff"), ("Acme (c)", "staff"))
+        tables = SMALL | _tables(*((*key, "Name,Quux,Phone") for key in own))
+        examples = objects.read_examples(tables)
+        words = objects.fitted_without(examples, (each.vendor for each in examples))
+        known = {trait for trait, _ in words["Acme"].items()}
+        self.assertNotIn("word quux", known)
+        others = {trait for trait, _ in words["Staff0"].items()}
+        self.assertIn("word quux", others)
