@@ -46,7 +46,7 @@ def head(title: str, facts: Sequence[tuple[str, object]]) -> list[str]:
 
 
 def _facts(facts: Iterable[tuple[str, object]]) -> list[str]:
-    filled = [(name, str(value)) for name, value in facts if value not in (None, "")]
+    filled = [(name, _text(value)) for name, value in facts if value not in (None, "")]
     width = max((len(name) for name, _value in filled), default=0)
     lines = []
     for name, value in filled:
@@ -54,6 +54,12 @@ def _facts(facts: Iterable[tuple[str, object]]) -> list[str]:
         lines.append(f"{name + ':':<{width + 2}}{first}")
         lines.extend(" " * (width + 2) + line for line in more)
     return lines
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def rest(values: Values, *but: str) -> list[tuple[str, object]]:

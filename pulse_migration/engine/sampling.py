@@ -24,12 +24,16 @@ class Stratum(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many strata of one kind a sample shows; ``missing`` are the others."""
+    """How many strata of one kind a sample shows; ``missing`` are the others.
+
+    Of those, ``unreachable`` are the ones that no patient could have shown.
+    """
 
     kind: str
     covered: int
     total: int
     missing: tuple[str, ...] = ()
+    unreachable: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def pick(
             break
         chosen.setdefault(key)
     seen = frozenset().union(*(members.get(key, frozenset()) for key in chosen))
-    return Sample(tuple(chosen), _coverage(wanted, seen))
+    reachable = frozenset().union(*members.values())
+    return Sample(tuple(chosen), _coverage(wanted, seen, reachable))
 
 
 def _cover(members, unseen, chosen, size):
@@ -97,7 +102,9 @@ def _cover(members, unseen, chosen, size):
         yield key
 
 
-def _coverage(wanted: set[Stratum], seen: frozenset[Stratum]) -> tuple[Coverage, ...]:
+def _coverage(
+    wanted: set[Stratum], seen: frozenset[Stratum], reachable: frozenset[Stratum]
+) -> tuple[Coverage, ...]:
     kinds: dict[str, list[Stratum]] = {}
     for stratum in sorted(wanted):
         kinds.setdefault(stratum.kind, []).append(stratum)
@@ -107,6 +114,7 @@ def _coverage(wanted: set[Stratum], seen: frozenset[Stratum]) -> tuple[Coverage,
             sum(stratum in seen for stratum in of_kind),
             len(of_kind),
             tuple(stratum.value for stratum in of_kind if stratum not in seen),
+            frozenset(s.value for s in of_kind if s not in seen | reachable),
         )
         for kind, of_kind in kinds.items()
     )

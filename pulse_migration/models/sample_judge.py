@@ -202,10 +202,13 @@ class Judge:
         actual = partner[_OF_PATIENT[name]]
         if diff.plain(actual).casefold() != diff.plain(value).casefold():
             return []
-        return [diff.Target(f"{PARTNER}{_OF_PATIENT[name]}", actual, actual)]
+        target = f"{PARTNER}{_OF_PATIENT[name]}"
+        return [diff.Target(target, actual, actual, "repeats_patient")]
 
     def _in_document(self, value, source, text):
         """A cell of a written document: stored when its words stand in the text."""
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
         for shown in (source, str(value), str(value).replace("T", " ")):
             if " ".join(shown.split()) in text:
                 return diff.Target("document", shown, shown)

@@ -166,7 +166,7 @@ class Sampler(models.AbstractModel):
                     "covered": line.covered,
                     "total": line.total,
                     "missing": "\n".join(
-                        f"{value}: {self._why_missing(sample, line.kind, value)}"
+                        f"{value}: {self._why_missing(value in line.unreachable)}"
                         for value in line.missing
                     )
                     or None,
@@ -175,7 +175,9 @@ class Sampler(models.AbstractModel):
             ],
         )
 
-    def _why_missing(self, sample, kind, value):
-        if sample.patient_count >= sample.size:
-            return self.env._("no room in the sample; make it larger")
-        return self.env._("its rows are held, rejected or unchanged, so nothing loads")
+    def _why_missing(self, is_unreachable):
+        if is_unreachable:
+            return self.env._(
+                "its rows are held, rejected or unchanged, so nothing of it loads"
+            )
+        return self.env._("no room in the sample; make it larger")

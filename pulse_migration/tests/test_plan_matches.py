@@ -352,7 +352,7 @@ class TestLoadMatches(MatchCase):
         )
         self.assertEqual(set(self.rows(run, "patient").mapped("state")), {"updated"})
         self.assertNotEqual([self.state_of(c) for c in contacts], before)
-        run.action_undo()
+        run._undo()
         self.assertEqual([self.state_of(contact) for contact in contacts], before)
         self.assertEqual(run.state, "undone")
         for contact in contacts:
@@ -367,7 +367,7 @@ class TestLoadMatches(MatchCase):
         run = self.migrate(patients=[PATIENTS[2]])
         self.assertEqual(self.rows(run).state, "updated")
         self.assertTrue(self.links_to(contact))
-        run.action_undo()
+        run._undo()
         self.assertFalse(self.links_to(contact))
         self.assertEqual(self.rows(run).state, "undone")
         self.assertTrue(contact.exists())
@@ -390,7 +390,7 @@ class TestLoadMatches(MatchCase):
             ((child.id, company.id),),
         )
         self.env.invalidate_all()
-        run.action_undo()
+        run._undo()
         self.assertFalse(contact.city)
         self.assertEqual({child.city, company.city}, {"Thane"})
 

@@ -74,7 +74,7 @@ class TestPlanReasons(PulseCase):
         self.migrate(patients=PATIENTS)
         newer = [{**PATIENTS[2], "city": "Nashik"}]
         run = self.migrate(patients=newer)
-        run.action_undo()
+        run._undo()
         run = self.plan(patients=newer)
         row = self.rows(run)
         self.assertEqual((row.action, row.plan_reason), ("update", "taken_back_before"))

@@ -35,6 +35,7 @@ class TestQueryCount(PulseCase):
         for batch in run.batch_ids.sorted("sequence"):
             self.env.flush_all()
             self.env.invalidate_all()
+            self.env.registry.clear_cache()  # as after any plan
             before = self.env.cr.sql_log_count
             batch._load()
             if batch.object_name == object_name:
@@ -66,6 +67,7 @@ class TestQueryCount(PulseCase):
             run._set_state("running")
             self.env.flush_all()
             self.env.invalidate_all()
+            self.env.registry.clear_cache()  # as after any plan
             before = self.env.cr.sql_log_count
             run.batch_ids.filtered(lambda b: b.object_name == "patient")._load()
             found[count] = self.env.cr.sql_log_count - before
@@ -84,6 +86,7 @@ class TestQueryCount(PulseCase):
         for size in (20, 2):
             run.batch_ids.unlink()
             self.env.flush_all()
+            self.env.registry.clear_cache()  # as after any plan
             before = self.env.cr.sql_log_count
             with patch(f"{plan_batches.__name__}.BATCH_ROWS", size):
                 self.env["pulse.plan"]._make_batches(run)

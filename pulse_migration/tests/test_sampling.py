@@ -45,6 +45,7 @@ class TestSampling(BaseCase):
     def test_what_nobody_shows_is_missing(self):
         sample = pick({Stratum("type", "ghost")}, {}, size=5, filler=["P1"])
         self.assertEqual(sample.coverage[0].missing, ("ghost",))
+        self.assertEqual(sample.coverage[0].unreachable, {"ghost"})
         self.assertEqual(sample.keys, ("P1",))
 
     def test_the_first_come_even_when_they_show_nothing(self):
@@ -56,6 +57,7 @@ class TestSampling(BaseCase):
         )
         self.assertEqual(sample.keys, ("P1",))
         self.assertEqual(sample.coverage[0].covered, 0)
+        self.assertFalse(sample.coverage[0].unreachable, "there was no room for it")
 
     @given(CLINICS, st.integers(1, 30))
     def test_with_room_everything_shown_by_somebody_is_covered(self, clinic, size):

@@ -84,6 +84,7 @@ class TestValueMapLines(PulseCase):
             self.lines().unlink()
             self.env.flush_all()
             self.env.invalidate_all()
+            self.env.registry.clear_cache()  # as after any plan
             before = self.env.cr.sql_log_count
             self.env["pulse.value.map"]._collect(run)
             self.env.flush_all()
@@ -93,7 +94,7 @@ class TestValueMapLines(PulseCase):
         queries(2)
         few = queries(5)
         self.assertLessEqual(queries(200), few + 2)
-        self.assertLess(few, 20)
+        self.assertLess(few, 30)
 
     def test_a_text_longer_than_an_index_entry_is_a_value_like_any(self):
         text = "word " * 2000

@@ -112,6 +112,7 @@ ROW_TEXTS = {
     "repeated_line": _lt(
         "The same again, counted once. Check that it was not meant twice."
     ),
+    "repeats_patient": _lt("It only repeats what the patient's own page says."),
     "repeated_header": _lt("The header again, not a record."),
     "status_contradicts": _lt(
         "The status does not agree with the amounts; the amounts count."
