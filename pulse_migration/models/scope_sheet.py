@@ -74,10 +74,10 @@ class Run(models.Model):
 
     def _scope_mark(self, name, number, letter):
         shown = f"{number:,g}" if number % 1 else f"{int(number):,}"
-        text = self.env._(CRITERION_TEXTS[name]) % {"number": shown}
+        text = self.env._(CRITERION_TEXTS[name])
         limits = next(c.upto for c in complexity.CRITERIA if c.name == name)
         return {
-            "text": text,
+            "text": text % {"number": shown},
             "letter": letter,
             "is_reason": letter == self.grade,
             "limits": " · ".join(

@@ -70,7 +70,8 @@ tours.add("pulse_approval_first_tour", {
         page("scope"),
         {
             content: "The scope gives a grade and its reasons",
-            trigger: ".o_field_widget[name='scope_html'] .o_pulse_scope:contains('Limits')",
+            trigger:
+                ".o_field_widget[name='scope_html'] .o_pulse_scope:contains('Limits')",
         },
         ...approve,
         {
@@ -121,8 +122,7 @@ tours.add("pulse_approval_void_tour", {
         },
         {
             content: "Loading is not offered any more",
-            trigger:
-                ".o_statusbar_buttons:not(:has(button[name='action_load']))",
+            trigger: ".o_statusbar_buttons:not(:has(button[name='action_load']))",
         },
     ],
 });
