@@ -65,7 +65,7 @@ tours.add("pulse_approval_first_tour", {
         {
             content: "The sample counts",
             trigger:
-                ".o_field_widget[name='preflight_ids'] .o_data_row:contains('A sample of')",
+                ".o_field_widget[name='preflight_ids'] .o_data_row:contains('A sample was taken')",
         },
         page("scope"),
         {
