@@ -45,8 +45,8 @@ CRITERIA = (
     _UNLOADED,
     # decisions left to a person: physicians, words, columns, date orders, files
     Criterion("decisions", (10, 50, 200)),
-    # objects of the export that do not go one to one without anybody's work
-    Criterion("manual_objects", (1, 3, 6)),
+    # objects of the export with columns to look at, or many rows that stay out
+    Criterion("manual_objects", (2, 5, 8)),
     # currencies of the bills
     Criterion("currencies", (1, 2, 4)),
 )
@@ -114,16 +114,23 @@ def percent(part: float, whole: float) -> float:
 
 
 def is_manual(counts: Mapping[str, int]) -> bool:
-    """Tell whether an object needs a person: a column has no field or is unsure, or
-    more of its rows stay out than the best grade allows.
+    """Tell whether an object needs a person: a column is unsure, or more of its rows
+    stay out than grade B allows.
 
-    >>> is_manual({"one_to_one": 9, "rows": 1000, "not_loaded": 5})
+    >>> is_manual({"one_to_one": 9, "rows": 1000, "not_loaded": 50})
     False
     """
-    if any(counts.get(name) for name in (KEPT, CUSTOM, "look")):
-        return True
     share = percent(counts.get("not_loaded", 0), counts.get("rows", 0))
-    return share > _UNLOADED.upto[0]
+    return bool(counts.get("look")) or share > _UNLOADED.upto[1]
+
+
+def is_plain(counts: Mapping[str, int]) -> bool:
+    """Tell whether an object goes one to one: every column has a field, no work left.
+
+    >>> is_plain({"one_to_one": 9, "kept": 1})
+    False
+    """
+    return not (counts.get(KEPT) or counts.get(CUSTOM) or is_manual(counts))
 
 
 def odd_columns(objects: Sequence[Mapping[str, int]]) -> float:

@@ -63,10 +63,10 @@ class Preflight(models.Model):
     @api.depends_context("lang")
     def _compute_text(self):
         for line in self:
-            text, advice = PREFLIGHT_TEXTS[line.code]
+            text, advice = map(self.env._, PREFLIGHT_TEXTS[line.code])
             params = line._words()
-            line.text = self.env._(text) % params
-            line.advice = self.env._(advice) % params if advice else ""
+            line.text = text % params
+            line.advice = advice % params
 
     def _words(self):
         """Return the parameters of the texts, codes put in words."""

@@ -46,16 +46,17 @@ class Checker(models.AbstractModel):
     def _check_fallback(self, run):
         migration = run.migration_id
         user = migration.fallback_user_id
-        code = "fallback_user"
         if not user.active:
-            code = "fallback_inactive"
+            yield self._of_migration("fallback_inactive", migration)
         elif migration.company_id not in user.company_ids:
-            code = "fallback_elsewhere"
-        if code == "fallback_user":
-            yield Finding(code, GREEN)
+            yield self._of_migration("fallback_elsewhere", migration)
         else:
-            domain = [("id", "=", migration.id)]
-            yield Finding(code, RED, model="pulse.migration", domain=domain)
+            yield Finding("fallback_user", GREEN)
+
+    def _of_migration(self, name, migration):
+        """Return a red finding that opens the settings of the migration."""
+        domain = [("id", "=", migration.id)]
+        return Finding(name, RED, model="pulse.migration", domain=domain)
 
     def _check_overlap(self, run):
         """Patients that would be created beside a contact who looks like them."""

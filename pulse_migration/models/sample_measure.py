@@ -35,8 +35,9 @@ class Sampler(models.AbstractModel):
     def _load_one(self, loader, batch):
         """Load one batch of a sample, and note how long it took."""
         started = time.monotonic()
-        super()._load_one(loader, batch)
+        result = super()._load_one(loader, batch)
         batch.seconds = time.monotonic() - started
+        return result
 
     def _read_measures(self, batches):
         """Return what the batches of a sample cost, while they are still there."""

@@ -85,7 +85,7 @@ class Run(models.Model):
 
     def _scope_columns(self):
         """Return {object: {fate of a column: how many, "look": how many}}."""
-        counts = {}
+        counts, unsure = {}, self._unsure_columns()
         for mapping in self.mapping_ids:
             name = mapping.object_name
             if name not in catalog.OBJECTS:
@@ -102,8 +102,14 @@ class Run(models.Model):
             )
             fates[fate] += 1
             fates["columns"] += 1
-            fates["look"] += mapping.state == "look"
+            fates["look"] += mapping in unsure
         return counts
+
+    def _unsure_columns(self):
+        """Return the columns to look at; in a confirmed file somebody has."""
+        return self.mapping_ids.filtered(
+            lambda m: m.state == "look" and not m.file_id.is_confirmed
+        )
 
     def _scope_words(self):
         """Return {object: distinct words of its columns that have value maps}."""
@@ -134,7 +140,7 @@ class Run(models.Model):
             "words": self.env["pulse.value.map"].search_count(
                 [*open_ones, ("state", "=", "look")]
             ),
-            "columns": len(self.mapping_ids.filtered(lambda m: m.state == "look")),
+            "columns": len(self._unsure_columns()),
             "date_orders": len(self.mapping_ids.filtered("is_order_open")),
             "files": len(files),
         }

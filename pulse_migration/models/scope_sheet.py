@@ -1,5 +1,7 @@
 """The scope in words: on the run's form, and as a page to print."""
 
+from decimal import Decimal
+
 from odoo import api, fields, models
 
 from ..engine import catalog, complexity
@@ -50,7 +52,7 @@ class Run(models.Model):
             "columns": {
                 fate: sum(item[fate] for item in objects) for fate in complexity.FATES
             },
-            "plain_count": sum(not item["is_manual"] for item in objects),
+            "plain_count": sum(map(complexity.is_plain, objects)),
             "row_count": sum(item["rows"] for item in objects),
             "not_loaded": sum(item["not_loaded"] for item in objects),
             "decisions": self._scope_work(scope.get("decisions", {})),
@@ -69,15 +71,14 @@ class Run(models.Model):
             **blank,
             **item,
             "label": catalog.OBJECTS[item["name"]].label,
-            "is_manual": complexity.is_manual(item),
         }
 
     def _scope_mark(self, name, number, letter):
         shown = f"{number:,g}" if number % 1 else f"{int(number):,}"
-        text = self.env._(CRITERION_TEXTS[name]) % {"number": shown}
+        text = self.env._(CRITERION_TEXTS[name])
         limits = next(c.upto for c in complexity.CRITERIA if c.name == name)
         return {
-            "text": text,
+            "text": text % {"number": shown},
             "letter": letter,
             "is_reason": letter == self.grade,
             "limits": " · ".join(
@@ -133,5 +134,11 @@ class Run(models.Model):
 
 
 def _money(scope):
-    """Return the sums of each currency, as the scope keeps them."""
-    return [{"currency": name, **sums} for name, sums in scope.get("money", {}).items()]
+    """Return the sums of each currency as a person reads them."""
+    return [
+        {
+            "currency": name,
+            **{key: f"{Decimal(value):,}" for key, value in sums.items()},
+        }
+        for name, sums in scope.get("money", {}).items()
+    ]

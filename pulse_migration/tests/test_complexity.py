@@ -11,6 +11,7 @@ from odoo.addons.pulse_migration.engine.complexity import (
     fate_of,
     grade,
     is_manual,
+    is_plain,
     odd_columns,
     percent,
 )
@@ -80,13 +81,16 @@ class TestComplexity(TestCase):
             )
 
     def test_an_object_is_manual_when_a_person_has_to_do_something(self):
-        for name in ("kept", "custom", "look"):
-            self.assertTrue(is_manual({name: 1, "one_to_one": 9}), name)
-        self.assertFalse(is_manual({"one_to_one": 9, "value_map": 2, "ignored": 3}))
+        self.assertTrue(is_manual({"look": 1, "one_to_one": 9}))
+        self.assertTrue(is_manual({"rows": 1000, "not_loaded": 60}))
+        self.assertFalse(is_manual({"rows": 1000, "not_loaded": 50}))
+        self.assertFalse(is_manual({"one_to_one": 9, "value_map": 2, "kept": 3}))
 
-    def test_a_few_rows_that_stay_out_make_no_object_manual(self):
-        self.assertFalse(is_manual({"rows": 1000, "not_loaded": 10}))
-        self.assertTrue(is_manual({"rows": 1000, "not_loaded": 20}))
+    def test_an_object_is_plain_when_all_of_it_has_a_field(self):
+        self.assertTrue(is_plain({"one_to_one": 9, "value_map": 2, "ignored": 3}))
+        for name in ("kept", "custom", "look"):
+            self.assertFalse(is_plain({name: 1, "one_to_one": 9}), name)
+        self.assertFalse(is_plain({"rows": 10, "not_loaded": 9}))
 
     def test_odd_columns_are_a_share_of_the_filled_ones(self):
         self.assertEqual(odd_columns([]), 0.0)

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import openpyxl
+from lxml import html
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -123,6 +124,10 @@ class TestSampleSheet(HttpCase, PulseCase):
         self.assertIn("shoe_colour_xyz", auditor)
         self.assertNotIn(">blue<", auditor)
         self.assertIn("medical group only", auditor)
+        for text in (medic, auditor):
+            for table in html.fromstring(text).iter("table"):
+                widths = {len(row.findall("*")) for row in table.iter("tr")}
+                self.assertEqual(len(widths), 1, widths)
 
     def test_a_long_list_of_problems_is_cut_visibly_on_paper(self):
         from odoo.addons.pulse_migration.report import sample_page

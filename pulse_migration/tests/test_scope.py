@@ -1,5 +1,7 @@
 """The scope: what an export holds, how much of it is work, and the grade."""
 
+from lxml import html
+
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from .common import PATIENTS, PulseCase, appointment, bill
@@ -100,17 +102,39 @@ class TestScope(PulseCase):
         self.assertEqual(run.grade, "D")
         sheet = run._scope_sheet()
         reasons = [m["text"] for m in sheet["marks"] if m["is_reason"]]
-        self.assertTrue(any("held or rejected" in text for text in reasons), reasons)
+        self.assertTrue([text for text in reasons if "held or rejected" in text])
 
     def test_the_page_says_all_of_it_and_nothing_of_a_patient(self):
         run = self.plan(
             patients=PATIENTS, bills=[bill(1, "P1", "2024-03-05", "100.10", "0.05")]
         )
-        html = str(run.scope_html)
+        page = str(run.scope_html)
         for word in ("Complexity", "Limits", "A ≤", "Patient", "100.10", "One to one"):
-            self.assertIn(word, html)
+            self.assertIn(word, page)
         for patient in PATIENTS:
-            self.assertNotIn(patient["name"], html)
+            self.assertNotIn(patient["name"], page)
+
+    def test_every_line_of_a_table_has_all_its_cells(self):
+        """A cell without a value keeps its place: patients have no days."""
+        run = self.plan(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05")]
+        )
+        for table in html.fromstring(str(run.scope_html)).iter("table"):
+            widths = {len(row.findall("*")) for row in table.iter("tr")}
+            self.assertEqual(len(widths), 1, widths)
+
+    def test_a_confirmed_column_is_no_work_any_more(self):
+        run = self.plan(patients=PATIENTS)
+        run.mapping_ids.filtered(lambda m: m.header == "city").sudo()._preselect(
+            {"state": "look"}
+        )
+        run._look()
+        self.assertEqual(self.object(run, "patient")["look"], 1)
+        self.assertEqual(run.scope["decisions"]["columns"], 1)
+        run.file_ids.sudo().is_confirmed = True
+        run._look()
+        self.assertEqual(self.object(run, "patient")["look"], 0)
+        self.assertEqual(run.scope["decisions"]["columns"], 0)
 
     def test_a_run_that_is_not_planned_has_no_scope(self):
         run = self.migration._open_run()

@@ -1,5 +1,7 @@
 """The lines of the value maps: collected, accepted, changed, and what follows."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user
 
@@ -84,17 +86,19 @@ class TestValueMapLines(PulseCase):
             self.lines().unlink()
             self.env.flush_all()
             self.env.invalidate_all()
-            self.env.registry.clear_cache()  # as after any plan
             before = self.env.cr.sql_log_count
             self.env["pulse.value.map"]._collect(run)
             self.env.flush_all()
             self.assertGreaterEqual(len(self.lines()), count)
             return self.env.cr.sql_log_count - before
 
-        queries(2)
-        few = queries(5)
-        self.assertLessEqual(queries(200), few + 2)
-        self.assertLess(few, 30)
+        # a micro-run empties the caches: another number of queries for many rows
+        sampler = type(self.env["pulse.sampler"])
+        with patch.object(sampler, "_LEAST_ROWS", 10**6):
+            queries(2)
+            few = queries(5)
+            self.assertLessEqual(queries(200), few + 2)
+        self.assertLess(few, 20)
 
     def test_a_text_longer_than_an_index_entry_is_a_value_like_any(self):
         text = "word " * 2000

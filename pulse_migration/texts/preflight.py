@@ -21,12 +21,12 @@ PREFLIGHT_TEXTS = {
         _lt("Install them on the server, then check again."),
     ),
     "mail_servers": (
-        _lt("%(count)s outgoing mail servers are set up."),
+        _lt("Outgoing mail servers that are set up: %(count)s."),
         _lt("The load sends nothing. Deactivate them if you want to be doubly sure."),
     ),
     "mail_servers_none": (_lt("No outgoing mail server is set up."), ""),
     "mail_queue": (
-        _lt("%(count)s e-mails wait in the outgoing queue."),
+        _lt("E-mails in the outgoing queue: %(count)s."),
         _lt("They are not the load's. Send or delete them, so that none is mistaken."),
     ),
     "mail_queue_empty": (_lt("The outgoing mail queue is empty."), ""),
@@ -77,20 +77,20 @@ PREFLIGHT_TEXTS = {
     ),
     "runs_none": (_lt("No other migration is loading."), ""),
     "runs_other": (
-        _lt("%(count)s other runs are loading."),
+        _lt("Other runs that are loading: %(count)s."),
         _lt("Wait for their end: two loads at a time take longer than one by one."),
     ),
     # people
     "physicians": (_lt("Every physician has a user or a decision."), ""),
     "physicians_undecided": (
-        _lt("%(count)s physicians have no user."),
+        _lt("Physicians without a user: %(count)s."),
         _lt(
             "Choose a user for each, create users, or give their work to the fallback "
             "user."
         ),
     ),
     "physicians_inactive": (
-        _lt("%(count)s physicians have a user who is archived."),
+        _lt("Physicians whose user is archived: %(count)s."),
         _lt("Choose another user, or activate theirs."),
     ),
     "fallback_user": (_lt("The fallback user is active, and in the company."), ""),
@@ -104,39 +104,39 @@ PREFLIGHT_TEXTS = {
     ),
     "overlap_none": (_lt("No patient to create is in Odoo already."), ""),
     "overlap_id": (
-        _lt("%(count)s patients to create have the patient ID of a contact."),
+        _lt("Patients to create with the patient ID of a contact: %(count)s."),
         _lt("Look at the contacts: each patient would be there twice."),
     ),
     "overlap_email": (
-        _lt("%(count)s patients to create have the e-mail of a contact."),
+        _lt("Patients to create with the e-mail of a contact: %(count)s."),
         _lt("Look at the contacts. A shared address may be a family's."),
     ),
     "overlap_phone": (
-        _lt("%(count)s patients to create have the phone number of a contact."),
+        _lt("Patients to create with the phone number of a contact: %(count)s."),
         _lt("Look at the contacts. A shared number may be a family's."),
     ),
     # the export
     "mapping": (_lt("The mapping of every file is confirmed."), ""),
     "mapping_unconfirmed": (
-        _lt("The mapping of %(count)s files is not confirmed: %(files)s."),
+        _lt("Files whose mapping is not confirmed (%(count)s): %(files)s."),
         _lt("Open each file, see what its columns mean, and confirm."),
     ),
     "date_orders_open": (
-        _lt("%(count)s columns of dates prove no order of day and month."),
+        _lt("Columns whose dates prove no order of day and month: %(count)s."),
         _lt("Choose the order of each, or accept the one that is pre-selected."),
     ),
     "value_maps": (_lt("Every word of the clinic has its meaning."), ""),
     "value_maps_open": (
-        _lt("%(count)s words of the clinic wait for a meaning."),
+        _lt("Words of the clinic that wait for a meaning: %(count)s."),
         _lt("Choose what each becomes. Until then it is kept as it is written."),
     ),
     "rows_loadable": (_lt("Every row of the export can be loaded."), ""),
     "rows_held": (
-        _lt("%(count)s rows are held. %(reason)s"),
+        _lt("Rows held: %(count)s. %(reason)s"),
         _lt("They stay out until that is settled; all others load."),
     ),
     "rows_rejected": (
-        _lt("%(count)s rows are rejected. %(reason)s"),
+        _lt("Rows rejected: %(count)s. %(reason)s"),
         _lt("They never load as they are. Correct them, then plan again."),
     ),
     "nothing_to_load": (
@@ -145,15 +145,15 @@ PREFLIGHT_TEXTS = {
     ),
     "files": (_lt("Every file of the export can be used."), ""),
     "files_unreadable": (
-        _lt("%(count)s files cannot be read: %(files)s."),
+        _lt("Files that cannot be read (%(count)s): %(files)s."),
         _lt("Receive readable ones, or leave them out by name."),
     ),
     "files_unused": (
-        _lt("%(count)s files are used for nothing: %(files)s."),
+        _lt("Files used for nothing (%(count)s): %(files)s."),
         _lt("Choose what they hold, or leave them out by name."),
     ),
     # the sample and what it measured
-    "sampled": (_lt("A sample of %(count)s patients was taken."), ""),
+    "sampled": (_lt("A sample was taken; patients in it: %(count)s."), ""),
     "never_sampled": (
         _lt("No sample was taken."),
         _lt("Take one: it shows field by field what Odoo would store."),
@@ -163,30 +163,30 @@ PREFLIGHT_TEXTS = {
         _lt("Take it again, so that it shows what would be loaded now."),
     ),
     "duration": (
-        _lt("%(rows)s rows take between %(low)s and %(high)s on this server."),
+        _lt("Loading takes %(low)s to %(high)s on this server; rows: %(rows)s."),
         "",
     ),
     "duration_long": (
-        _lt("%(rows)s rows take between %(low)s and %(high)s on this server."),
+        _lt("Loading takes %(low)s to %(high)s on this server; rows: %(rows)s."),
         _lt("Load overnight. It can be paused, and goes on where it stopped."),
     ),
-    "duration_few": (_lt("%(rows)s rows: the load is a matter of seconds."), ""),
+    "duration_few": (_lt("The load is a matter of seconds; rows: %(rows)s."), ""),
     "duration_unmeasured": (
         _lt("Nothing was measured on this server yet."),
         _lt("Check again, or take a sample."),
     ),
     "size": (_lt("The database grows by %(low)s to %(high)s."), ""),
     "rows_refused": (
-        _lt("Odoo refused %(count)s of the %(rows)s rows that were tried."),
+        _lt("Rows that Odoo refused when tried: %(count)s of %(rows)s."),
         _lt("Take a sample: it lists each of them with its reason."),
     ),
     # the money
     "bills_none": (_lt("The export holds no bills."), ""),
     "bills_on_patient": (
-        _lt("%(count)s bills become fields on the patient."),
+        _lt("Bills that become fields on the patient: %(count)s."),
         "",
     ),
-    "bills_move": (_lt("%(count)s bills become customer invoices."), ""),
+    "bills_move": (_lt("Bills that become customer invoices: %(count)s."), ""),
     "accounting_missing": (
         _lt("Bills are to become invoices, but Invoicing is not installed."),
         _lt("Install Invoicing, or keep bills as fields on the patient."),
@@ -217,29 +217,29 @@ PREFLIGHT_TEXTS = {
         "",
     ),
     "currencies_unknown": (
-        _lt("%(count)s bills are in currencies that Odoo does not know: %(names)s."),
+        _lt("Bills in currencies that Odoo does not know (%(count)s): %(names)s."),
         _lt("Correct them in the files: these bills will be rejected."),
     ),
     "currencies_inactive": (
-        _lt("%(count)s bills are in currencies that are not active: %(names)s."),
+        _lt("Bills in currencies that are not active (%(count)s): %(names)s."),
         _lt("Activate them: such an invoice cannot be posted."),
     ),
     "currencies_unrated": (
-        _lt("%(count)s bills are in currencies without a rate: %(names)s."),
+        _lt("Bills in currencies without a rate (%(count)s): %(names)s."),
         _lt("Enter their rates: these bills will be rejected."),
     ),
     "locks": (_lt("No lock date covers a bill of the export."), ""),
     "locked": (
-        _lt("%(count)s bills are on or before %(date)s: %(lock)s."),
+        _lt("Bills on or before %(date)s: %(count)s; %(lock)s."),
         _lt("Move the lock date until the load is done, or keep bills on the patient."),
     ),
     "locked_tax": (
-        _lt("%(count)s bills are on or before %(date)s: %(lock)s."),
+        _lt("Bills on or before %(date)s: %(count)s; %(lock)s."),
         _lt("Bills are loaded without taxes of Odoo, so this lock should not matter."),
     ),
     "taxes": (_lt("No bill states a tax."), ""),
     "taxes_stated": (
-        _lt("%(count)s bills state a tax."),
+        _lt("Bills that state a tax: %(count)s."),
         _lt(
             "It is kept to the cent as a line of its own; no tax of Odoo is used, and "
             "tax reports do not count it."
@@ -251,17 +251,17 @@ PREFLIGHT_TEXTS = {
         _lt("What is posted there can never be deleted, by no undo either."),
     ),
     "bills_without_day": (
-        _lt("%(count)s bills have no date."),
+        _lt("Bills without a date: %(count)s."),
         _lt("Correct them in the files; an invoice needs its day to be posted."),
     ),
 }
 
 # what a grade rests on: criterion -> its words
 CRITERION_TEXTS = {
-    "rows": _lt("%(number)s rows in the export"),
-    "odd_columns": _lt("%(number)s %% of the columns have no field waiting for them"),
-    "unloaded_rows": _lt("%(number)s %% of the rows are held or rejected"),
-    "decisions": _lt("%(number)s decisions are left to a person"),
-    "manual_objects": _lt("%(number)s objects need work by hand"),
-    "currencies": _lt("%(number)s currencies in the bills"),
+    "rows": _lt("Rows in the export: %(number)s"),
+    "odd_columns": _lt("Columns that no field waits for: %(number)s %%"),
+    "unloaded_rows": _lt("Rows held or rejected: %(number)s %%"),
+    "decisions": _lt("Decisions left to a person: %(number)s"),
+    "manual_objects": _lt("Objects that need work by hand: %(number)s"),
+    "currencies": _lt("Currencies in the bills: %(number)s"),
 }

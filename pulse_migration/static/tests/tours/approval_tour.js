@@ -65,12 +65,13 @@ tours.add("pulse_approval_first_tour", {
         {
             content: "The sample counts",
             trigger:
-                ".o_field_widget[name='preflight_ids'] .o_data_row:contains('A sample of')",
+                ".o_field_widget[name='preflight_ids'] .o_data_row:contains('A sample was taken')",
         },
         page("scope"),
         {
             content: "The scope gives a grade and its reasons",
-            trigger: ".o_field_widget[name='scope_html'] .o_pulse_scope:contains('Limits')",
+            trigger:
+                ".o_field_widget[name='scope_html'] .o_pulse_scope:contains('Limits')",
         },
         ...approve,
         {
@@ -121,8 +122,7 @@ tours.add("pulse_approval_void_tour", {
         },
         {
             content: "Loading is not offered any more",
-            trigger:
-                ".o_statusbar_buttons:not(:has(button[name='action_load']))",
+            trigger: ".o_statusbar_buttons:not(:has(button[name='action_load']))",
         },
     ],
 });
