@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ..engine import catalog
 from ..engine.diff import VERDICTS
+from ..engine.value_maps import KIND_OF_COLUMN
 from ..exceptions import text_of
 
 MEDICAL = "pulse_migration.group_medical"
@@ -37,6 +38,9 @@ class SampleLine(models.Model):
     target = fields.Char("Field in Odoo", readonly=True)
     source_text = fields.Text("In Pulse", readonly=True, groups=MEDICAL)
     rules = fields.Char(readonly=True)
+    is_mapped = fields.Boolean(
+        compute="_compute_is_mapped", help="A value map decides about the text."
+    )
     rule_text = fields.Char("Rule", compute="_compute_rule_text")
     stored_text = fields.Text("In Odoo", readonly=True, groups=MEDICAL)
     verdict = fields.Selection(
@@ -48,6 +52,11 @@ class SampleLine(models.Model):
     _sample_verdict = models.Index("(sample_id, verdict)")
     _sample_patient = models.Index("(sample_id, patient_key)")
 
+    @api.depends("object_name", "field_name")
+    def _compute_is_mapped(self):
+        for line in self:
+            line.is_mapped = (line.object_name, line.field_name) in KIND_OF_COLUMN
+
     @api.depends("rules")
     def _compute_rule_text(self):
         for line in self:
@@ -58,7 +67,22 @@ class SampleLine(models.Model):
         return self._open("pulse.row", self.row_id.id)
 
     def action_open_mapping(self):
+        """Open the file's columns, where the mapping is corrected."""
         return self._open("pulse.file", self.file_id.id)
+
+    def action_open_value_map(self):
+        """Open the line that says what this text becomes."""
+        self.ensure_one()
+        kind = KIND_OF_COLUMN[self.object_name, self.field_name]
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "pulse_migration.pulse_value_map_action"
+        )
+        action["domain"] = [
+            ("migration_id", "=", self.sample_id.migration_id.id),
+            ("kind", "=", kind.name),
+            ("source_value", "=", (self.sudo().source_text or "").strip()),
+        ]
+        return action
 
     def _open(self, model, res_id):
         self.ensure_one()

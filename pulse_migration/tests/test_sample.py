@@ -216,6 +216,17 @@ class TestSample(PulseCase):
         self.assertEqual(run.state, "done")
         self.assertTrue(self.partner("P2"))
 
+    def test_a_line_leads_to_its_row_its_columns_and_its_value_map(self):
+        sample = self.sample()
+        line = self.lines(sample, "appointment", "status")[:1]
+        self.assertEqual(line.action_open_row()["res_id"], line.row_id.id)
+        self.assertEqual(line.action_open_mapping()["res_id"], line.file_id.id)
+        self.assertTrue(line.is_mapped)
+        domain = line.action_open_value_map()["domain"]
+        found = self.env["pulse.value.map"].search(domain)
+        self.assertEqual(found.source_value, line.source_text)
+        self.assertFalse(self.lines(sample, "patient", "name")[:1].is_mapped)
+
     def test_samples_are_for_operators_and_texts_for_the_medical_group(self):
         run = self.plan(patients=PATIENTS)
         sample = self.sample(run)
