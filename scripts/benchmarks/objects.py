@@ -26,6 +26,8 @@ from engine.object_words import ANY, KINDS, ObjectWords, traits
 from labelled import Tables, read_tables, unique, vendor
 
 TABLE = Path(object_choice.__file__).with_name("object_words.csv")
+# whose header rows the shipped table was fitted on
+FITTED_VENDORS = Path(__file__).with_name("fitted_vendors.txt")
 CATALOGUE_KIND = {"staff": "physician"}  # the truth's name: the catalogue's
 FOLDS = 6
 LEAST_TABLES = 3  # a rarer trait says more of its system than of its object
@@ -65,7 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
     }
     if arguments.write:
         write(fit(examples), TABLE)
-        print(f"Written: {TABLE.name}")
+        names = sorted({example.vendor for example in examples})
+        FITTED_VENDORS.write_text("\n".join(names) + "\n", encoding="utf-8")
+        print(f"Written: {TABLE.name}, {FITTED_VENDORS.name}")
     print(json.dumps(figures))
     return 0
 

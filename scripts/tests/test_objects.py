@@ -4,11 +4,12 @@ import sys
 import tempfile
 from pathlib import Path
 from unittest import TestCase
+from unittest.mock import patch
 
 SCRIPTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(SCRIPTS), str(SCRIPTS.parent / "pulse_migration")]
 
-from benchmarks import objects  # noqa: E402
+from benchmarks import mapping, objects  # noqa: E402
 from engine.object_words import parse  # noqa: E402
 
 
@@ -72,3 +73,27 @@ class TestCrossValidation(TestCase):
         self.assertNotIn("word quux", known)
         others = {trait for trait, _ in words["Staff0"].items()}
         self.assertIn("word quux", others)
+
+
+class TestMeasuredAsShipped(TestCase):
+    """What the shipped numbers never saw is measured as a clinic would see it."""
+
+    def table(self, system):
+        header = ("Patient ID", "Patient Name", "Mobile", "DOB")
+        rows = [
+            {"header": each, "target": "none", "tier": "core", "system": system}
+            for each in header
+        ]
+        return {(system, "patient"): rows}
+
+    def test_a_vendor_unknown_to_the_fit_is_measured_as_shipped(self):
+        with patch.object(mapping, "_fitted_weights") as fitted:
+            mapping.cross_validate(self.table("Nobody Ever Saw"), ())
+        fitted.assert_not_called()
+
+    def test_a_vendor_of_the_fit_is_measured_without_itself(self):
+        known = objects.FITTED_VENDORS.read_text(encoding="utf-8").splitlines()[0]
+        tables = self.table(known)
+        with patch.object(mapping, "_fitted_weights", return_value={}) as fitted:
+            mapping.cross_validate(tables, ())
+        self.assertEqual(list(fitted.call_args.args[1]), list(tables))
