@@ -49,6 +49,7 @@ class Run(models.Model):
         """Close what needs no loading; from here lanes may claim batches."""
         self.ensure_one()
         self._set_state(RUNNING, loaded_at=False)
+        self._settle_reference()
         self._close_unchanged()
         self._commit()
 
@@ -125,7 +126,7 @@ class Run(models.Model):
         return True
 
     def _settle_reference(self):
-        """The first batch settles which day is today, for every later look at it."""
+        """What begins settles which day is today, for every later look at it."""
         if not self.reference_on:
             self.sudo().reference_on = self.migration_id._today()
 
