@@ -36,6 +36,7 @@ class Migration(models.Model):
             }
             if changed:
                 migration._check_not_loading()
+                migration._check_not_half_loaded()
                 migration._void_plans(is_stale=bool(changed & SETTINGS))
         return result
 
@@ -59,6 +60,22 @@ class Migration(models.Model):
         if self.sudo().run_ids.filtered(lambda run: run.state in busy):
             raise UserError(
                 self.env._("A load is under way. Wait for its end, or undo it first.")
+            )
+
+    def _check_not_half_loaded(self):
+        """Refuse it too for a run planned anew, or a kept sample: the rest is to load.
+
+        Whatever its state says, half of it is in Odoo by what was decided before.
+        """
+        waiting = self.sudo().run_ids.filtered(
+            lambda run: run.state in (*OPEN_STATES, APPROVED)
+        )
+        if waiting._has_changes():
+            raise UserError(
+                self.env._(
+                    "A part of a run is in Odoo already. Undo it first, or load the "
+                    "rest."
+                )
             )
 
     def _void_plans(self, kinds=(), is_stale=False):
