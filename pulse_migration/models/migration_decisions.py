@@ -36,7 +36,6 @@ class Migration(models.Model):
             }
             if changed:
                 migration._check_not_loading()
-                migration._check_not_half_loaded()
                 migration._void_plans(is_stale=bool(changed & SETTINGS))
         return result
 
@@ -62,36 +61,31 @@ class Migration(models.Model):
                 self.env._("A load is under way. Wait for its end, or undo it first.")
             )
 
-    def _check_not_half_loaded(self):
-        """Refuse it too for a run planned anew, or a kept sample: the rest is to load.
-
-        Whatever its state says, half of it is in Odoo by what was decided before.
-        """
-        waiting = self.sudo().run_ids.filtered(
-            lambda run: run.state in (*OPEN_STATES, APPROVED)
-        )
-        if waiting._has_changes():
-            raise UserError(
-                self.env._(
-                    "A part of a run is in Odoo already. Undo it first, or load the "
-                    "rest."
-                )
-            )
-
     def _void_plans(self, kinds=(), is_stale=False):
         """A decision changed: plan and approval of open runs are void.
 
         :param kinds: value map kinds; files whose values they decide are staged anew
         :param is_stale: every file is staged anew
         """
+        runs = self.sudo().run_ids.filtered(
+            lambda run: run.state in (*OPEN_STATES, APPROVED)
+        )
+        # planned anew, or with a kept sample: whatever the state says, a part of it
+        # is in Odoo by what was decided before
+        if runs._has_changes():
+            raise UserError(
+                self.env._(
+                    "A part of a run is in Odoo already. Undo it first, or load the "
+                    "rest."
+                )
+            )
         columns = {
             column
             for kind in map(value_maps.KINDS.get, kinds)
             if kind.verb == "stage"
             for column in kind.columns
         }
-        runs = self.sudo().run_ids
-        for run in runs.filtered(lambda r: r.state in (*OPEN_STATES, APPROVED)):
+        for run in runs:
             run._reopen()
             files = run.file_ids
             if not is_stale:

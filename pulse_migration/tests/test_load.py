@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import UserError
+from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.models import batch as batch_module
 
@@ -167,9 +168,16 @@ class TestLoad(PulseCase):
         self.run_.action_verify()
         self.migration.is_phone_matched = not self.migration.is_phone_matched
 
-    def test_the_command_line_undoes_a_half_loaded_draft(self):
+    def test_people_and_values_do_not_change_over_half_loaded_rows(self):
+        user = new_test_user(self.env, "other", groups="base.group_user")
+        status = self.migration.value_map_ids.filtered(
+            lambda line: line.kind == "appointment_status"
+        )
+        other = self.env["pulse.appointment.stage"].create({"name": "Quite another"})
         self.half_loaded()
-        self.assertTrue(self.run_._has_changes())
+        with self.assertRaisesRegex(UserError, "in Odoo"):
+            self.migration.physician_ids.write({"decision": "map", "user_id": user.id})
+        with self.assertRaisesRegex(UserError, "in Odoo"):
+            status.stage_id = other
         self.run_._undo()
-        self.assertFalse(self.partner("P1"))
-        self.assertEqual(self.run_.state, "undone")
+        status.stage_id = other

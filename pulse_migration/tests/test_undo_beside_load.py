@@ -1,5 +1,8 @@
 """Lanes beside an undo, over connections of their own: one waits for the other."""
 
+import threading
+import time
+
 from psycopg2.errors import LockNotAvailable, SerializationFailure
 
 from odoo import SUPERUSER_ID, api
@@ -73,6 +76,35 @@ class TestUndoBesideLoad(PulseCase):
         beside = self.other["pulse.batch"].browse(self.batch.id)
         self.other.cr.execute("SET LOCAL lock_timeout = '300ms'")
         self.assertTrue(beside._hold_run())
+
+    @mute_logger("odoo.sql_db")
+    def test_no_lane_overtakes_who_waits_to_pause(self):
+        self.assertTrue(self.batch._hold_run())
+        pause = threading.Thread(target=self.run_._set_state, args=["paused"])
+        pause.start()
+        beside = self.connect()
+        self.wait_for_lock(beside)
+        run = beside["pulse.run"].browse(self.run_.id)
+        beside.cr.execute("SET LOCAL lock_timeout = '300ms'")
+        with self.assertRaises(LockNotAvailable):
+            run._queue(is_shared=True)
+        beside.cr.rollback()
+        self.lane.cr.commit()
+        pause.join(10)
+        self.assertFalse(pause.is_alive())
+        self.assertEqual(self.run_.state, "paused")
+
+    def wait_for_lock(self, env):
+        for _time in range(50):
+            env.cr.execute(
+                """SELECT 1 FROM pg_locks WHERE locktype = 'advisory'
+                      AND objid = %s AND NOT granted""",
+                [self.run_.id],
+            )
+            if env.cr.fetchone():
+                return
+            time.sleep(0.1)
+        self.fail("nobody waits")
 
 
 class TestUndoneAgain(PulseCase):
