@@ -200,7 +200,8 @@ class _Verbs:
 
     def undo(self):
         runs = self.migration.run_ids.sorted("id", reverse=True)
-        loaded = runs.filtered(lambda run: run.state not in ("draft", "sampled"))
+        # planning anew makes a draft of a run that is loaded in part
+        loaded = runs.filtered(lambda run: not run._is_open() or run._has_changes())
         loaded._undo()
         blocked = self.env["pulse.change"].search_count(
             [("run_id", "in", loaded.ids), ("undo_state", "=", "blocked")]

@@ -10,6 +10,7 @@ from odoo.tools import SQL
 
 from ..loaders import noise
 from ..loaders.base import loader_of
+from .run import OPEN_STATES, PAUSED, RUNNING
 
 _logger = logging.getLogger(__name__)
 # phase -> objects in their order; ``bill`` takes its items and payments along
@@ -20,6 +21,8 @@ PHASES = {
     "bills": ("bill",),
 }
 TRIES = 5
+# of a run; between pausing and the batch in hand, or chosen batches, it is paused
+LOADING = (RUNNING, PAUSED)
 
 
 class Batch(models.Model):
@@ -98,9 +101,31 @@ class Batch(models.Model):
         )
         return bool(found)
 
+    def _hold_run(self):
+        """Keep the run as it is until this batch is committed; False when it may not.
+
+        An undo, a plan or a pause waits for the batch in hand: nothing is written to
+        a run that is taken back already. What changed since this transaction began is
+        an OperationalError, and tried again.
+        """
+        states = (*LOADING, *OPEN_STATES) if self.sample_id else LOADING
+        self.run_id.flush_recordset(["state"])
+        self.run_id._queue(is_shared=True)
+        found = self.env.execute_query(
+            SQL(
+                "SELECT 1 FROM pulse_run WHERE id = %s AND state IN %s FOR SHARE",
+                self.run_id.id,
+                states,
+            )
+        )
+        return bool(found)
+
     @api.private
     def _load_with_retries(self):
-        """Load in one transaction; what PostgreSQL refused for a moment tries again."""
+        """Load in one transaction; what PostgreSQL refused for a moment tries again.
+
+        :return: whether this process loaded it
+        """
         self.ensure_one()
         for attempt in range(1, TRIES + 1):
             try:
@@ -115,7 +140,7 @@ class Batch(models.Model):
 
     def _load(self):
         """Claim, load and commit; return whether this process loaded it."""
-        if not self._claim():
+        if not self._claim() or not self._hold_run():
             return False
         started = time.monotonic()
         before = noise.marks(self.env)

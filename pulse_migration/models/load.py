@@ -5,15 +5,20 @@ transaction. Objects load one after the other: an appointment is not begun while
 lane still has a batch of patients in its hands.
 """
 
+from datetime import timedelta
+
 from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from .batch import LOADING, PHASES
 from .run import APPROVED, FAILED, PAUSED, RUNNING
 
 LOADABLE = (APPROVED, RUNNING, PAUSED, FAILED)
+# what loaded a run by itself verifies it itself, unless it was broken off
+_VERIFIED_WITHIN = timedelta(minutes=10)
 
 
 class Run(models.Model):
@@ -45,10 +50,16 @@ class Run(models.Model):
         for number in (1, 2):
             self.env.ref(f"pulse_migration.ir_cron_load_{number}").sudo()._trigger()
 
-    def _start_load(self):
-        """Close what needs no loading; from here lanes may claim batches."""
+    def _start_load(self, is_alone=False):
+        """Close what needs no loading; from here lanes may claim batches.
+
+        :param is_alone: they may not, this process loads some batches itself
+        """
         self.ensure_one()
         self._set_state(RUNNING, loaded_at=False)
+        if is_alone:
+            self._set_state(PAUSED)
+        self._settle_reference()
         self._close_unchanged()
         self._commit()
 
@@ -60,22 +71,25 @@ class Run(models.Model):
         """
         self.ensure_one()
         self._check_loadable()
-        self._start_load()
+        is_alone = batches is not None and self.state != RUNNING
+        self._start_load(is_alone)
+        states = LOADING if is_alone else (RUNNING,)
         with self._timed("load"):
-            while self._load_next(batches):
+            while self._load_next(batches, states):
                 pass
-        if not self._finish_load():
-            self._set_state(PAUSED)
-            self._commit()
+        if self.state in states and not self._count_open_batches():
+            self._set_state(RUNNING)
+            self._finish_load()
+        self._commit()
 
-    def _load_next(self, batches=None):
+    def _load_next(self, batches=None, states=(RUNNING,)):
         """Load one batch; return whether there may be more for this lane.
 
         With nothing to claim it waits for the lane that holds the open ones: their
         objects come first.
         """
         self.invalidate_recordset(["state"])
-        if self.state != RUNNING:
+        if self.state not in states:
             return False
         try:
             batch = self._claim_batch(batches, SQL("SKIP LOCKED"))
@@ -100,11 +114,13 @@ class Run(models.Model):
                    AND object_name = (
                        SELECT object_name FROM pulse_batch
                         WHERE run_id = %(run)s AND state = 'planned' %(only)s
-                        ORDER BY sequence LIMIT 1)
-                 ORDER BY sequence LIMIT 1 FOR UPDATE %(skip)s
+                        ORDER BY array_position(%(order)s::varchar[], object_name)
+                        LIMIT 1)
+                 ORDER BY sequence, id LIMIT 1 FOR UPDATE %(skip)s
                 """,
                 run=self.id,
                 only=only,
+                order=[name for names in PHASES.values() for name in names],
                 skip=skip,
             )
         )
@@ -121,11 +137,10 @@ class Run(models.Model):
             return bool(self.loaded_at)
         self.sudo().loaded_at = fields.Datetime.now()
         self._log("load", outcomes=self._count_by("state"))
-        self._commit()
         return True
 
     def _settle_reference(self):
-        """The first batch settles which day is today, for every later look at it."""
+        """What begins settles which day is today, for every later look at it."""
         if not self.reference_on:
             self.sudo().reference_on = self.migration_id._today()
 
@@ -144,10 +159,19 @@ class Run(models.Model):
     def _cron_load(self):
         """Be a lane of what is running until the time is up, then ask to be called.
 
-        The lane that finds nothing left verifies.
+        The lane that finds nothing left verifies; what was loaded to the end, but not
+        verified because of a break, as well.
         """
-        for run in self.search([("state", "=", RUNNING), ("loaded_at", "=", False)]):
-            if not run._go_on_or_pause():
+        broken_off = fields.Datetime.now() - _VERIFIED_WITHIN
+        for run in self.search(
+            [
+                ("state", "=", RUNNING),
+                "|",
+                ("loaded_at", "=", False),
+                ("loaded_at", "<", broken_off),
+            ]
+        ):
+            if not run.loaded_at and not run._go_on_or_pause():
                 continue
             while run._load_next():
                 left = run._count_open_batches()
@@ -169,10 +193,12 @@ class Run(models.Model):
         return True
 
     def _try_to_close(self):
-        """Return True for the one lane that may close the run."""
-        if self.state != RUNNING or not self.try_lock_for_update(
-            allow_referencing=True
-        ):
+        """Return True for the one lane that closes the run: it has it locked till then.
+
+        The end is committed together with what verification found, or not at all.
+        """
+        self._commit()  # the lock shall look at the run as it is now
+        if not self.try_lock_for_update(allow_referencing=True):
             return False
-        self.invalidate_recordset(["loaded_at"])
-        return not self.loaded_at and self._finish_load()
+        self.invalidate_recordset(["state", "loaded_at"])
+        return self.state == RUNNING and self._finish_load()

@@ -67,14 +67,25 @@ class Migration(models.Model):
         :param kinds: value map kinds; files whose values they decide are staged anew
         :param is_stale: every file is staged anew
         """
+        runs = self.sudo().run_ids.filtered(
+            lambda run: run.state in (*OPEN_STATES, APPROVED)
+        )
+        # planned anew, or with a kept sample: whatever the state says, a part of it
+        # is in Odoo by what was decided before
+        if runs._has_changes():
+            raise UserError(
+                self.env._(
+                    "A part of a run is in Odoo already. Undo it first, or load the "
+                    "rest."
+                )
+            )
         columns = {
             column
             for kind in map(value_maps.KINDS.get, kinds)
             if kind.verb == "stage"
             for column in kind.columns
         }
-        runs = self.sudo().run_ids
-        for run in runs.filtered(lambda r: r.state in (*OPEN_STATES, APPROVED)):
+        for run in runs:
             run._reopen()
             files = run.file_ids
             if not is_stale:

@@ -112,7 +112,8 @@ class Plan(models.AbstractModel):
         )
         # a batch that was loaded is what the journal hangs on
         run.batch_ids.sudo().filtered(lambda batch: batch.state == "planned").unlink()
-        run.sudo().reference_on = False
+        if not run._has_changes():  # the rest is told by the day of what is loaded
+            run.sudo().reference_on = False
 
     def _hold(self, run, code, where):
         self._execute(

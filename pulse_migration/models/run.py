@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.modules import module
+from odoo.tools import SQL
 
 DRAFT = "draft"
 SAMPLED = "sampled"
@@ -34,7 +35,7 @@ _TRANSITIONS = {
     FAILED: {DRAFT, RUNNING, DONE, UNDOING},
     DONE: {DRAFT, UNDOING, FAILED},
     UNDOING: {UNDONE, FAILED},
-    UNDONE: {DRAFT},
+    UNDONE: {DRAFT, UNDOING},
 }
 
 
@@ -157,10 +158,6 @@ class Run(models.Model):
         self.file_ids.unlink()
         return super().unlink()
 
-    def _is_open(self):
-        """Tell whether everything about the run may still change."""
-        return self.state in OPEN_STATES
-
     def _check_may_run(self):
         """Verbs write as superuser: who may not write the run may not start one."""
         self.check_access("write")
@@ -176,7 +173,25 @@ class Run(models.Model):
                     new=state,
                 )
             )
+        self._queue()
         self.sudo().write({"state": state, **vals})
+
+    def _queue(self, is_shared=False):
+        """Wait for one's turn at the run: batches share it, a change of state does not.
+
+        A row lock alone would let lanes overtake whoever waits to pause them, for ever.
+        """
+        self.env.cr.execute(
+            SQL(
+                "SELECT %s('pulse_run'::regclass::oid::int, %s)",
+                SQL(
+                    "pg_advisory_xact_lock_shared"
+                    if is_shared
+                    else "pg_advisory_xact_lock"
+                ),
+                self.id,
+            )
+        )
 
     def _reopen(self):
         """Something that the plan and the approval rest on changes: both are void."""

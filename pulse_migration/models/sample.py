@@ -48,6 +48,9 @@ class Sample(models.Model):
     batch_ids = fields.One2many("pulse.batch", "sample_id", readonly=True)
     verdict_ids = fields.One2many("pulse.sample.verdict", "sample_id", readonly=True)
     is_kept = fields.Boolean(compute="_compute_is_kept")
+    is_half_kept = fields.Boolean(
+        compute="_compute_is_kept", help="Keeping it was broken off, and can go on."
+    )
 
     @api.depends("run_id", "sampled_at")
     def _compute_display_name(self):
@@ -59,13 +62,21 @@ class Sample(models.Model):
     @api.depends("batch_ids.state")
     def _compute_is_kept(self):
         for sample in self:
-            sample.is_kept = "done" in sample.batch_ids.mapped("state")
+            states = sample.batch_ids.mapped("state")
+            sample.is_kept = "done" in states
+            sample.is_half_kept = "planned" in states
 
     @api.constrains("size")
     def _check_size(self):
         for sample in self:
             if not SIZES[0] <= sample.size <= SIZES[1]:
                 raise UserError(self.env._("A sample has 1 to 500 patients."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_kept(self):
+        """Without its sample nobody would find what was kept, to undo it."""
+        if self.filtered("is_kept"):
+            raise UserError(self.env._("The sample is kept in Odoo. Undo it first."))
 
     def _pinned(self):
         """Return the pinned patients' ids."""
@@ -80,6 +91,8 @@ class Sample(models.Model):
         run._check_may_run()
         if run.state not in OPEN_STATES:
             raise UserError(self.env._("The run is approved already."))
+        if self.is_kept or self.is_half_kept:
+            raise UserError(self.env._("The sample is kept in Odoo. Undo it first."))
         with run._timed("sample"):
             self.env["pulse.sampler"].sudo()._sample(self.sudo())
         if run.state == DRAFT:
@@ -117,26 +130,68 @@ class Sample(models.Model):
     def action_keep(self):
         """Load the sampled patients for real, as batches of their own.
 
-        Nothing is approved by it: the mapping must be confirmed, the rest of the run
-        still waits, and the batches can be undone alone.
+        The rest of the run still waits for its approval, and the batches can be undone
+        alone. Broken off half-way, it goes on when called again.
         """
         self.ensure_one()
         run = self.run_id
+        self._check_may_keep()
+        self._hold_run()
+        self._check_only_one()
+        self.env["pulse.value.map"].sudo()._settle_open(run.migration_id)
+        run._settle_reference()
+        if not self.is_half_kept:
+            self.env["pulse.sampler"].sudo()._make_batches(
+                self.sudo(), self.sudo().patient_keys
+            )
+            run._log("keep_sample", patients=self.patient_count)
+        # a batch that is tried again begins with what is committed
+        run._commit()
+        for batch in self.batch_ids.filtered(lambda b: b.state == "planned"):
+            if not batch._load_with_retries():
+                raise UserError(
+                    self.env._("Somebody else keeps or loads this sample just now.")
+                )
+
+    def _check_may_keep(self):
+        """Refuse what an approval of these patients would be refused for."""
+        run = self.run_id
         run._check_may_run()
-        if run.state not in OPEN_STATES or self.is_kept:
+        if not self.env.user.has_group("pulse_migration.group_approver"):
+            raise UserError(self.env._("Only an approver may keep a sample in Odoo."))
+        if run.state not in OPEN_STATES:
             raise UserError(self.env._("The run is approved already."))
+        if not self.sampled_at:
+            raise UserError(self.env._("Take the sample first."))
         run._check_plan()
         run._check_confirmed()
         self.env["pulse.physician"].sudo()._check_decided(run.migration_id)
-        batches = (
-            self.env["pulse.sampler"]
-            .sudo()
-            ._make_batches(self.sudo(), self.sudo().patient_keys)
-        )
-        for batch in batches:
-            batch._load_with_retries()
-        run._log("keep_sample", patients=self.patient_count)
-        run._commit()
+        run._check_no_red()
+
+    def _hold_run(self):
+        """Let one sample of a run be kept at a time, and know what others kept."""
+        self.run_id._commit()  # the lock shall look at the run as it is now
+        if not self.run_id.try_lock_for_update(allow_referencing=True):
+            raise UserError(
+                self.env._("Somebody else keeps or loads this sample just now.")
+            )
+
+    def _check_only_one(self):
+        """Refuse once anything of the run is in Odoo, or on its way, but this sample.
+
+        One sample after the other would load the clinic without any approval.
+        """
+        if self.is_kept and not self.is_half_kept:
+            raise UserError(self.env._("The sample is kept in Odoo already."))
+        samples = (self.run_id.sample_ids - self).sudo()
+        if samples.filtered(lambda s: s.is_kept or s.is_half_kept):
+            raise UserError(
+                self.env._("Another sample of this run is kept in Odoo. Undo it first.")
+            )
+        if not self.is_kept and self.run_id._has_changes():
+            raise UserError(
+                self.env._("Rows of this run are in Odoo already. Undo them first.")
+            )
 
     def action_undo(self):
         """Take the kept sample back out of Odoo; its rows are planned anew."""

@@ -48,7 +48,7 @@ class Run(models.Model):
         What was blocked before is looked at again; a broken undo goes on.
         """
         self.ensure_one()
-        if self.state == UNDONE:
+        if self.state == UNDONE and not self._has_changes():
             return False
         if self.state != UNDOING:
             self._set_state(UNDOING)

@@ -71,7 +71,12 @@ class Undo(models.AbstractModel):
     def _lock(self, run):
         """One process at a time takes back a run."""
         if not run.try_lock_for_update(allow_referencing=True):
-            raise UserError(self.env._("The run is being undone already."))
+            raise UserError(
+                self.env._(
+                    "The run is being undone already, or a batch of it is being "
+                    "loaded. Try again in a minute."
+                )
+            )
 
     def _next_slice(self, run, where):
         """Return the next open changes: updates first, then what was created."""

@@ -125,6 +125,21 @@ class TestCli(PulseCase):
         self.assertEqual(undone, {"runs": [received["run"]], "blocked": 0})
         self.assertFalse(self.partner("P1"))
 
+    def test_undo_finds_what_a_plan_made_a_draft_again(self):
+        folder = self.export(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05")]
+        )
+        self.done("receive", str(folder), "--country=IN")
+        for verb in (["stage"], ["plan"], ["approve", "--physicians=create"]):
+            self.done(*verb)
+        run = self.env["pulse.run"].search([], limit=1)
+        run.batch_ids.sorted("sequence")[:2].action_load()
+        run.action_plan()
+        self.assertEqual(run.state, "draft")
+        self.assertTrue(self.partner("P1"))
+        self.assertEqual(self.done("undo"), {"runs": run.ids, "blocked": 0})
+        self.assertFalse(self.partner("P1"))
+
     def test_a_broken_file_is_left_out_by_name(self):
         folder = self.export(patients=PATIENTS)
         (folder / "visits.xlsx").write_bytes(b"PK\x03\x04 broken" * 20)

@@ -216,6 +216,7 @@ class TestRun(PulseCase):
 
     def test_a_broken_connection_is_no_fault_of_a_row(self):
         run = self.approve(self.plan(patients=PATIENTS))
+        run._start_load()
         batch = run.batch_ids.filtered(lambda b: b.object_name == "patient")
         with (
             patch.object(
