@@ -1,7 +1,7 @@
 """The approval: who, when, and of what exactly."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .run import APPROVED, OPEN_STATES
 
@@ -19,6 +19,14 @@ class Run(models.Model):
     void_text = fields.Text(
         compute="_compute_approval_texts", help="Why an approval counts no longer."
     )
+
+    def _check_server_fields(self, names, more=frozenset()):
+        """The comment of an approval is said by who approves."""
+        super()._check_server_fields(names, more)
+        if "approval_comment" in names and not (
+            self.env.su or self.env.user.has_group("pulse_migration.group_approver")
+        ):
+            raise AccessError(self.env._("Only an approver may say why."))
 
     @api.depends("state", "approval_ids.voided_at", "migration_id.is_four_eyes")
     def _compute_approval_texts(self):

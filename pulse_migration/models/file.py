@@ -24,6 +24,17 @@ class File(models.Model):
     _order = "id"
     _server_fields = frozenset(
         {
+            "migration_id",
+            "run_id",
+            "parent_id",
+            "name",
+            "table",
+            "kind",
+            "layout",
+            "header_line",
+            "is_chat",
+            "error_code",
+            "content_ids",
             "state",
             "sha256",
             "size",

@@ -67,6 +67,7 @@ class Run(models.Model):
             "grade",
         }
     )
+    _fixed_fields = frozenset({"migration_id"})
 
     migration_id = fields.Many2one(
         "pulse.migration", required=True, ondelete="cascade", index=True
@@ -153,8 +154,10 @@ class Run(models.Model):
         )
 
     def unlink(self):
-        # not left to the database: the files' bytes are attachments
-        self.file_ids.unlink()
+        self.check_access("unlink")
+        self.file_ids._check_unloaded()
+        # not left to the database, as the files are: their bytes are attachments
+        self.file_ids.sudo().content_ids.unlink()
         return super().unlink()
 
     def _is_open(self):
@@ -239,6 +242,7 @@ class Run(models.Model):
         self.ensure_one()
         sample = self.sample_ids[:1]
         if not sample:
+            self._check_may_run()
             sample = self.env["pulse.sample"].sudo().create({"run_id": self.id})
         return {
             "type": "ir.actions.act_window",

@@ -32,6 +32,7 @@ from . import (
     test_estimate,
     test_file,
     test_file_content,
+    test_file_guard,
     test_first_walk_tour,
     test_fix,
     test_fix_rules,

@@ -52,6 +52,9 @@ ROW_TEXTS = {
         "Several rows with this id say different things. Keep the right one."
     ),
     "defaulted": _lt("No column says so; the load fills it."),
+    "document_changed": _lt(
+        "The document is no longer the one that was received. Receive it again."
+    ),
     "earlier_rows_kept": _lt(
         "Lines that an earlier export had and this one lacks are still in the "
         "document, below the others. Check that they hold."
