@@ -65,6 +65,10 @@ ROW_TEXTS = {
     "file_absent": _lt(
         "The export names a file that it does not hold; the written content is kept."
     ),
+    "id_too_long": _lt(
+        "An id or a name that rows are joined by is longer than 250 characters. The "
+        "cells of this row seem shifted; correct them."
+    ),
     "id_missing": _lt("Nothing names this record. Fill its id in the export."),
     "kept_file": _lt("The file itself is stored, byte for byte."),
     "kept_on_row": _lt("No field is mapped; the cell stays on its row only."),
