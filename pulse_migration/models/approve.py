@@ -138,7 +138,7 @@ class Run(models.Model):
             raise UserError(
                 self.env._(
                     "Confirm the mapping first: %(files)s",
-                    files=", ".join(waiting.mapped("display_name")),
+                    files=", ".join(waiting._safe_names()),
                 )
             )
 

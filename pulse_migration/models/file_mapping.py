@@ -88,7 +88,7 @@ class File(models.Model):
                 raise UserError(
                     self.env._(
                         "%(file)s cannot be confirmed yet.\n%(problems)s",
-                        file=file.display_name,
+                        file=file._safe_name(),
                         problems=file.mapping_problems,
                     )
                 )

@@ -108,7 +108,7 @@ class Run(models.Model):
     approval_comment = fields.Char(copy=False)
     seconds = fields.Json(readonly=True, copy=False, help="Wall time per verb.")
     peak_rss_mb = fields.Integer(readonly=True, copy=False)
-    report = fields.Json(readonly=True, copy=False)
+    report = fields.Json(readonly=True, copy=False, prefetch=False)
     row_count = fields.Integer(compute="_compute_progress")
     open_count = fields.Integer(compute="_compute_progress")
     problem_count = fields.Integer(compute="_compute_progress")

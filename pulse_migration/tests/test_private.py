@@ -170,7 +170,7 @@ class TestTransient(TransactionCase):
                 with self.assertRaises(psycopg2.Error) as caught:
                     with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                         self.env.cr.execute(
-                            "DO $$ BEGIN RAISE EXCEPTION SQLSTATE '%s'; END $$" % code
+                            f"DO $$ BEGIN RAISE EXCEPTION SQLSTATE '{code}'; END $$"
                         )
                 self.assertEqual(is_transient(caught.exception), expected)
 
