@@ -22,11 +22,11 @@ class Run(models.Model):
 
     def _check_server_fields(self, names, more=frozenset()):
         """The comment of an approval is said by who approves."""
-        super()._check_server_fields(names, more)
         if "approval_comment" in names and not (
             self.env.su or self.env.user.has_group("pulse_migration.group_approver")
         ):
             raise AccessError(self.env._("Only an approver may say why."))
+        return super()._check_server_fields(names, more)
 
     @api.depends("state", "approval_ids.voided_at", "migration_id.is_four_eyes")
     def _compute_approval_texts(self):

@@ -35,9 +35,8 @@ class Verify(models.AbstractModel):
         )
         for code, count in found:
             counts[code] += count
-        rows = self.env.execute_query(
-            SQL(f"{_ISSUES} ORDER BY 1, 2, 3, 4 LIMIT %(limit)s", run=run.id, limit=LISTED)
-        )
+        first = f"{_ISSUES} ORDER BY 1, 2, 3, 4 LIMIT %(limit)s"
+        rows = self.env.execute_query(SQL(first, run=run.id, limit=LISTED))
         listed = of_files + [dict(zip(_KEYS, row, strict=True)) for row in rows]
         return {
             "issue_counts": dict(sorted(counts.items())),

@@ -101,12 +101,7 @@ class TestKeptBytes(GuardCase):
     def test_an_exchanged_document_does_not_load(self):
         run = self.approved()
         for name in ("files/rx1.pdf", "r.pdf"):
-            file = self.file(run, name)
-            # as somebody with the database in hand would
-            self.env["ir.attachment"].sudo().create(
-                self.part(file, f"{name.rpartition('/')[2]}.")
-            )
-            file.invalidate_recordset()
+            self.exchange(run, name)
         run._load()
         for object_name in ("prescription", "medical_record"):
             row = self.rows(run, object_name)
@@ -114,6 +109,52 @@ class TestKeptBytes(GuardCase):
             self.assertTrue(row.reason_text.startswith("The document is no longer"))
         self.assertFalse(self.documents())
         self.assertTrue(self.partner("P1"))
+
+    def exchange(self, run, name):
+        """Exchange bytes as somebody with the database in hand would."""
+        file = self.file(run, name)
+        part = self.part(file, f"{name.rpartition('/')[2]}.")
+        self.env["ir.attachment"].sudo().create(part)
+        file.invalidate_recordset()
+
+    def test_a_document_exchanged_later_fails_the_verification(self):
+        run = self.approved()
+        run._load()
+        for name in ("files/rx1.pdf", "r.pdf"):
+            self.exchange(run, name)
+        run.action_verify()
+        self.assertEqual(run.state, "failed")
+        found = run.check_ids.filtered(lambda check: check.severity == "error")
+        self.assertEqual(set(found.mapped("code")), {"document_changed"})
+        self.assertEqual(
+            set(found.mapped("object_name")), {"prescription", "medical_record"}
+        )
+        self.assertEqual(run.report["verify"]["mismatches"], 2)
+
+    def test_a_newer_export_plans_beside_an_exchanged_document(self):
+        run = self.approved()
+        run._load()
+        run.action_verify()
+        records = [
+            record(n, "P1", "2024-03-05", said, file=f"r{n}.pdf")
+            for n, said in ((1, "Cough again"), (2, "Fever"))
+        ]
+        again = self.migration._open_run()
+        again._receive_path(
+            self.export(
+                patients=PATIENTS, medical_records=records, r1_pdf=PDF, r2_pdf=PDF
+            )
+        )
+        again.action_stage()
+        self.exchange(again, "r1.pdf")
+        again.action_plan()
+        rows = {row.external_id: row for row in self.rows(again, "medical_record")}
+        self.assertEqual(len(rows), 2)
+        self.approve(again)._load()
+        self.assertEqual(
+            sorted((row.state, row.reason or "") for row in rows.values()),
+            [("created", ""), ("rejected", "document_changed")],
+        )
 
 
 class TestDeletedFile(GuardCase):
