@@ -194,7 +194,7 @@ class _Verbs:
         run.action_verify()
         if self.options.report:
             with open(self.options.report, "w", encoding="utf-8") as out:
-                json.dump(run.report, out, indent=1)
+                run._write_report(out)
         sys.stderr.write(run._report_text())
         return run.report, run.state == "done"
 

@@ -22,6 +22,23 @@ NEEDED = {
     "message": ((("body", "file"), "body_missing"),),
     "physician": ((("name", "email"), "name_missing"),),
 }
+# Longest text that names a record; what is longer is a shifted column of notes, and no
+# index of PostgreSQL holds it.
+MAX_KEY = 250  # characters
+_KEY_FIELDS = (
+    "patient_id",
+    "appointment_id",
+    "prescription_id",
+    "record_id",
+    "bill_id",
+    "payment_id",
+    "message_id",
+    "thread_id",
+    "campaign_id",
+    "physician_id",
+    "physician_email",
+    "physician_name",
+)
 # What a row should say where its file has a column for it, and what a blank means.
 _EXPECTED = {
     "appointment": {"type": "type_missing", "time": "time_missing"},
@@ -95,6 +112,9 @@ class Stager:
             for column in columns
         ]
         self._headers = {column.field: column.header for column in columns}
+        self._key_fields = _KEY_FIELDS
+        if object_name == "physician":  # a person is known by these
+            self._key_fields += ("email", "name")
         self._expected = {
             field: code
             for field, code in _EXPECTED.get(object_name, {}).items()
@@ -122,6 +142,7 @@ class Stager:
         if values.get("time"):  # it has a cell of its own beside the day
             draft.issues = [i for i in draft.issues if i.code != "time_missing"]
         combine.combine(self.object_name, values)
+        has_long_key = self._take_out_long_keys(draft)
         draft.issues.extend(self._check(draft))
         return StagedRow(
             line=row.line,
@@ -129,7 +150,7 @@ class Stager:
             values=values,
             issues=tuple(draft.issues),
             fingerprint=fingerprint.of_row(values, draft.unconverted),
-            rejected=self._missing(values),
+            rejected="id_too_long" if has_long_key else self._missing(values),
         )
 
     def _convert(self, cells: Mapping[str, str], draft: RowDraft) -> None:
@@ -168,6 +189,16 @@ class Stager:
             if converted is not None and converted.value:
                 return str(converted.value)
         return ""
+
+    def _take_out_long_keys(self, draft: RowDraft) -> bool:
+        """Leave texts that are too long to name anything to the cells; tell of any."""
+        values = draft.values
+        fields = [f for f in self._key_fields if len(str(values.get(f, ""))) > MAX_KEY]
+        for field in fields:
+            header = self._headers.get(field, "")
+            draft.issues.append(Issue("id_too_long", header, "error"))
+            draft.unconverted[header] = str(values.pop(field))
+        return bool(fields)
 
     def _check(self, draft: RowDraft) -> Iterator[Issue]:
         """Find blanks that matter, and cells that contradict each other."""

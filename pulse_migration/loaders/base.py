@@ -9,12 +9,11 @@ links, journal and row states, ``expected`` says what verification must find.
 import logging
 from contextlib import closing
 
-from psycopg2 import OperationalError
-
 from odoo import models
 
 from ..engine.errors import RowError
 from .private import name_of, private_log
+from .transient import is_transient
 from .unit import Scope
 
 _logger = logging.getLogger(__name__)
@@ -116,9 +115,9 @@ class Loader(models.AbstractModel):
             try:
                 unit.vals = self._prepare_vals(unit, scope)
                 ready.append(unit)
-            except OperationalError:
-                raise
             except Exception as error:
+                if is_transient(error):
+                    raise
                 outcomes += self._reject(unit, error)
         return outcomes + self._apply_or_halve(batch, ready, scope)
 
@@ -129,9 +128,9 @@ class Loader(models.AbstractModel):
         try:
             with self.env.cr.savepoint():
                 return self._apply(batch, units, scope)
-        except OperationalError:
-            raise
         except Exception as error:
+            if is_transient(error):
+                raise
             self.env.invalidate_all()
             if len(units) > 1:
                 middle = len(units) // 2

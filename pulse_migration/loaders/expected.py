@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ..engine.errors import RowError
 from . import stored
 from .quiet import quiet
 
@@ -12,13 +13,18 @@ class Loader(models.AbstractModel):
     def _expected(self, units, scope):
         """Return {(external id, model, res_id): stored values} that the units say.
 
-        A blank that an update left unwritten is not expected.
+        A blank that an update left unwritten is not expected. A unit that could not
+        load again as it is says so in ``refused``, and is left out.
         """
         expected = {}
         for unit in units:
-            parts = {"": self._prepare_vals(unit, scope)}
-            for suffix, vals in self._prepare_extra_vals(unit, scope).items():
-                parts[f"#{suffix}"] = vals
+            try:
+                parts = {"": self._prepare_vals(unit, scope)}
+                for suffix, vals in self._prepare_extra_vals(unit, scope).items():
+                    parts[f"#{suffix}"] = vals
+            except RowError as error:
+                unit.refused = error.code
+                continue
             for suffix, vals in parts.items():
                 vals = self._written_vals(unit, vals)
                 expected[f"{unit.key}{suffix}"] = self._stored(vals)

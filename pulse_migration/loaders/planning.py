@@ -1,7 +1,5 @@
 """What an update would write, found without writing: the load's own comparison."""
 
-from psycopg2 import OperationalError
-
 from odoo import models
 
 from ..engine.errors import RowError
@@ -9,6 +7,7 @@ from . import stored
 from .private import private_log
 from .quiet import quiet
 from .trace import PARTNER
+from .transient import is_transient
 
 
 class Loader(models.AbstractModel):
@@ -33,16 +32,30 @@ class Loader(models.AbstractModel):
             try:
                 unit.vals = self._prepare_vals(unit, scope)
                 ready.append(unit)
-            except OperationalError:
-                raise
             except RowError as error:
                 rejected[unit.key] = error.code
-            except Exception:  # noqa: BLE001, S112 - loading will say it of the row
-                continue
+            except Exception as error:
+                if is_transient(error):
+                    raise
+                continue  # loading will say it of the row
         planned = {unit.key: {} for unit in ready}
-        for unit, name, values in self._planned_values(ready, scope):
+        for unit, name, values in self._plan_or_halve(ready, scope, rejected):
             planned[unit.key][name] = values
-        return planned, rejected
+        return {k: v for k, v in planned.items() if k not in rejected}, rejected
+
+    def _plan_or_halve(self, units, scope, rejected):
+        """Return what would be written; halve down to units whose documents refuse."""
+        try:
+            return list(self._planned_values(units, scope))
+        except RowError as error:
+            if len(units) == 1:
+                rejected[units[0].key] = error.code
+                return []
+        middle = len(units) // 2
+        return [
+            *self._plan_or_halve(units[:middle], scope, rejected),
+            *self._plan_or_halve(units[middle:], scope, rejected),
+        ]
 
     def _find_existing(self, units, scope):
         """Return {unit key: record id} of the records that are still here."""

@@ -10,6 +10,8 @@ from contextvars import ContextVar
 
 import psycopg2
 
+from .transient import is_transient
+
 _is_private = ContextVar("pulse_is_private", default=False)
 
 
@@ -29,16 +31,16 @@ class RefusedError(Exception):
 def private_log():
     """Mute the statements of this thread; also a decorator.
 
-    ``OperationalError`` (a lock, a lost connection: it quotes no values) propagates.
+    What is transient (a lock, a lost connection: it quotes no values) propagates.
     Any other error of PostgreSQL that nobody inside has dealt with becomes
     ``RefusedError``.
     """
     token = _is_private.set(True)
     try:
         yield
-    except psycopg2.OperationalError:
-        raise
     except psycopg2.Error as error:
+        if is_transient(error):
+            raise
         raise RefusedError(name_of(error)) from None
     finally:
         _is_private.reset(token)

@@ -6,8 +6,6 @@ target.
 
 import logging
 
-from psycopg2 import OperationalError
-
 from odoo import models
 from odoo.tools import SQL
 
@@ -16,6 +14,7 @@ from . import in_use, stored, untouched
 from .base import LOADERS
 from .private import name_of
 from .quiet import quiet
+from .transient import is_transient
 
 _logger = logging.getLogger(__name__)
 
@@ -48,9 +47,9 @@ class Loader(models.AbstractModel):
                 blocked = self._restore_all(changes)
                 self.env.flush_all()
                 return blocked
-        except OperationalError:
-            raise
         except Exception as error:
+            if is_transient(error):
+                raise
             self.env.invalidate_all()
             if len(changes) == 1:
                 _logger.info("undo blocked: %s", name_of(error))
@@ -167,9 +166,9 @@ class Loader(models.AbstractModel):
                 self._unlink(model.browse(changes.mapped("res_id")).exists())
                 self.env.flush_all()
             return {}
-        except OperationalError:
-            raise
         except Exception as error:
+            if is_transient(error):
+                raise
             self.env.invalidate_all()
             if len(changes) == 1:
                 _logger.info("undo blocked: %s", name_of(error))

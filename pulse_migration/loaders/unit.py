@@ -31,6 +31,7 @@ class Unit:
     rows say in the target's fields; ``flags`` are codes of issues that loading adds,
     ``edited`` the fields that were left to what a person made of them. ``earlier`` are
     the rows that earlier exports had of the same record, oldest first.
+    ``refused`` is the code of why verification cannot say what must be there.
     ``is_matched``: the record was here before any load, and becomes the unit's own.
     """
 
@@ -44,6 +45,7 @@ class Unit:
     edited: list[str] = field(default_factory=list)
     earlier: list[UnitRow] = field(default_factory=list)
     is_matched: bool = False
+    refused: str = ""
 
     @property
     def head(self):

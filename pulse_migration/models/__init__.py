@@ -40,6 +40,7 @@ from . import (  # isort: skip
     file_content,
     file_exclusion,
     file_mapping,
+    file_name,
     file_object,
     file_proposal,
     file_receive,
@@ -90,6 +91,7 @@ from . import (  # isort: skip
     value_map_collect,
     value_map_effects,
     verify_files,
+    verify_issues,
     verify_orphans,
     verify_records,
 )

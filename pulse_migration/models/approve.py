@@ -1,7 +1,7 @@
 """The approval: who, when, and of what exactly."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .run import APPROVED, OPEN_STATES
 
@@ -19,6 +19,14 @@ class Run(models.Model):
     void_text = fields.Text(
         compute="_compute_approval_texts", help="Why an approval counts no longer."
     )
+
+    def _check_server_fields(self, names, more=frozenset()):
+        """The comment of an approval is said by who approves."""
+        if "approval_comment" in names and not (
+            self.env.su or self.env.user.has_group("pulse_migration.group_approver")
+        ):
+            raise AccessError(self.env._("Only an approver may say why."))
+        return super()._check_server_fields(names, more)
 
     @api.depends("state", "approval_ids.voided_at", "migration_id.is_four_eyes")
     def _compute_approval_texts(self):
@@ -130,7 +138,7 @@ class Run(models.Model):
             raise UserError(
                 self.env._(
                     "Confirm the mapping first: %(files)s",
-                    files=", ".join(waiting.mapped("display_name")),
+                    files=", ".join(waiting._safe_names()),
                 )
             )
 

@@ -64,12 +64,13 @@ class Run(models.Model):
         )
 
     def _describe_files(self, keys):
-        names = self._names_of("pulse.file", keys, "display_name")
-        return self.env._("Files: %s.", names)
+        files = self._existing("pulse.file", keys)
+        names = files[:_NAMED]._safe_names()
+        return self.env._("Files: %s.", _joined(names, len(keys)))
 
     def _describe_columns(self, keys):
         mappings = self._existing("pulse.mapping", keys)
-        columns = [f"{m.file_id.display_name} “{m.header}”" for m in mappings[:_NAMED]]
+        columns = [f"{m.file_id._safe_name()} “{m.header}”" for m in mappings[:_NAMED]]
         return self.env._("Mapping: %s.", _joined(columns, len(keys)))
 
     def _describe_words(self, keys):
@@ -100,10 +101,6 @@ class Run(models.Model):
     def _existing(self, model, keys):
         ids = [int(key) for key in sorted(keys) if key.isdecimal()]
         return self.env[model].sudo().browse(ids).exists()
-
-    def _names_of(self, model, keys, field_name):
-        records = self._existing(model, keys)
-        return _joined(records[:_NAMED].mapped(field_name), len(keys))
 
 
 def _differing(before, after):

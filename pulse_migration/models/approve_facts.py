@@ -21,7 +21,6 @@ _DECIDES_NOTHING = {
         "is_excluded",
         "excluded_by",
         "excluded_at",
-        "parent_id",
         "run_id",
         "migration_id",
     },

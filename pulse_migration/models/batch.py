@@ -3,13 +3,14 @@
 import logging
 import time
 
-from psycopg2 import OperationalError
+import psycopg2
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..loaders import noise
 from ..loaders.base import loader_of
+from ..loaders.transient import is_transient
 from .run import OPEN_STATES, PAUSED, RUNNING
 
 _logger = logging.getLogger(__name__)
@@ -130,7 +131,9 @@ class Batch(models.Model):
         for attempt in range(1, TRIES + 1):
             try:
                 return self._load()
-            except OperationalError:
+            except psycopg2.Error as error:
+                if not is_transient(error):
+                    raise
                 self.env.cr.rollback()
                 self.env.invalidate_all()
                 if attempt == TRIES:

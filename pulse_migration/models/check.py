@@ -20,7 +20,7 @@ class Check(models.Model):
     code = fields.Char(required=True, readonly=True)
     text = fields.Char(compute="_compute_text")
     severity = fields.Selection(
-        [("error", "Difference"), ("warning", "Please look")],
+        [("error", "Difference"), ("warning", "Please look"), ("info", "To know")],
         required=True,
         readonly=True,
     )

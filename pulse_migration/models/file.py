@@ -5,9 +5,10 @@ How its bytes are kept is in ``file_content``, how tables are found in ``file_re
 
 from odoo import api, fields, models
 
-from ..engine import catalog
+from ..engine import catalog, fingerprint
 from ..engine.converters import Rules, convert
 from ..engine.errors import RowError
+from ..engine.staging import MAX_KEY
 from ..exceptions import text_of
 
 
@@ -24,6 +25,17 @@ class File(models.Model):
     _order = "id"
     _server_fields = frozenset(
         {
+            "migration_id",
+            "run_id",
+            "parent_id",
+            "name",
+            "table",
+            "kind",
+            "layout",
+            "header_line",
+            "is_chat",
+            "error_code",
+            "content_ids",
             "state",
             "sha256",
             "size",
@@ -130,7 +142,10 @@ class File(models.Model):
         contact, named by phone or by name."""
         if not self.is_chat:
             return {}
-        values = {"thread_id": self._full_name(), "channel": "WhatsApp"}
+        thread = self._full_name()
+        if len(thread) > MAX_KEY:  # a path, of whatever many folders
+            thread = f"~{fingerprint.of_json(thread)}"
+        values = {"thread_id": thread, "channel": "WhatsApp"}
         rules = Rules(country=self.migration_id.country_id.code)
         try:
             phone = convert("phone", self.table or "", rules)

@@ -6,8 +6,8 @@ from contextlib import ExitStack, contextmanager
 
 from odoo import models
 
-from ..engine import readers
-from ..engine.errors import SourceError
+from ..engine import fingerprint, readers
+from ..engine.errors import RowError, SourceError
 from ..engine.readers import archive
 
 PART_BYTES = 8 << 20  # what of a large file is in memory at once
@@ -62,8 +62,16 @@ class File(models.Model):
                 yield stream
 
     def _read_content(self):
+        """Return the file's bytes, which are those that were received."""
         with self._open() as stream:
-            return stream.read()
+            return self._check_content(stream.read())
+
+    def _check_content(self, content):
+        """Return ``content``; ``RowError`` when it is not what was approved."""
+        sha256, _size = fingerprint.of_stream(io.BytesIO(content))
+        if sha256 != self.sha256:
+            raise RowError("document_changed", "file")
+        return content
 
     def _open_shelf(self):
         """Return a reader of many files; its owner closes it."""
@@ -90,7 +98,7 @@ class Shelf:
         self._stack = ExitStack()
 
     def content_of(self, file):
-        """Return the bytes of ``file``."""
+        """Return the bytes of ``file``; ``RowError`` when they were exchanged."""
         if file.parent_id.kind != "archive":
             return file._read_content()
         if self._archive != file.parent_id:
@@ -99,7 +107,7 @@ class Shelf:
             self._package = archive.Archive(stream)
             self._archive = file.parent_id
         with self._package.open(file.name) as stream:
-            return stream.read()
+            return file._check_content(stream.read())
 
     def close(self):
         self._archive = self._package = None

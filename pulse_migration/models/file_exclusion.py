@@ -24,7 +24,7 @@ class File(models.Model):
                 raise UserError(
                     self.env._(
                         "%s is used. Only a file that cannot be used is left out.",
-                        file.display_name,
+                        file._safe_name(),
                     )
                 )
             file._set_excluded("exclude", True)

@@ -88,7 +88,7 @@ class File(models.Model):
                 raise UserError(
                     self.env._(
                         "%(file)s cannot be confirmed yet.\n%(problems)s",
-                        file=file.display_name,
+                        file=file._safe_name(),
                         problems=file.mapping_problems,
                     )
                 )
@@ -141,7 +141,11 @@ class File(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_loaded(self):
-        self._check_unloaded()
+        """A file that is gone while its run loads, or later, accounts for nothing."""
+        tables = self.sudo().search([("id", "child_of", self.ids)])
+        tables._check_unloaded()
+        for run in self.sudo().run_id:
+            run._reopen()
 
     def _unconfirm(self):
         """Another mapping than the confirmed one needs a person again."""

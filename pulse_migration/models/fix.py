@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ..engine import catalog, fingerprint
 from ..engine.corrections import Corrections
 from .bulk import insert_rows
+from .row import LOADED
 from .run import APPROVED, FAILED, OPEN_STATES, PAUSED, RUNNING, UNDOING
 
 # states of runs whose rows may still be corrected
@@ -104,6 +105,8 @@ class Fix(models.Model):
         self._check_may_fix(run)
         if not entries:
             return
+        if rows and not rows.filtered(lambda row: row.state not in LOADED):
+            raise UserError(self.env._("These rows were loaded. Undo them first."))
         run._reopen()
         self.env.cr.execute(
             SQL(

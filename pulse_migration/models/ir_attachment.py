@@ -6,11 +6,38 @@ import os
 from psycopg2.errors import LockNotAvailable
 
 from odoo import api, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL, mute_logger
+
+# what an approval and an undo rest on: only the addon's own verbs keep bytes there
+_KEEPERS = frozenset(("pulse.file", "pulse.batch"))
 
 
 class IrAttachment(models.Model):
     _inherit = "ir.attachment"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        attachments = super().create(vals_list)
+        attachments._check_not_kept()
+        return attachments
+
+    def write(self, vals):
+        self._check_not_kept()
+        result = super().write(vals)
+        self._check_not_kept()  # nor does one become a part of what is kept
+        return result
+
+    def unlink(self):
+        self._check_not_kept()
+        return super().unlink()
+
+    def _check_not_kept(self):
+        """Refuse everybody but the server at the bytes of an export, or of a batch."""
+        if not self.env.su and _KEEPERS.intersection(self.sudo().mapped("res_model")):
+            raise AccessError(
+                self.env._("This was received as it is; nobody changes it.")
+            )
 
     def _open_kept(self):
         """Return the bytes as a seekable stream; a large upload is never in memory."""

@@ -154,7 +154,7 @@ class Checker(models.AbstractModel):
 
 def _of_files(code, level, files):
     """Return a finding that names the first of some files."""
-    names = ", ".join(files[:_NAMED].mapped("display_name"))
+    names = ", ".join(files[:_NAMED]._safe_names())
     return Finding(
         code,
         level,

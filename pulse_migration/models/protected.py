@@ -5,11 +5,16 @@ from odoo.exceptions import AccessError
 
 
 class Protected(models.AbstractModel):
-    """A record some of whose fields follow from verbs; RPC cannot forge those."""
+    """A record some of whose fields follow from verbs; RPC cannot forge those.
+
+    ``_server_fields`` only the server sets; ``_fixed_fields`` whoever makes the record
+    may say, and nobody changes.
+    """
 
     _name = "pulse.protected"
     _description = "Record with Fields of the Server"
     _server_fields = frozenset()
+    _fixed_fields = frozenset()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -20,11 +25,12 @@ class Protected(models.AbstractModel):
         return super().create(vals_list)
 
     def write(self, vals):
-        self._check_server_fields(vals)
+        self._check_server_fields(vals, self._fixed_fields)
         return super().write(vals)
 
-    def _check_server_fields(self, names):
-        if not self.env.su and self._server_fields.intersection(names):
+    def _check_server_fields(self, names, more=frozenset()):
+        fields = self._server_fields | more
+        if not self.env.su and fields.intersection(names):
             raise AccessError(
                 self.env._("This follows from the migration's buttons; nobody sets it.")
             )

@@ -38,7 +38,7 @@ class Run(models.Model):
                 check.code,
                 check.field_name,
                 f"x{check.count}",
-                check.file_id.display_name,
+                check.file_id and check.file_id._safe_name(),
             )
             lines.append(f"{check.severity}: {' '.join(filter(None, about))}")
         return "\n".join(lines) + "\n"

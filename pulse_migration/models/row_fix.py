@@ -10,6 +10,7 @@ from odoo.tools import SQL
 from ..engine.corrections import digest_key
 from ..engine.source_row import SourceRow
 from .quality import CODES
+from .row import LOADED
 
 _SLICE = 2000
 _CHECKED_AT_ONCE = 30_000  # rows of a run; more take longer than a person waits
@@ -100,10 +101,14 @@ class Row(models.Model):
         return {(run.id, name, key): count for run, name, key, count in groups}
 
     def _restage(self):
-        """Convert the rows anew, as mapped and corrected now, and check their runs."""
-        for file in self.file_id:
+        """Convert the rows anew, as mapped and corrected now, and check their runs.
+
+        A row that a kept sample loaded stays as it was loaded: undo rests on it.
+        """
+        open_rows = self.filtered(lambda row: row.state not in LOADED)
+        for file in open_rows.file_id:
             stager = file._stager()
-            rows = self.filtered(lambda row, file=file: row.file_id == file)
+            rows = open_rows.filtered(lambda row, file=file: row.file_id == file)
             for start in range(0, len(rows), _SLICE):
                 rows[start : start + _SLICE]._restage_slice(file, stager)
         self.invalidate_model()

@@ -68,6 +68,7 @@ class Run(models.Model):
             "grade",
         }
     )
+    _fixed_fields = frozenset({"migration_id"})
 
     migration_id = fields.Many2one(
         "pulse.migration", required=True, ondelete="cascade", index=True
@@ -108,7 +109,7 @@ class Run(models.Model):
     approval_comment = fields.Char(copy=False)
     seconds = fields.Json(readonly=True, copy=False, help="Wall time per verb.")
     peak_rss_mb = fields.Integer(readonly=True, copy=False)
-    report = fields.Json(readonly=True, copy=False)
+    report = fields.Json(readonly=True, copy=False, prefetch=False)
     row_count = fields.Integer(compute="_compute_progress")
     open_count = fields.Integer(compute="_compute_progress")
     problem_count = fields.Integer(compute="_compute_progress")
@@ -154,8 +155,10 @@ class Run(models.Model):
         )
 
     def unlink(self):
-        # not left to the database: the files' bytes are attachments
-        self.file_ids.unlink()
+        self.check_access("unlink")
+        self.file_ids._check_unloaded()
+        # not left to the database, as the files are: their bytes are attachments
+        self.file_ids.sudo().content_ids.unlink()
         return super().unlink()
 
     def _check_may_run(self):
@@ -254,6 +257,7 @@ class Run(models.Model):
         self.ensure_one()
         sample = self.sample_ids[:1]
         if not sample:
+            self._check_may_run()
             sample = self.env["pulse.sample"].sudo().create({"run_id": self.id})
         return {
             "type": "ir.actions.act_window",

@@ -48,7 +48,7 @@ class Run(models.Model):
             parts = [file.mapping_problems] if file.mapping_problems else []
             if file.look_count:
                 parts.append(self.env._("%s columns to look at", file.look_count))
-            lines.append(f"{file.display_name}: {'; '.join(parts)}")
+            lines.append(f"{file._safe_name()}: {'; '.join(parts)}")
         return "\n".join(lines)
 
     def _weigh_references(self):

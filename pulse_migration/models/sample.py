@@ -18,8 +18,16 @@ class Sample(models.Model):
     _description = "Sample"
     _order = "id desc"
     _server_fields = frozenset(
-        {"patient_keys", "patient_count", "row_count", "sampled_at", "measures"}
+        {
+            "migration_id",
+            "patient_keys",
+            "patient_count",
+            "row_count",
+            "sampled_at",
+            "measures",
+        }
     )
+    _fixed_fields = frozenset({"run_id"})
 
     run_id = fields.Many2one(
         "pulse.run", required=True, ondelete="cascade", index=True, readonly=True

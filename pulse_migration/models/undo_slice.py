@@ -3,13 +3,14 @@
 import logging
 import time
 
-from psycopg2 import OperationalError
+import psycopg2
 
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..loaders.private import private_log
+from ..loaders.transient import is_transient
 from ..loaders.undo import loader_of_change
 from .batch import TRIES
 
@@ -60,7 +61,9 @@ class Undo(models.AbstractModel):
             try:
                 self._lock(run)
                 return self._take_back(self._next_slice(run, where))
-            except OperationalError:
+            except psycopg2.Error as error:
+                if not is_transient(error):
+                    raise
                 self.env.cr.rollback()
                 self.env.invalidate_all()
                 if attempt == TRIES:

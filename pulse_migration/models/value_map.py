@@ -146,8 +146,8 @@ class ValueMap(models.Model):
             if others or is_wrong or is_missing:
                 raise ValidationError(
                     self.env._(
-                        "“%(text)s” cannot become that. Choose a target of its kind.",
-                        text=line.source_value,
+                        "A word of a map cannot become that. Choose a target of its "
+                        "kind."
                     )
                 )
 

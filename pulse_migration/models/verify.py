@@ -1,7 +1,6 @@
 """The verify verb: read every written record back and account for every row."""
 
 from odoo import api, models
-from odoo.tools import SQL
 
 from ..loaders import noise
 from .run import DONE, FAILED
@@ -43,6 +42,7 @@ class Verify(models.AbstractModel):
         objects = self._count_rows(run)
         self._check_files(run)
         self._list_kept_on_row(run)
+        self._list_kept_columns(run)
         self._find_orphans(run)
         self._find_lonely_records(run)
         return {
@@ -50,7 +50,7 @@ class Verify(models.AbstractModel):
             "run": run.id,
             "files": self._list_files(run),
             "objects": objects,
-            "issues": self._list_file_issues(run) + self._list_issues(run),
+            **self._report_issues(run),
             "verify": records,
             "money": self._count_money(run),
             **self._count_noise(run),
@@ -95,28 +95,6 @@ class Verify(models.AbstractModel):
             if staged.get(file, 0) != file.row_count:
                 self._add(run, "file_rows_differ", object_name=name, file_id=file.id)
         return received
-
-    def _list_issues(self, run):
-        """Every issue and every reason of a row that did not load, by place."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT f.name, r.line, i->>1, i->>0, i->>2
-                  FROM pulse_row r JOIN pulse_file f ON f.id = r.file_id,
-                       jsonb_array_elements(coalesce(nullif(r.issues, 'null'), '[]')) i
-                 WHERE r.run_id = %(run)s
-                UNION ALL
-                SELECT f.name, r.line, '', r.reason,
-                       CASE WHEN r.state = 'excluded' THEN 'info' ELSE 'error' END
-                  FROM pulse_row r JOIN pulse_file f ON f.id = r.file_id
-                 WHERE r.run_id = %(run)s AND r.reason IS NOT NULL
-                 ORDER BY 1, 2, 3
-                """,
-                run=run.id,
-            )
-        )
-        keys = ("file", "row", "column", "code", "severity")
-        return [dict(zip(keys, row, strict=True)) for row in rows]
 
     # noise
 

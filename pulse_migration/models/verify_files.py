@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..engine.decision import IGNORE, KEEP
 from ..engine.details import ROW_ONLY
 
 
@@ -87,4 +88,23 @@ class Verify(models.AbstractModel):
                     object_name=object_name,
                     field_name=name,
                     count=count,
+                )
+
+    def _list_kept_columns(self, run):
+        """Say which columns have no field: what they hold is on the rows only."""
+        for mapping in run.mapping_ids.sorted(lambda m: (m.file_id.id, m.sequence)):
+            if (
+                mapping.file_id.object_name
+                and mapping.treatment in (KEEP, IGNORE)
+                and not mapping.field_name
+                and mapping.filled_count
+            ):
+                self._add(
+                    run,
+                    "column_kept",
+                    "info",
+                    object_name=mapping.object_name,
+                    file_id=mapping.file_id.id,
+                    field_name=mapping.header,
+                    count=mapping.filled_count,
                 )

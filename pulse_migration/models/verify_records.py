@@ -57,6 +57,7 @@ class Verify(models.AbstractModel):
 
     def _compare_units(self, run, loader, units, scope, totals):
         expected = loader._expected(units, scope)
+        self._add_refused(run, units, totals)
         links = self._links_of(run, units[0].head.object_name, list(expected))
         names = list(dict.fromkeys(n for vals in expected.values() for n in vals))
         record_ids = [link.res_id for link in links.values()]
@@ -80,6 +81,19 @@ class Verify(models.AbstractModel):
             wanted = {n: value for n, value in wanted.items() if n not in theirs}
             left = edited.get(key if key in edited else key.rpartition("#")[0], ())
             self._compare_one(run, wanted, found[link.res_id], left, where, totals)
+
+    def _add_refused(self, run, units, totals):
+        """Say of which records nobody can tell any more what they must hold."""
+        for unit in units:
+            if unit.refused:
+                totals["records"] += 1
+                totals["mismatches"] += 1
+                self._add(
+                    run,
+                    unit.refused,
+                    object_name=unit.head.object_name,
+                    external_id=unit.key,
+                )
 
     def _compare_one(self, run, wanted, actual, left, where, totals):
         """Compare one record; ``left`` are the fields that loading left to a person."""

@@ -2,6 +2,8 @@
 
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
+
 from odoo.addons.pulse_migration.models import row_fix
 
 from .common import appointment
@@ -167,3 +169,49 @@ class TestOneRow(FixCase):
         run.action_plan()
         self.assertFalse(self.correct(self.row(run, "P1")))
         self.assertTrue(run.planned_at)
+
+
+class TestLoadedRow(FixCase):
+    """After a kept sample some rows of an open run stand for records in Odoo."""
+
+    def setUp(self):
+        super().setUp()
+        self.run_ = self.stage(patients=self.people)
+        self.run_.action_plan()
+        self.run_.file_ids.action_accept_date_orders()
+        self.run_.file_ids.action_confirm_mapping()
+        self.migration.physician_ids._decide("create")
+        sample = self.env["pulse.sample"].create(
+            {"run_id": self.run_.id, "size": 1, "pinned_ids": "P1"}
+        )
+        sample.action_sample()
+        sample.action_keep()
+        self.loaded = self.row(self.run_, "P1")
+        self.assertEqual(self.loaded.state, "created")
+
+    def test_it_is_not_corrected(self):
+        with self.assertRaisesRegex(UserError, "were loaded"):
+            self.correct(self.loaded, date_of_birth="29-02-1984")
+        self.assertEqual(self.loaded.state, "created")
+
+    def test_a_replacement_leaves_it_as_it_was_loaded(self):
+        before = (self.loaded.batch_id, self.loaded.values, self.loaded.res_id)
+        self.replace(self.run_, "city", "Poona", "Pune")
+        self.env.invalidate_all()
+        loaded = self.loaded
+        self.assertEqual(loaded.state, "created")
+        self.assertEqual((loaded.batch_id, loaded.values, loaded.res_id), before)
+        self.assertEqual(self.row(self.run_, "P2").values["city"], "Pune")
+
+    def test_taking_a_correction_back_leaves_it_too(self):
+        self.replace(self.run_, "city", "Poona", "Pune")
+        # as if it had been loaded with the correction
+        self.loaded.issues = [["corrected", "city", "info"]]
+        self.env["pulse.fix"].search(
+            [("migration_id", "=", self.migration.id)]
+        ).unlink()
+        self.env.invalidate_all()
+        self.assertEqual(
+            (self.loaded.state, bool(self.loaded.batch_id)), ("created", True)
+        )
+        self.assertEqual(self.row(self.run_, "P2").values["city"], "Poona")

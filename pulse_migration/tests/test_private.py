@@ -7,8 +7,10 @@ from contextlib import contextmanager
 import psycopg2
 
 from odoo.tests import TransactionCase
+from odoo.tools import mute_logger
 
 from odoo.addons.pulse_migration.loaders.private import RefusedError, private_log
+from odoo.addons.pulse_migration.loaders.transient import is_transient
 
 from .common import PATIENTS, PulseCase, appointment
 
@@ -131,3 +133,47 @@ class TestPrivateLog(TransactionCase):
             thread.start()
             thread.join()
         self.assertEqual(log.output, ["INFO:odoo.sql_db:of another"])
+
+
+class TestTransient(TransactionCase):
+    def test_a_moment_is_no_fault_of_a_row(self):
+        errors = psycopg2.errors
+        for error in (
+            psycopg2.OperationalError(),
+            psycopg2.InterfaceError(),
+            errors.SerializationFailure(),
+            errors.DeadlockDetected(),
+            errors.LockNotAvailable(),
+        ):
+            with self.subTest(type(error).__name__):
+                self.assertTrue(is_transient(error))
+        for error in (
+            errors.ProgramLimitExceeded(),
+            errors.UniqueViolation(),
+            errors.StringDataRightTruncation(),
+            ValueError(),
+        ):
+            with self.subTest(type(error).__name__):
+                self.assertFalse(is_transient(error))
+
+    def test_what_the_server_says_decides(self):
+        for code, expected in (
+            ("40001", True),
+            ("40P01", True),
+            ("55P03", True),
+            ("53100", True),  # the disk is full: no row can help it
+            ("57P01", True),
+            ("54000", False),
+            ("23505", False),
+        ):
+            with self.subTest(code):
+                with self.assertRaises(psycopg2.Error) as caught:
+                    with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                        self.env.cr.execute(
+                            f"DO $$ BEGIN RAISE EXCEPTION SQLSTATE '{code}'; END $$"
+                        )
+                self.assertEqual(is_transient(caught.exception), expected)
+
+    def test_a_refusal_of_a_row_quotes_nothing(self):
+        with self.assertRaises(RefusedError), private_log():
+            raise psycopg2.errors.ProgramLimitExceeded

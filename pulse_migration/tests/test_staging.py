@@ -354,3 +354,58 @@ class TestValueChoices(unittest.TestCase):
             row = SourceRow(1, {"H": "X"})
             prints.add(Stager("patient", [column]).stage(row).fingerprint)
         self.assertEqual(len(prints), 3)
+
+
+LONG = "Came with fever. " * 600
+
+
+class TestLongKeys(unittest.TestCase):
+    """A shifted column of notes is no id, and no index would hold it."""
+
+    def assertTooLong(self, staged, *headers):
+        self.assertEqual(staged.rejected, "id_too_long")
+        found = [i for i in staged.issues if i.code == "id_too_long"]
+        self.assertEqual([i.column for i in found], list(headers))
+        self.assertEqual({i.severity for i in found}, {"error"})
+        self.assertLessEqual(len(staged.external_id), 250)
+        self.assertLess(max(map(len, map(str, staged.values.values())), default=0), 251)
+
+    def test_an_id_is_at_most_250_characters(self):
+        staged = patients().stage(row(id="9" * 250, who="Asha"))
+        self.assertEqual((staged.rejected, staged.external_id), ("", "9" * 250))
+        self.assertTooLong(patients().stage(row(id="9" * 251, who="Asha")), "id")
+
+    def test_every_text_that_names_something(self):
+        visits = stager(
+            "appointment",
+            visit="appointment_id id",
+            who="patient_id id",
+            day="date date",
+            doctor="physician_name name",
+        )
+        cells = {"visit": "A1", "who": "P1", "day": "05/03/2024", "doctor": "Dr. Rao"}
+        self.assertEqual(visits.stage(row(**cells)).rejected, "")
+        for header in ("visit", "who", "doctor"):
+            with self.subTest(header):
+                staged = visits.stage(row(**{**cells, header: LONG}))
+                self.assertTooLong(staged, header)
+        staged = visits.stage(row(**{**cells, "visit": LONG, "who": LONG}))
+        self.assertTooLong(staged, "who", "visit")
+
+    def test_a_physician_is_known_by_name(self):
+        staff = stager("physician", who="name name", mail="email text")
+        self.assertTooLong(staff.stage(row(who=LONG, mail="a@b.in")), "who")
+
+    def test_two_long_texts_are_not_the_same_row(self):
+        prints = {
+            patients().stage(row(id=LONG + end, who="Asha")).fingerprint
+            for end in ("a", "b")
+        }
+        self.assertEqual(len(prints), 2)
+
+    def test_notes_may_be_long(self):
+        staged = patients(notes="medical_history text").stage(
+            row(id="P1", who="Asha", notes=LONG)
+        )
+        self.assertEqual(staged.rejected, "")
+        self.assertEqual(staged.values["medical_history"], LONG.strip())

@@ -1,11 +1,15 @@
 """Law 1 for files: what nobody could read or use is never passed over."""
 
+import io
+import json
+from collections import Counter
 from dataclasses import replace
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
+from odoo.addons.pulse_migration.models import verify_issues
 from odoo.addons.pulse_migration.models.file_content import File
 
 from .common import PATIENTS, PulseCase
@@ -123,3 +127,81 @@ class TestVerifyFiles(PulseCase):
         self.assertEqual(found["file_rows_differ"][1], "patients.csv")
         self.assertIn("rows_unaccounted", found)
         self.assertEqual(run.report["objects"]["patient"]["received"], 3)
+
+
+class TestKeptColumns(PulseCase):
+    def test_a_column_without_a_field_is_listed(self):
+        patients = [
+            {**row, "Locker": "L1" if n else "", "Blank": ""}
+            for n, row in enumerate(PATIENTS)
+        ]
+        run = self.plan(patients=patients)
+        found = run.mapping_ids.filtered(lambda m: m.header in ("Locker", "Blank"))
+        found.write({"treatment": "keep"})
+        run.action_plan()
+        self.approve(run)._load()
+        run.action_verify()
+        self.assertEqual(run.state, "done")
+        kept = run.check_ids.filtered(lambda check: check.code == "column_kept")
+        self.assertEqual(
+            [(c.severity, c.file_id, c.field_name, c.count) for c in kept],
+            [("info", run.file_ids, "Locker", len(PATIENTS) - 1)],
+        )
+        self.assertIn("no field", kept.text)
+        self.assertIn("column_kept Locker", run._report_text())
+
+
+class TestListedIssues(PulseCase):
+    """The run's own report lists the first issues, the file of the CLI all."""
+
+    def setUp(self):
+        super().setUp()
+        patients = [
+            {**PATIENTS[0], "patient_id": f"P{n}", "date_of_birth": "31-02-1984"}
+            for n in range(1, 8)
+        ]
+        self.run_ = self.plan(patients=[*patients, {**PATIENTS[0], "patient_id": ""}])
+        self.approve(self.run_)._load()
+
+    def written(self):
+        out = io.StringIO()
+        self.run_._write_report(out)
+        return json.loads(out.getvalue())
+
+    def test_a_long_list_is_cut_and_counted(self):
+        self.run_.action_verify()
+        whole = self.run_.report
+        self.assertGreater(len(whole["issues"]), 7)
+        with (
+            patch.object(verify_issues, "LISTED", 3),
+            patch.object(verify_issues, "_FETCHED", 2),
+        ):
+            self.run_.action_verify()
+            report = self.run_.report
+            self.assertEqual(report["issues"], whole["issues"][:3])
+            self.assertEqual(report["issue_counts"], whole["issue_counts"])
+            written = self.written()
+        self.assertEqual(written["issues"], whole["issues"])
+        self.assertEqual(
+            {key: value for key, value in written.items() if key != "issues"},
+            {key: value for key, value in report.items() if key != "issues"},
+        )
+
+    def test_the_counts_are_of_all(self):
+        self.run_.action_verify()
+        report = self.run_.report
+        self.assertEqual(
+            report["issue_counts"],
+            dict(Counter(issue["code"] for issue in report["issues"])),
+        )
+        self.assertEqual(report["issue_counts"]["impossible_date"], 7)
+
+    def test_a_file_is_among_the_issues(self):
+        self.run_.file_ids.sudo().state = "unreadable"
+        self.run_.action_verify()
+        self.assertEqual(self.run_.report["issue_counts"]["file_unreadable"], 1)
+        self.assertIsNone(self.run_.report["issues"][0]["row"])
+        self.assertEqual(self.written()["issues"], self.run_.report["issues"])
+
+    def test_the_report_is_read_only_when_asked_for(self):
+        self.assertFalse(self.run_._fields["report"].prefetch)

@@ -8,6 +8,10 @@ CHECK_TEXTS = {
     "activities_found": _lt(
         "Further activities came up because of the load. Look for automation rules."
     ),
+    "column_kept": _lt(
+        "The column has no field: what it says stays on the rows of the migration, "
+        "where it can be looked up."
+    ),
     "document_unclaimed": _lt(
         "Documents of the export that no row names. Attach them by hand."
     ),

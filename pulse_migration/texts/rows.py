@@ -52,6 +52,9 @@ ROW_TEXTS = {
         "Several rows with this id say different things. Keep the right one."
     ),
     "defaulted": _lt("No column says so; the load fills it."),
+    "document_changed": _lt(
+        "The document is no longer the one that was received. Receive it again."
+    ),
     "earlier_rows_kept": _lt(
         "Lines that an earlier export had and this one lacks are still in the "
         "document, below the others. Check that they hold."
@@ -61,6 +64,10 @@ ROW_TEXTS = {
     ),
     "file_absent": _lt(
         "The export names a file that it does not hold; the written content is kept."
+    ),
+    "id_too_long": _lt(
+        "An id or a name that rows are joined by is longer than 250 characters. The "
+        "cells of this row seem shifted; correct them."
     ),
     "id_missing": _lt("Nothing names this record. Fill its id in the export."),
     "kept_file": _lt("The file itself is stored, byte for byte."),
