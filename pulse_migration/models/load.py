@@ -7,7 +7,7 @@ lane still has a batch of patients in its hands.
 
 from datetime import timedelta
 
-from psycopg2 import OperationalError
+from psycopg2.extensions import TransactionRollbackError
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -95,7 +95,7 @@ class Run(models.Model):
             batch = self._claim_batch(batches, SQL("SKIP LOCKED"))
             if not batch:
                 batch = self._claim_batch(batches, SQL())
-        except OperationalError:  # another lane was faster
+        except TransactionRollbackError:  # another lane was faster
             self.env.cr.rollback()
             self.env.invalidate_all()
             return True
