@@ -13,12 +13,19 @@ EXPECTED, SILENT, WRONG = "expected", "silent", "wrong"
 FITTING = {
     "amount_missing": {"bill_total_missing"},
     "appointment_past_scheduled": {"past_scheduled_archived"},
+    "bill_lines_mismatch": {"line_total_differs", "bill_total_differs"},
     "bill_total_mismatch": {"negative_in_brackets", "minus_behind", "money_advance"},
     "date_missing": {"impossible_date", "placeholder_date"},
     "impossible_date": {"date_missing"},
     "not_money": {"amount_missing"},
     "patient_unknown": {"unit_of_several_patients"},
+    "phone_shared": {"shared_phone"},
     "physician_unmatched": {"physician_fallback"},
+    "probable_duplicate_person": {
+        "same_name_and_birth_date",
+        "same_name_and_email",
+        "same_name_and_phone",
+    },
 }
 # what somebody has to settle first, whatever else is wrong with the row
 OF_OTHERS = ("patient_held", "duplicate_id", "unit_of_several_patients")
