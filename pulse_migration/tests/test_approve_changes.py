@@ -186,7 +186,7 @@ class TestApprovalRights(ApprovalCase):
         run = self.ready()
         self.approve_as("first", run)
         run._load()
-        run.action_undo()
+        run._undo()
         run.action_plan()
         self.assertTrue(run.approval_ids.voided_at)
         self.assertEqual(run.state, "draft")
