@@ -18,6 +18,7 @@ FITTING = {
     "date_missing": {"impossible_date", "placeholder_date"},
     "impossible_date": {"date_missing"},
     "not_money": {"amount_missing"},
+    "number_not_date": {"not_a_date"},  # of four digits, as a year has
     "patient_unknown": {"unit_of_several_patients"},
     "phone_shared": {"shared_phone"},
     "physician_unmatched": {"physician_fallback"},
