@@ -2,6 +2,7 @@
 
 from odoo.tests import tagged
 
+from . import test_sample
 from .common import PATIENTS, PulseCase, bill
 
 
@@ -35,3 +36,21 @@ class TestAccountingSample(PulseCase):
         self.assertFalse(
             self.env["account.move"].search([("journal_id.code", "=", "PULSE")])
         )
+
+    def test_nothing_stays_in_database_or_file_store(self):
+        """The journal, its sequence and every invoice are taken back as well."""
+        run = self.plan(
+            patients=PATIENTS,
+            bills=[
+                bill(n, "P1", f"2024-03-{n:02d}", "500.10", "0") for n in range(1, 4)
+            ],
+        )
+        sample = self.env["pulse.sample"].create({"run_id": run.id})
+        before, files = (
+            test_sample.TestSample.dump(self),
+            test_sample.TestSample.store(self),
+        )
+        sample.action_sample()
+        self.assertTrue(sample.line_ids)
+        self.assertEqual(test_sample.TestSample.dump(self), before)
+        self.assertEqual(test_sample.TestSample.store(self) - files, set())
