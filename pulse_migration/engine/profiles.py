@@ -42,6 +42,19 @@ def _pulse(item: str, keys: str, others: str, **renamed: str) -> Profile:
     return Profile("pulse", item, {**fields, **renamed}, tuple(keys.split()))
 
 
+# the columns that our own reader of chats makes
+WHATSAPP_CHAT = Profile(
+    "whatsapp",
+    "message",
+    {
+        "date": "sent_at",
+        "time": "time",
+        "sender": "sender",
+        "body": "body",
+        "media": "file",
+    },
+    ("date", "time", "sender", "body", "media"),
+)
 PRACTO_PATIENTS = Profile(
     "practo_ray",
     "patient",
@@ -87,6 +100,7 @@ PRACTO_APPOINTMENTS = Profile(
 )
 _VISIT = "patient_id appointment_id physician_email date"
 BUILT_IN = (
+    WHATSAPP_CHAT,
     PRACTO_PATIENTS,
     PRACTO_APPOINTMENTS,
     _pulse(

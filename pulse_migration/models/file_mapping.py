@@ -16,6 +16,15 @@ class File(models.Model):
     _inherit = "pulse.file"
 
     look_count = fields.Integer("To look at", compute="_compute_look_count")
+    has_columns = fields.Boolean(
+        compute="_compute_has_columns",
+        help="There is a table; a chat and a table without header have columns too.",
+    )
+
+    @api.depends("mapping_ids")
+    def _compute_has_columns(self):
+        for file in self:
+            file.has_columns = bool(file.mapping_ids)
 
     @api.depends("mapping_ids.state")
     def _compute_look_count(self):

@@ -27,7 +27,7 @@ class File(models.Model):
         return super().write(vals)
 
     def _check_has_columns(self):
-        if self.filtered(lambda file: file.kind != "table" or not file.header_line):
+        if self.filtered(lambda file: not file.has_columns):
             raise UserError(self.env._("Only a table has columns to load."))
 
     def _take_object(self, object_name):

@@ -428,3 +428,39 @@ class TestReferences(MappingCase):
             visits=self.visits("xyzzy", [str(n) for n in range(1, 40)]),
         )
         self.assertFalse(self.line(run, "xyzzy").field_name)
+
+
+class TestTablesWithoutHeader(MappingCase):
+    """What has no header line has columns all the same: no file is a dead end."""
+
+    def received(self, name, content):
+        run = self.migration._open_run()
+        run._receive_stream(name, io.BytesIO(content))
+        return run.file_ids
+
+    def test_a_chat_is_sure_and_confirmed_with_the_others(self):
+        file = self.received(
+            "WhatsApp Chat with +91 98765 43210.txt",
+            b"23/04/2024, 10:14 - Asha: Good morning\n"
+            b"23/04/2024, 10:15 - Clinic: Good morning, how can we help?\n",
+        )
+        self.assertTrue(file.has_columns)
+        self.assertFalse(file.look_count, file.mapping_ids.mapped("reason_text"))
+        file.run_id.action_confirm_mapping()
+        self.assertTrue(file.is_confirmed)
+
+    def test_a_table_without_header_can_be_mapped_by_hand(self):
+        file = self.received(
+            "list.csv", b"P1,9876543210,Asha Rao\nP2,9876543211,Ravi Iyer\n" * 3
+        )
+        self.assertFalse(file.header_line)
+        self.assertTrue(file.has_columns)
+        file.object_name = "patient"
+        for line, name in zip(
+            file.mapping_ids.sorted("sequence"),
+            ("patient_id", "phone", "name"),
+            strict=True,
+        ):
+            line.field_name = name
+        file.action_confirm_mapping()
+        self.assertTrue(file.is_confirmed)

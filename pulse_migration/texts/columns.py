@@ -50,4 +50,5 @@ COLUMN_TEXTS = {
     "set_aside": _lt("Somebody chose not to use the file; it is kept, not loaded."),
     "layout_practo_ray": _lt("Known layout: Practo Ray."),
     "layout_pulse": _lt("Known layout: Pulse."),
+    "layout_whatsapp": _lt("Known layout: WhatsApp chat."),
 }

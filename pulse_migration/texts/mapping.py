@@ -19,6 +19,7 @@ MAPPING_TEXTS = {
     "no_object": _lt("The table looks like nothing that Pulse exports."),
     "profile_practo_ray": _lt("This is the known layout of Practo Ray."),
     "profile_pulse": _lt("This is the known layout of Pulse."),
+    "profile_whatsapp": _lt("This is how a WhatsApp chat is read."),
     "similar_words": _lt("The header shares words with the field. Please look."),
     "synonym": _lt("The header is another word for the field."),
     "typo": _lt("The header seems to be a misspelt or shortened word for the field."),
