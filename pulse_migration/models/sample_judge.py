@@ -45,6 +45,7 @@ class Judge:
             for unit in units
         }
         self._found = self._read_back(units)
+        self._documents = self._read_documents(units)
 
     # what is known
 
@@ -76,6 +77,7 @@ class Judge:
                 names[part].add(field_name)
         found = defaultdict(dict)
         partners = self.env["res.partner"].browse({u.partner_id for u in units} - {0})
+        self._names = {("res.partner", p.id): p.display_name for p in partners}
         of_partner = stored.of_records(partners, sorted(names.pop("patient", ())))
         for part, fields_of in names.items():
             ids = self._record_ids(units, part)
@@ -105,7 +107,7 @@ class Judge:
     def lines_of(self, unit):
         """Yield the lines of a unit: its rows' cells, then what Odoo added."""
         base, influence = self._traces[unit.key]
-        text = self._document_text(unit, base)
+        text = self._documents.get(unit.key)
         for row in unit.rows:
             yield from self._cells_of(unit, row, text)
         for name in diff.defaulted(base, influence):
@@ -131,7 +133,7 @@ class Judge:
             name = (mapping and mapping.field_name) or ""
             staged = name if name in row.values else _JOINED.get(name, name)
             value = row.values.get(staged)
-            targets = self._targets(unit, staged, value, source, text)
+            targets = self._targets(unit, row, staged, source, text)
             verdict = diff.judge(
                 diff.Cell(source, name, value, issues[header], targets)
             )
@@ -159,9 +161,10 @@ class Judge:
             record.external_id or None,
         )
 
-    def _targets(self, unit, name, value, source, text):
+    def _targets(self, unit, row, name, source, text):
         """Return the target fields of a cell with what was meant and what is stored."""
         base, influence = self._traces[unit.key]
+        value = row.values.get(name)
         targets = []
         for target in influence.get(name, ()):
             meant, actual = base.get(target), self._found[unit.key].get(target)
@@ -173,7 +176,7 @@ class Judge:
         return (
             targets
             or self._of_patient(unit, name, value)
-            or self._repeated(unit, source, value)
+            or self._repeated(unit, row, name)
         )
 
     def _rule_of(self, target):
@@ -186,11 +189,25 @@ class Judge:
             return "kept_file"
         return _RULES_OF_TYPES.get(field.type, "")
 
-    def _repeated(self, unit, source, value):
-        """What another column says too is found in what the record holds."""
+    def _repeated(self, unit, row, name):
+        """What another cell of the row says too is found in what the record holds.
+
+        A value that no other cell says must be a whole field: that its words stand
+        somewhere may be chance, and hide that it was lost.
+        """
+        value = row.values.get(name)
+        is_said = value is not None and any(
+            diff.carries(value, other)
+            for field, other in row.values.items()
+            if field != name
+        )
         for target, actual in self._found.get(unit.key, {}).items():
             shown = self._shown(target, actual)
-            if shown and (diff.carries(source, shown) or diff.carries(value, shown)):
+            if not shown:
+                continue
+            if diff.is_same(shown, str(value)) or (
+                is_said and diff.carries(value, shown)
+            ):
                 return [diff.Target(target, shown, shown)]
         return []
 
@@ -214,13 +231,21 @@ class Judge:
                 return diff.Target("document", shown, shown)
         return diff.Target("document", str(value), "")
 
-    def _document_text(self, unit, base):
-        """Return the words of the document that was written, None for a file."""
-        if "checksum" not in base or base.get("mimetype") != "text/plain":
-            return None
-        ids = self._record_ids([unit], "")
-        record = self.env["ir.attachment"].browse(ids.get(unit.key))
-        return " ".join((record.raw or b"").decode("utf-8", "replace").split())
+    def _read_documents(self, units):
+        """Return {unit key: words} of the documents that were written, not of files."""
+        written = [u for u in units if self._is_written(self._traces[u.key][0])]
+        if not written:
+            return {}
+        ids = self._record_ids(written, "")
+        records = self.env["ir.attachment"].browse(ids.values())
+        raw = {record.id: record.raw or b"" for record in records}
+        return {
+            key: " ".join(raw[res_id].decode("utf-8", "replace").split())
+            for key, res_id in ids.items()
+        }
+
+    def _is_written(self, base):
+        return "checksum" in base and base.get("mimetype") == "text/plain"
 
     def _shown(self, name, value):
         """Return a stored value as a person reads it: records by their name."""

@@ -129,6 +129,14 @@ class TestSample(PulseCase):
         self.assertEqual(line.verdict, "transformed")
         self.assertEqual(line.target, "name")
 
+    def test_words_that_stand_somewhere_by_chance_are_lost_all_the_same(self):
+        """The activity shows its patient's name; no cell of the row says it."""
+        visit = {**appointment(1, "P1", "2024-03-05"), "patient_city": "Asha"}
+        visit.pop("patient_name", None)
+        run = self.plan(patients=PATIENTS, appointments=[visit])
+        line = self.lines(self.sample(run), "appointment", "patient_city")
+        self.assertEqual(line.verdict, "lost")
+
     def test_the_patient_of_a_child_row_is_a_target(self):
         line = self.lines(self.sample(), "appointment", "patient_id")[:1]
         self.assertIn("res_id", line.target)
