@@ -3,11 +3,13 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..engine import sampling
+from ..engine import catalog, sampling
+from ..exceptions import text_of
 from .bulk import insert_rows
 
 CANDIDATES = 20  # patients that are looked at for one stratum
 LARGEST = 5
+_JOINT = " · "  # between the object, the column and the code of an odd value
 MEASURED_ROWS = 800  # of a run that only measures; a few seconds at most
 
 _STRATA = """
@@ -28,7 +30,7 @@ SELECT DISTINCT patient, kind, value, loads FROM (
   UNION ALL
   SELECT CASE r.object_name WHEN 'patient' THEN r.external_id
               ELSE r.patient_key END, 'odd_value',
-         concat_ws(' · ', r.object_name, nullif(i->>1, ''), i->>0),
+         concat_ws(%(joint)s, r.object_name, nullif(i->>1, ''), i->>0),
          r.state = 'staged' AND r.action IN ('create', 'update', 'merge')
     FROM pulse_row r,
          jsonb_array_elements(coalesce(nullif(r.issues, 'null'), '[]')) AS i
@@ -54,7 +56,7 @@ class Sampler(models.AbstractModel):
         run = sample.run_id
         self.env["pulse.row"].flush_model()
         params = {"run": run.id, "migration": run.migration_id.id}
-        self.env.cr.execute(SQL(_STRATA, **params))
+        self.env.cr.execute(SQL(_STRATA, joint=_JOINT, **params))
         patients = SQL(_PATIENTS, **params)
         try:
             return sampling.pick(
@@ -166,7 +168,8 @@ class Sampler(models.AbstractModel):
                     "covered": line.covered,
                     "total": line.total,
                     "missing": "\n".join(
-                        f"{value}: {self._why_missing(value in line.unreachable)}"
+                        f"{self._name_of(line.kind, value)} – "
+                        f"{self._why_missing(value in line.unreachable)}"
                         for value in line.missing
                     )
                     or None,
@@ -174,6 +177,16 @@ class Sampler(models.AbstractModel):
                 for line in coverage
             ],
         )
+
+    def _name_of(self, kind, value):
+        """Return a stratum in words: an odd value by object, column and sentence."""
+        if kind == "physician":
+            return value.removeprefix("name:")
+        if kind != "odd_value":
+            return value
+        object_name, *column, code = value.split(_JOINT)
+        label = catalog.OBJECTS[object_name].label
+        return f"{_JOINT.join([label, *column])}: {text_of(self.env, code)}"
 
     def _why_missing(self, is_unreachable):
         if is_unreachable:

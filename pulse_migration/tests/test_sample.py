@@ -4,6 +4,8 @@ import os
 
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.pulse_migration.exceptions import text_of
+
 from .common import PATIENTS, PulseCase, appointment, bill
 from .test_document_loader import drug, record
 
@@ -164,6 +166,10 @@ class TestSample(PulseCase):
         self.assertTrue(all(c.covered <= c.total for c in sample.coverage_ids))
         for line in sample.coverage_ids:
             self.assertEqual(bool(line.missing), line.covered < line.total)
+        odd = sample.coverage_ids.filtered(lambda line: line.kind == "odd_value")
+        self.assertIn("Appointment", odd.missing)
+        self.assertIn(text_of(self.env, "patient_unknown"), odd.missing)
+        self.assertNotIn("patient_unknown", odd.missing)
 
     def test_the_same_run_gives_the_same_sample(self):
         run = self.plan(**TABLES)
