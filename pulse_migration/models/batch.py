@@ -1,19 +1,15 @@
 """A slice of a run: loaded in one transaction, taken back in one."""
 
-import logging
 import time
-
-import psycopg2
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..loaders import noise
 from ..loaders.base import loader_of
-from ..loaders.transient import is_transient
+from ..loaders.transient import with_retries
 from .run import OPEN_STATES, PAUSED, RUNNING
 
-_logger = logging.getLogger(__name__)
 # phase -> objects in their order; ``bill`` takes its items and payments along
 PHASES = {
     "partners": ("physician", "patient"),
@@ -21,7 +17,6 @@ PHASES = {
     "documents": ("prescription", "medical_record", "message"),
     "bills": ("bill",),
 }
-TRIES = 5
 # of a run; between pausing and the batch in hand, or chosen batches, it is paused
 LOADING = (RUNNING, PAUSED)
 
@@ -128,18 +123,7 @@ class Batch(models.Model):
         :return: whether this process loaded it
         """
         self.ensure_one()
-        for attempt in range(1, TRIES + 1):
-            try:
-                return self._load()
-            except psycopg2.Error as error:
-                if not is_transient(error):
-                    raise
-                self.env.cr.rollback()
-                self.env.invalidate_all()
-                if attempt == TRIES:
-                    raise
-                _logger.info("batch %s: try %s failed, again", self.id, attempt)
-                time.sleep(0.2 * 2**attempt)
+        return with_retries(self.env, self._load, f"batch {self.id}")
 
     def _load(self):
         """Claim, load and commit; return whether this process loaded it."""

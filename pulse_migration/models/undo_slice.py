@@ -1,20 +1,12 @@
 """How undo works through a journal: the order, a slice at a time, and the books."""
 
-import logging
-import time
-
-import psycopg2
-
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..loaders.private import private_log
-from ..loaders.transient import is_transient
+from ..loaders.transient import with_retries
 from ..loaders.undo import loader_of_change
-from .batch import TRIES
-
-_logger = logging.getLogger(__name__)
 
 # Odoo refuses to delete a contact that anything points at: last in, first out.
 ORDER = (
@@ -57,19 +49,12 @@ class Undo(models.AbstractModel):
         The caller commits: records, journal, links and rows of a slice go together.
         What PostgreSQL refused for a moment tries again.
         """
-        for attempt in range(1, TRIES + 1):
-            try:
-                self._lock(run)
-                return self._take_back(self._next_slice(run, where))
-            except psycopg2.Error as error:
-                if not is_transient(error):
-                    raise
-                self.env.cr.rollback()
-                self.env.invalidate_all()
-                if attempt == TRIES:
-                    raise
-                _logger.info("undo of run %s: try %s failed, again", run.id, attempt)
-                time.sleep(0.2 * 2**attempt)
+
+        def take_back():
+            self._lock(run)
+            return self._take_back(self._next_slice(run, where))
+
+        return with_retries(self.env, take_back, f"undo of run {run.id}")
 
     def _lock(self, run):
         """One process at a time takes back a run."""

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 from psycopg2 import OperationalError
 
+from odoo.addons.pulse_migration.loaders import transient
 from odoo.addons.pulse_migration.loaders.outcomes import Loader
 from odoo.addons.pulse_migration.models import batch as batch_module
 from odoo.addons.pulse_migration.models import plan_batches as plan_module
@@ -162,7 +163,7 @@ class TestResume(PulseCase):
         with (
             patch.object(batch_module.Batch, "_load", stumble),
             patch.object(self.env.cr, "rollback") as rollback,
-            patch.object(batch_module.time, "sleep") as sleep,
+            patch.object(transient.time, "sleep") as sleep,
         ):
             run._load()
         self.assertEqual(len(tries), len(run.batch_ids) + 2)
@@ -178,11 +179,11 @@ class TestResume(PulseCase):
                 batch_module.Batch, "_load", side_effect=OperationalError
             ) as load,
             patch.object(self.env.cr, "rollback"),
-            patch.object(batch_module.time, "sleep"),
+            patch.object(transient.time, "sleep"),
             self.assertRaises(OperationalError),
         ):
             run._load()
-        self.assertEqual(load.call_count, batch_module.TRIES)
+        self.assertEqual(load.call_count, transient.TRIES)
         self.assertFalse(self.rows(run).filtered(lambda row: row.state != "staged"))
 
     def test_a_loaded_run_loads_nothing_more(self):

@@ -7,6 +7,7 @@ from psycopg2 import OperationalError
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 
+from odoo.addons.pulse_migration.loaders import transient
 from odoo.addons.pulse_migration.models import batch as batch_module
 
 from .common import PulseCase
@@ -133,7 +134,7 @@ class TestSampleKeep(PulseCase):
                 "rollback",
                 side_effect=lambda: self.assertTrue(commits[-1], "lost batches"),
             ) as rollback,
-            patch.object(batch_module.time, "sleep"),
+            patch.object(transient.time, "sleep"),
         ):
             sample.action_keep()
         rollback.assert_called_once()

@@ -7,6 +7,7 @@ from psycopg2 import OperationalError
 
 from odoo.exceptions import UserError
 
+from odoo.addons.pulse_migration.loaders import transient
 from odoo.addons.pulse_migration.loaders.base import LOADERS
 from odoo.addons.pulse_migration.models import undo_slice
 
@@ -142,7 +143,7 @@ class TestUndoSlices(PulseCase):
         with (
             patch.object(undo_slice.Undo, "_take_back", stumble),
             patch.object(self.env.cr, "rollback") as rollback,
-            patch.object(undo_slice.time, "sleep"),
+            patch.object(transient.time, "sleep"),
         ):
             self.run_._undo()
         self.assertEqual(rollback.call_count, 2)
