@@ -86,6 +86,7 @@ from . import (  # isort: skip
     sample,
     sample_sheet,
     run_mapping,
+    run_next,
     stage,
     undo_slice,
     value_map_collect,

@@ -129,11 +129,7 @@ class File(models.Model):
 
     def action_open_rows(self):
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "pulse_migration.pulse_row_action"
-        )
-        action["domain"] = [("file_id", "=", self.id)]
-        return action
+        return self.env["pulse.row"]._action_open([("file_id", "=", self.id)])
 
     # stage
 

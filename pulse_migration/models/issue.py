@@ -85,12 +85,8 @@ class Issue(models.Model):
         self.ensure_one()
         if not self.lines:
             return self._action_open_file()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "pulse_migration.pulse_row_action"
-        )
-        action["domain"] = [("file_id", "=", self.file_id.id), *self._domain_of_rows()]
-        action["display_name"] = self.text
-        return action
+        domain = [("file_id", "=", self.file_id.id), *self._domain_of_rows()]
+        return self.env["pulse.row"]._action_open(domain, self.text)
 
     def _domain_of_rows(self):
         if self.is_outcome:

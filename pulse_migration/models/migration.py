@@ -180,11 +180,7 @@ class Migration(models.Model):
 
     def action_open_rows(self):
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "pulse_migration.pulse_row_action"
-        )
-        action["domain"] = [("migration_id", "=", self.id)]
-        return action
+        return self.env["pulse.row"]._action_open([("migration_id", "=", self.id)])
 
     def action_open_run(self):
         self.ensure_one()

@@ -7,6 +7,14 @@ from ..exceptions import text_of
 
 # what decides whose patients and appointments a physician's become
 DECISIONS = frozenset(("decision", "user_id", "same_as_id"))
+# those for whom nothing can load: no decision, or a user chosen who is none
+UNDECIDED = [
+    "|",
+    ("decision", "=", False),
+    "&",
+    ("decision", "=", "map"),
+    ("user_id", "=", False),
+]
 _NAMED = 10  # physicians that a refusal lists by name
 
 
@@ -163,14 +171,12 @@ class Physician(models.Model):
     def action_open_rows(self):
         """Open the rows of the current export that name this physician."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "pulse_migration.pulse_row_action"
+        return self.env["pulse.row"]._action_open(
+            [
+                ("run_id", "=", self.migration_id.run_id.id),
+                ("physician_key", "=", self.key),
+            ]
         )
-        action["domain"] = [
-            ("run_id", "=", self.migration_id.run_id.id),
-            ("physician_key", "=", self.key),
-        ]
-        return action
 
     def _decide(self, decision):
         self.filtered(lambda physician: not physician.user_id).decision = decision
@@ -188,16 +194,7 @@ class Physician(models.Model):
     def _check_decided(self, migration):
         """Refuse while a physician has neither user nor decision; say who."""
         self._check_logins(migration)
-        open_ones = self.search(
-            [
-                ("migration_id", "=", migration.id),
-                "|",
-                ("decision", "=", False),
-                "&",
-                ("decision", "=", "map"),
-                ("user_id", "=", False),
-            ]
-        )
+        open_ones = self.search([("migration_id", "=", migration.id), *UNDECIDED])
         if open_ones:
             names = ", ".join(p.name or p.key for p in open_ones[:_NAMED])
             raise UserError(

@@ -53,12 +53,9 @@ class PlanLine(models.Model):
     def action_open_rows(self):
         """Open exactly the rows that were counted."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "pulse_migration.pulse_row_action"
+        return self.env["pulse.row"]._action_open(
+            self._domain_of_rows(), self.reason_text
         )
-        action["domain"] = self._domain_of_rows()
-        action["display_name"] = self.reason_text or action["display_name"]
-        return action
 
     def _domain_of_rows(self):
         planned = False if self.action == "exclude" else self.action

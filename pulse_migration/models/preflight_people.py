@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.tools import SQL
 
+from .physician import UNDECIDED
 from .preflight import AMBER, GREEN, RED, Finding
 
 _SHOWN = 500  # contacts that a line opens
@@ -24,7 +25,7 @@ class Checker(models.AbstractModel):
         physicians = self.env["pulse.physician"]
         found = False
         for code, condition in (
-            ("physicians_undecided", [("decision", "=", False)]),
+            ("physicians_undecided", UNDECIDED),
             ("physicians_inactive", [("user_id.active", "=", False)]),
         ):
             domain = [*of_clinic, *condition]

@@ -173,6 +173,14 @@ class Row(models.Model):
         return self.run_id._undo_rows(self)
 
     @api.model
+    def _action_open(self, domain, name=""):
+        """Return the action that lists the rows of a domain, under another name."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "pulse_migration.pulse_row_action"
+        )
+        return {**action, "domain": domain, "display_name": name or action["name"]}
+
+    @api.model
     def _forget_staged(self, file):
         """Delete the rows of a file that is staged again; none of them was loaded."""
         self.env.cr.execute(SQL("DELETE FROM pulse_row WHERE file_id = %s", file.id))

@@ -268,8 +268,12 @@ class Run(models.Model):
 
     def action_open_rows(self):
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "pulse_migration.pulse_row_action"
+        return self.env["pulse.row"]._action_open([("run_id", "=", self.id)])
+
+    def action_open_problems(self):
+        """Open the rows of this run that do not load."""
+        self.ensure_one()
+        return self.env["pulse.row"]._action_open(
+            [("run_id", "=", self.id), ("state", "in", ("held", "rejected"))],
+            self.env._("Not Loaded"),
         )
-        action["domain"] = [("run_id", "=", self.id)]
-        return action

@@ -2,6 +2,8 @@
 
 from odoo import fields, models
 
+from .physician import UNDECIDED
+
 
 class Run(models.Model):
     _inherit = "pulse.run"
@@ -15,8 +17,8 @@ class Run(models.Model):
 
     def _compute_open_decisions(self):
         migrations = self.migration_id
-        undecided = _count(migrations, "pulse.physician", ("decision", "=", False))
-        look = _count(migrations, "pulse.value.map", ("state", "=", "look"))
+        undecided = _count(migrations, "pulse.physician", UNDECIDED)
+        look = _count(migrations, "pulse.value.map", [("state", "=", "look")])
         for run in self:
             run.undecided_count = undecided.get(run.migration_id, 0)
             run.look_count = look.get(run.migration_id, 0)
@@ -42,11 +44,11 @@ class Run(models.Model):
         return action
 
 
-def _count(migrations, model, condition):
-    """Return {migration: lines that meet the condition}."""
+def _count(migrations, model, domain):
+    """Return {migration: lines of the domain}."""
     return dict(
         migrations.env[model]._read_group(
-            [("migration_id", "in", migrations.ids), condition],
+            [("migration_id", "in", migrations.ids), *domain],
             ["migration_id"],
             ["__count"],
         )

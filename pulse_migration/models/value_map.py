@@ -192,14 +192,12 @@ class ValueMap(models.Model):
     def action_open_rows(self):
         """Open the rows of the current export that hold this text."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "pulse_migration.pulse_row_action"
+        return self.env["pulse.row"]._action_open(
+            [
+                ("run_id", "=", self.migration_id.run_id.id),
+                ("value_map_id", "=", self.id),
+            ]
         )
-        action["domain"] = [
-            ("run_id", "=", self.migration_id.run_id.id),
-            ("value_map_id", "=", self.id),
-        ]
-        return action
 
     def _target_field(self):
         self.ensure_one()

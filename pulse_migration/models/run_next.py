@@ -1,0 +1,82 @@
+"""What a run waits for, in one sentence: the next thing that somebody should do."""
+
+from odoo import api, fields, models
+
+from .physician import UNDECIDED
+from .run import APPROVED, DONE, FAILED, PAUSED, RUNNING, UNDONE
+
+
+class Run(models.Model):
+    _inherit = "pulse.run"
+
+    next_text = fields.Char(
+        "What to do next", compute="_compute_next", help="Empty: nothing."
+    )
+    is_ready = fields.Boolean(
+        compute="_compute_next",
+        help="Nothing but the pre-flight, checked anew, and the approval is missing.",
+    )
+
+    @api.depends(
+        "state",
+        "planned_at",
+        "file_ids.state",
+        "file_ids.object_name",
+        "file_ids.is_confirmed",
+        "migration_id.physician_ids.decision",
+        "migration_id.physician_ids.user_id",
+        "preflight_ids.level",
+    )
+    def _compute_next(self):
+        for run in self:
+            run.next_text = run._next_before() or run._next_after()
+            run.is_ready = run._is_open() and not run._find_open()
+
+    def _next_before(self):
+        """Return what comes next before the approval."""
+        if not self._is_open():
+            return ""
+        if "staged" not in self.file_ids.mapped("state"):
+            return self.env._("Stage: turn the files' rows into values, and check.")
+        return self._find_open() or self._next_approval()
+
+    def _next_approval(self):
+        """Return what stands before the approval; red lines may be of before a fix."""
+        if self.red_count:
+            return self.env._(
+                "Settle %s red lines of the pre-flight, then check again.",
+                self.red_count,
+            )
+        return self.env._("Approve, after a look at the sample and the pre-flight.")
+
+    def _find_open(self):
+        """Return what has to be settled before an approval, the first of it."""
+        waiting = self._waiting_files()
+        if waiting:
+            return self.env._(
+                "Look at what the columns mean (Mapping beside each file) and confirm: "
+                "%s files wait.",
+                len(waiting),
+            )
+        undecided = self.migration_id.physician_ids.filtered_domain(UNDECIDED)
+        if undecided:
+            return self.env._(
+                "Decide who takes over from %s physicians.", len(undecided)
+            )
+        if not self.planned_at:
+            return self.env._("Plan: see what will become of every row.")
+        return ""
+
+    def _next_after(self):
+        """Return what comes next from the approval on."""
+        texts = {
+            APPROVED: self.env._("Load: it runs in the background."),
+            RUNNING: self.env._("It is loading. You may close this page."),
+            PAUSED: self.env._("Load goes on where it was paused."),
+            FAILED: self.env._(
+                "See under Verification what differs, then verify again."
+            ),
+            DONE: self.env._("Every row is accounted for. Undo takes it back."),
+            UNDONE: self.env._("Everything was taken back. Plan to load it again."),
+        }
+        return texts.get(self.state, "")
