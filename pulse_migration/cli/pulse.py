@@ -10,13 +10,20 @@ import logging
 import sys
 import textwrap
 
+from psycopg2 import Error
+
 from odoo import SUPERUSER_ID, api
 from odoo.cli import Command
 from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tools import config
 
+_logger = logging.getLogger(__name__)
 VERBS = ("receive", "stage", "plan", "approve", "load", "verify", "undo", "delta")
+# what these did is committed in parts, and the same again goes on from there
+_RESUMABLE = ("load", "verify", "undo")
+_RECONNECTIONS = 20
+_SECONDS = 120  # to wait for a server that restarts
 
 
 class Pulse(Command):
@@ -34,9 +41,7 @@ class Pulse(Command):
         )
         _log_to_stderr()
         try:
-            with Registry(options.database).cursor() as cr:
-                env = api.Environment(cr, SUPERUSER_ID, {})
-                result, is_good = getattr(_Verbs(env, options), options.verb)()
+            result, is_good = self._run_verb(options)
         except UserError as error:
             sys.exit(f"pulse {options.verb}: {error.args[0]}")
         except OSError as error:  # a path that cannot be read or written
@@ -44,6 +49,25 @@ class Pulse(Command):
         json.dump(result, sys.stdout, indent=1, default=str)
         sys.stdout.write("\n")
         sys.exit(0 if is_good else 1)
+
+    def _run_verb(self, options):
+        """Run the verb; one that a break cannot hurt goes on over a new connection."""
+        # Odoo loads this file before it knows where the addons are
+        from odoo.addons.pulse_migration.loaders import transient
+
+        registry = Registry(options.database)
+        attempt = 0
+        while True:
+            try:
+                with transient.new_cursor(registry, _SECONDS if attempt else 0) as cr:
+                    env = api.Environment(cr, SUPERUSER_ID, {})
+                    return getattr(_Verbs(env, options), options.verb)()
+            except Error as error:
+                attempt += 1
+                can_go_on = options.verb in _RESUMABLE and attempt <= _RECONNECTIONS
+                if not can_go_on or not transient.is_transient(error):
+                    raise
+                _logger.warning("The database was not to be reached; going on.")
 
     def _parse(self, args):
         parser = argparse.ArgumentParser(

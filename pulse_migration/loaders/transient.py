@@ -2,17 +2,20 @@
 
 import logging
 import time
+from contextlib import contextmanager
 
 from psycopg2 import Error, InterfaceError, OperationalError
 from psycopg2.errors import LockNotAvailable
 from psycopg2.extensions import TransactionRollbackError
+from psycopg2.pool import PoolError
 
 _logger = logging.getLogger(__name__)
 TRIES = 5
-_OF_A_MOMENT = (InterfaceError, TransactionRollbackError, LockNotAvailable)
+_OF_A_MOMENT = (InterfaceError, TransactionRollbackError, LockNotAvailable, PoolError)
 # classes of SQLSTATE that say nothing about a row: the connection, resources, an
 # operator who intervened, the system itself
 _CLASSES = ("08", "53", "57", "58")
+_LONGEST_WAIT = 5.0  # seconds between two tries to reach the server
 
 
 def is_transient(error):
@@ -31,6 +34,8 @@ def is_transient(error):
 def with_retries(env, work, told):
     """Return what ``work`` returns; what was refused for a moment tries again.
 
+    A connection that is gone cannot try again: that is for who opened it.
+
     :param work: takes nothing, and does all of one transaction
     :param told: what the log calls it, without anything of a patient
     """
@@ -40,9 +45,41 @@ def with_retries(env, work, told):
         except Error as error:
             if not is_transient(error):
                 raise
-            env.cr.rollback()
-            env.invalidate_all()
-            if attempt == TRIES:
+            if is_lost(env.cr) or attempt == TRIES:
                 raise
+            env.invalidate_all()
             _logger.info("%s: try %s failed, again", told, attempt)
             time.sleep(0.2 * 2**attempt)
+
+
+def is_lost(cr):
+    """Roll back; tell whether that is impossible because the connection is gone."""
+    try:
+        if not cr.closed:
+            cr.rollback()
+    except Error:
+        return True
+    return cr.closed
+
+
+@contextmanager
+def new_cursor(registry, seconds):
+    """Yield a cursor of a new connection, as soon as the server gives one.
+
+    A server that restarts, or has no connection to spare, is asked again.
+
+    :param seconds: how long to ask; then the refusal is raised
+    """
+    end, wait = time.monotonic() + seconds, 0.2
+    while True:
+        try:
+            cr = registry.cursor()
+            break
+        except Error as error:
+            if not is_transient(error) or time.monotonic() > end:
+                raise
+            _logger.info("no connection to the database, again in %.1f s", wait)
+            time.sleep(wait)
+            wait = min(2 * wait, _LONGEST_WAIT)
+    with cr as open_cr:
+        yield open_cr

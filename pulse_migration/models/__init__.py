@@ -45,6 +45,7 @@ from . import (  # isort: skip
     file_proposal,
     file_receive,
     load,
+    load_lanes,
     migration_decisions,
     physician_collect,
     mapping_custom,

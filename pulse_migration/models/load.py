@@ -2,10 +2,9 @@
 
 Each process (a lane) claims the next open batch by its row lock and loads it in one
 transaction. Objects load one after the other: an appointment is not begun while another
-lane still has a batch of patients in its hands.
+lane still has a batch of patients in its hands. How Odoo's cron calls the lanes lies
+beside this file, in ``load_lanes``.
 """
-
-from datetime import timedelta
 
 from psycopg2.extensions import TransactionRollbackError
 
@@ -17,8 +16,6 @@ from .batch import LOADING, PHASES
 from .run import APPROVED, FAILED, PAUSED, RUNNING
 
 LOADABLE = (APPROVED, RUNNING, PAUSED, FAILED)
-# what loaded a run by itself verifies it itself, unless it was broken off
-_VERIFIED_WITHIN = timedelta(minutes=10)
 
 
 class Run(models.Model):
@@ -44,11 +41,6 @@ class Run(models.Model):
         for run in self:
             run._set_state(PAUSED)
             run._log("pause")
-
-    @api.model
-    def _trigger_lanes(self):
-        for number in (1, 2):
-            self.env.ref(f"pulse_migration.ir_cron_load_{number}").sudo()._trigger()
 
     def _start_load(self, is_alone=False):
         """Close what needs no loading; from here lanes may claim batches.
@@ -154,51 +146,3 @@ class Run(models.Model):
             )
         )
         self.env["pulse.row"].invalidate_model()
-
-    @api.model
-    def _cron_load(self):
-        """Be a lane of what is running until the time is up, then ask to be called.
-
-        The lane that finds nothing left verifies; what was loaded to the end, but not
-        verified because of a break, as well.
-        """
-        broken_off = fields.Datetime.now() - _VERIFIED_WITHIN
-        for run in self.search(
-            [
-                ("state", "=", RUNNING),
-                "|",
-                ("loaded_at", "=", False),
-                ("loaded_at", "<", broken_off),
-            ]
-        ):
-            if not run.loaded_at and not run._go_on_or_pause():
-                continue
-            while run._load_next():
-                left = run._count_open_batches()
-                if not self.env["ir.cron"]._commit_progress(1, remaining=left) and left:
-                    self._trigger_lanes()
-                    return
-            if run._try_to_close():
-                run.action_verify()
-
-    def _go_on_or_pause(self):
-        """Return whether the run may go on; one that may not rests, the others load."""
-        try:
-            self._check_loadable()
-        except UserError:
-            self._set_state(PAUSED)
-            self._log("refuse_load")
-            self._commit()
-            return False
-        return True
-
-    def _try_to_close(self):
-        """Return True for the one lane that closes the run: it has it locked till then.
-
-        The end is committed together with what verification found, or not at all.
-        """
-        self._commit()  # the lock shall look at the run as it is now
-        if not self.try_lock_for_update(allow_referencing=True):
-            return False
-        self.invalidate_recordset(["state", "loaded_at"])
-        return self.state == RUNNING and self._finish_load()

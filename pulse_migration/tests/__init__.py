@@ -217,6 +217,7 @@ __all__ = [
     "test_staging",
     "test_statement_loader",
     "test_texts",
+    "test_transient",
     "test_undo",
     "test_undo_beside_load",
     "test_undo_rows",

@@ -4,9 +4,16 @@ import io
 import json
 import logging
 import sys
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import (
+    contextmanager,
+    nullcontext,
+    redirect_stderr,
+    redirect_stdout,
+)
 from pathlib import Path
 from unittest.mock import patch
+
+from psycopg2 import OperationalError
 
 from odoo.cli.command import load_script
 from odoo.exceptions import UserError
@@ -246,3 +253,34 @@ class TestCommand(BaseCase):
     def test_odoo_finds_the_command(self):
         command = load_script(Path(pulse.__file__), "odoo.cli.pulse")
         self.assertEqual(command.Pulse.name, "pulse")
+
+
+class TestConnectionLost(PulseCase):
+    def run_verb(self, verb, failures):
+        """Run a verb that fails so often for want of a connection; return its calls."""
+        calls = []
+
+        def load(_verbs):
+            calls.append(1)
+            if len(calls) <= failures:
+                raise OperationalError
+            return {}, True
+
+        options, _rest = pulse.Pulse()._parse([verb, "-d", "x"])
+        with (
+            patch.object(pulse, "Registry", lambda name: _Registry(self.env.cr)),
+            patch.object(pulse._Verbs, verb, load),
+            patch.object(_Registry, "cursor", lambda registry: nullcontext()),
+            patch.object(pulse.api, "Environment"),
+        ):
+            pulse.Pulse()._run_verb(options)
+        return len(calls)
+
+    def test_a_load_goes_on(self):
+        with self.assertLogs(pulse._logger, "WARNING") as log:
+            self.assertEqual(self.run_verb("load", 2), 3)
+        self.assertEqual(len(log.output), 2)
+
+    def test_what_cannot_go_on_is_refused(self):
+        with self.assertRaises(OperationalError):
+            self.run_verb("receive", 1)
