@@ -52,7 +52,8 @@ class Pulse(Command):
 
     def _run_verb(self, options):
         """Run the verb; one that a break cannot hurt goes on over a new connection."""
-        # Odoo loads this file before it knows where the addons are
+        # Odoo loads this file as a lone script, before it knows where the addons are
+        # pylint: disable-next=odoo-addons-relative-import
         from odoo.addons.pulse_migration.loaders import transient
 
         registry = Registry(options.database)
