@@ -19,6 +19,9 @@ ADDON = Path(__file__).parents[1]
 _CALLS = {
     "RowError": (0,),
     "SourceError": (0,),
+    "RestError": (0,),
+    "RestBusy": (0,),
+    "_Broken": (0,),
     "Issue": (0,),
     "Value": (1, 2),
     "_flag": (0,),

@@ -10,6 +10,7 @@ from .mapping import MAPPING_TEXTS
 from .physicians import PHYSICIAN_TEXTS
 from .plan import PLAN_TEXTS
 from .quality import QUALITY_TEXTS
+from .rest import REST_TEXTS
 from .rows import ROW_TEXTS
 from .values import VALUE_TEXTS
 
@@ -23,4 +24,5 @@ TEXTS = {
     **CHECK_TEXTS,
     **QUALITY_TEXTS,
     **PLAN_TEXTS,
+    **REST_TEXTS,
 }
