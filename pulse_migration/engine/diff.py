@@ -15,6 +15,11 @@ FLAGGED = "flagged"
 LEAST = 3  # shorter words would be found anywhere
 _TAG = re.compile(r"<[^>]*>")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# what becomes of a field that the source and Odoo may both have moved
+SAME = "same"
+WRITE = "write"
+KEEP = "keep"
+CONFLICT = "conflict"
 VERDICTS = (EQUAL, TRANSFORMED, DEFAULTED, LOSSY, LOST, FLAGGED)
 
 
@@ -171,6 +176,25 @@ def plain(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.6f}".rstrip("0").rstrip(".")
     return str(value).strip()
+
+
+def three_way(last: object, new: object, current: object) -> str:
+    """Return what becomes of one field, by values in one and the same form.
+
+    :param last: what the source said when it was last taken over, None: nothing
+    :param new: what it says now
+    :param current: what Odoo holds
+
+    >>> three_way("Pune", "Thane", "Pune"), three_way("Pune", "Pune", "Thane")
+    ('write', 'keep')
+    >>> three_way("Pune", "Nashik", "Thane"), three_way("Pune", "Thane", "Thane")
+    ('conflict', 'same')
+    """
+    if new == current:
+        return SAME
+    if last == current or not (last or current):
+        return WRITE
+    return KEEP if last == new else CONFLICT
 
 
 def differing(one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:

@@ -1,5 +1,6 @@
 from . import base  # isort: skip
-from . import applying, expected, outcomes, planning, reading, trace  # isort: skip
+from . import applying, comparing, expected, outcomes  # isort: skip
+from . import planning, reading, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
 from . import move, partner, user  # isort: skip
 from . import move_journal, move_planning, move_stored, partner_target  # isort: skip
@@ -10,6 +11,7 @@ __all__ = [
     "applying",
     "base",
     "bill",
+    "comparing",
     "document",
     "expected",
     "move",

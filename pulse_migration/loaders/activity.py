@@ -20,6 +20,10 @@ class ActivityLoader(models.AbstractModel):
     _inherit = "pulse.loader"
     _description = "Loader: Appointments"
     _target = "mail.activity"
+    _together = (
+        ("date_deadline", "x_studio_appointment_time"),
+        ("active", "x_studio_appointment_stage_id", "x_studio_appointment_status"),
+    )
 
     def _prefetch(self, units):
         """An activity keeps its patient's name: read them all at once."""

@@ -21,6 +21,7 @@ class Loader(models.AbstractModel):
         self._write_partners(units, scope, changes)
         self.env["pulse.link"]._record(scope.run, links)
         self.env["pulse.change"]._record(batch, changes)
+        self._queue_conflicts(batch, units)
         created = {unit.key for unit in creates}
         return [
             outcome
@@ -128,31 +129,5 @@ class Loader(models.AbstractModel):
             )
         records.flush_recordset()
 
-    def _compared(self, parts, records):
-        """Yield (unit, suffix, record, values to write), one part after the other."""
-        last = self.env["pulse.change"].sudo()._last_written(records)
-        for (unit, suffix, vals), record in zip(parts, records, strict=True):
-            vals = self._changed_vals(unit, record, vals, last.get(record.id, {}))
-            yield unit, suffix, record, vals
-
     def _keep_content(self, unit, record, vals):
         """Keep what a write replaces and the journal cannot hold; default nothing."""
-
-    def _changed_vals(self, unit, record, vals, last):
-        """Return the filled values that differ and that nobody edited since.
-
-        To clear a field that a load had filled is an edit too.
-        """
-        wanted = stored.of_vals(record, vals)
-        current = stored.of_records(record, list(vals))[record.id]
-        changed = {}
-        for name, value in vals.items():
-            key = stored.name_of(name)
-            if wanted[key] == current[key] or stored.is_blank(record, name, value):
-                continue
-            is_ours = last[key] == current[key] if key in last else not current[key]
-            if is_ours:
-                changed[name] = value
-            else:
-                unit.add_edited(name)
-        return changed

@@ -31,6 +31,8 @@ class Unit:
     rows say in the target's fields; ``flags`` are codes of issues that loading adds,
     ``edited`` the fields that were left to what a person made of them. ``earlier`` are
     the rows that earlier exports had of the same record, oldest first.
+    ``conflicts`` are those of them that both sides changed: (model, id, field) and the
+    values (source last, source now, Odoo).
     ``refused`` is the code of why verification cannot say what must be there.
     ``is_matched``: the record was here before any load, and becomes the unit's own.
     """
@@ -43,6 +45,7 @@ class Unit:
     vals: dict | None = None
     flags: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
+    conflicts: list[tuple] = field(default_factory=list)
     earlier: list[UnitRow] = field(default_factory=list)
     is_matched: bool = False
     refused: str = ""
@@ -59,6 +62,9 @@ class Unit:
         """A person changed this field since it was loaded: it stays."""
         self.edited.append(name)
         self.add_flag("edited_in_odoo")
+
+    def add_conflict(self, place, values):
+        self.conflicts.append((place, values))
 
     def add_flag(self, code):
         if code not in self.flags:

@@ -101,3 +101,20 @@ class TestDiff(BaseCase):
     def test_filled_fields_that_nothing_explains_are_defaulted(self):
         base = {"name": "Asha", "active": True, "color": 0, "ref": False}
         self.assertEqual(diff.defaulted(base, {"name": ("name",)}), ["active"])
+
+    def test_of_three_values_the_side_that_moved_counts(self):
+        for last, new, current, verdict in (
+            ("a", "a", "a", diff.SAME),
+            ("a", "b", "b", diff.SAME),
+            ("a", "b", "a", diff.WRITE),
+            ("a", "a", "b", diff.KEEP),
+            ("a", "b", "c", diff.CONFLICT),
+            ("a", "b", False, diff.CONFLICT),
+            ("a", "a", False, diff.KEEP),
+            (None, "b", False, diff.WRITE),
+            (None, "b", "c", diff.CONFLICT),
+            (False, True, False, diff.WRITE),
+            (0.0, 5.0, 0.0, diff.WRITE),
+        ):
+            with self.subTest((last, new, current)):
+                self.assertEqual(diff.three_way(last, new, current), verdict)

@@ -1,0 +1,62 @@
+"""Three values of a field: the source's last, the source's new, and Odoo's.
+
+Only the source moved: written. Only Odoo moved: kept. Both, differently: kept, and
+queued for a person.
+"""
+
+from odoo import models
+
+from ..engine import diff
+from . import stored
+
+
+class Loader(models.AbstractModel):
+    _inherit = "pulse.loader"
+
+    # fields that make sense together: one in conflict takes the others along
+    _together = ()
+
+    def _compared(self, parts, records):
+        """Yield (unit, suffix, record, values to write), one part after the other."""
+        last = self.env["pulse.change"].sudo()._last_written(records)
+        for (unit, suffix, vals), record in zip(parts, records, strict=True):
+            vals = self._changed_vals(unit, record, vals, last.get(record.id, {}))
+            yield unit, suffix, record, vals
+
+    def _changed_vals(self, unit, record, vals, last):
+        """Return the filled values that differ and that nobody edited since.
+
+        To clear a field that a load had filled is an edit too.
+        """
+        wanted = stored.of_vals(record, vals)
+        current = stored.of_records(record, list(vals))[record.id]
+        moves = {}
+        for name, value in vals.items():
+            if not stored.is_blank(record, name, value):
+                key = stored.name_of(name)
+                moves[name] = diff.three_way(last.get(key), wanted[key], current[key])
+        for name in self._drawn_in(moves):
+            moves[name] = diff.CONFLICT
+        for name, moved in moves.items():
+            key = stored.name_of(name)
+            if moved in (diff.KEEP, diff.CONFLICT):
+                unit.add_edited(name)
+            if moved == diff.CONFLICT:
+                unit.add_conflict(
+                    (record._name, record.id, key),
+                    (last.get(key), wanted[key], current[key]),
+                )
+        return {name: vals[name] for name in vals if moves.get(name) == diff.WRITE}
+
+    def _drawn_in(self, moves):
+        """Return the fields to write whose company is in conflict."""
+        return [
+            name
+            for names in self._together
+            if any(moves.get(name) == diff.CONFLICT for name in names)
+            for name in names
+            if moves.get(name) == diff.WRITE
+        ]
+
+    def _queue_conflicts(self, batch, units):
+        """Leave to a person what both sides changed."""
