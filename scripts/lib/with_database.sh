@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # with_database.sh VARIABLE SCRIPT [ARGUMENTS]: runs a Python script in Odoo's
 # environment; VARIABLE names a fresh database with the addon, dropped afterwards.
+# PULSE_MODULES=accounting gives it Accounting.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/children.sh"
@@ -9,7 +10,9 @@ variable="$1"
 shift
 setup_all
 drop_leftovers
-template="$(template_for "$MODULES_BASE")"
+modules="$MODULES_BASE"
+[ "${PULSE_MODULES:-}" != accounting ] || modules="$MODULES_ACCOUNTING"
+template="$(template_for "$modules")"
 database="pulse_tmp_$$_bench"
 trap 'drop_own_database "$database"' EXIT
 clone_database "$template" "$database" "scripts/bench"
