@@ -21,6 +21,7 @@
         "wizards/pulse_correct_views.xml",
         "wizards/pulse_replace_views.xml",
         "wizards/pulse_profile_import_views.xml",
+        "wizards/pulse_load_views.xml",
         "views/pulse_mapping_views.xml",
         "views/pulse_file_views.xml",
         "views/pulse_row_views.xml",
@@ -48,6 +49,7 @@
         "views/menus.xml",
     ],
     "assets": {
+        "web.assets_backend": ["pulse_migration/static/src/**/*"],
         "web.assets_tests": ["pulse_migration/static/tests/tours/*.js"],
     },
     "pre_init_hook": "pre_init_hook",

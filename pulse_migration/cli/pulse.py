@@ -104,6 +104,17 @@ class Pulse(Command):
             help="approve: leave out a file that cannot be used; may be repeated",
         )
         parser.add_argument("--comment", default="", help="approve: why")
+        when = parser.add_mutually_exclusive_group()
+        when.add_argument(
+            "--at",
+            metavar="HH:MM",
+            help="load: leave it to the running server, at this time of the clinic",
+        )
+        when.add_argument(
+            "--between",
+            metavar="HH:MM-HH:MM",
+            help="load: leave it to the running server, only in these hours",
+        )
         parser.add_argument("--report", help="verify: write the report to this file")
         return parser.parse_known_intermixed_args(args)
 
@@ -211,8 +222,15 @@ class _Verbs:
         run = self.last_run
         if run.state in ("done", "failed") and run.loaded_at:
             return {"run": run.id, "rows": run._count_by("state")}, True
+        if self.options.at or self.options.between:
+            run._schedule_as_told(self.options.at, self.options.between)
+            when = {"start_at": run.start_at, "when": run.schedule_text}
+            return {"run": run.id, **when}, True
         run._load()
-        return {"run": run.id, "rows": run._count_by("state")}, True
+        result = {"run": run.id, "rows": run._count_by("state")}
+        if run.loaded_at:
+            return result, True
+        return {**result, "state": run.state, "next": run.next_text}, False
 
     def verify(self):
         run = self.last_run

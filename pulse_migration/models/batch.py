@@ -53,6 +53,7 @@ class Batch(models.Model):
         "pulse.sample", ondelete="set null", index="btree_not_null", readonly=True
     )
     row_ids = fields.One2many("pulse.row", "batch_id")
+    row_count = fields.Integer("Rows", readonly=True)
     change_ids = fields.One2many("pulse.change", "batch_id")
     done_at = fields.Datetime(readonly=True)
     seconds = fields.Float(readonly=True)
@@ -69,6 +70,23 @@ class Batch(models.Model):
             batch.created_count = counts.get("created", 0)
             batch.updated_count = counts.get("updated", 0)
             batch.rejected_count = counts.get("rejected", 0)
+
+    @api.model
+    def _count_rows(self, run):
+        """Note on the batches of a run how many rows they have."""
+        self.flush_model()
+        self.env["pulse.row"].flush_model()
+        self.env.cr.execute(
+            SQL(
+                """UPDATE pulse_batch AS b SET row_count = r.count
+                     FROM (SELECT batch_id, count(*) FROM pulse_row
+                            WHERE run_id = %s AND batch_id IS NOT NULL
+                            GROUP BY 1) AS r
+                    WHERE b.id = r.batch_id""",
+                run.id,
+            )
+        )
+        self.invalidate_model(["row_count"])
 
     def action_load(self):
         """Load these batches now, in their order."""
@@ -123,7 +141,10 @@ class Batch(models.Model):
         :return: whether this process loaded it
         """
         self.ensure_one()
-        return with_retries(self.env, self._load, f"batch {self.id}")
+        is_done = with_retries(self.env, self._load, f"batch {self.id}")
+        if is_done and not self.sample_id:
+            self.run_id._pause_when_too_many_fail()
+        return is_done
 
     def _load(self):
         """Claim, load and commit; return whether this process loaded it."""
@@ -141,5 +162,6 @@ class Batch(models.Model):
                 "noise": noise.since(self.env, before, self),
             }
         )
+        self.run_id._tell_screens()
         self.run_id._commit()
         return True

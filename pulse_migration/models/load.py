@@ -14,6 +14,7 @@ from odoo.tools import SQL
 
 from .batch import LOADING, PHASES
 from .run import APPROVED, FAILED, PAUSED, RUNNING
+from .schedule import BY_PERSON, BY_STOP
 
 LOADABLE = (APPROVED, RUNNING, PAUSED, FAILED)
 
@@ -29,18 +30,37 @@ class Run(models.Model):
             run._check_approved()
 
     def action_load(self):
-        """Start, or go on, loading in the background."""
+        """Start, or go on, loading in the background, now and at any hour.
+
+        What is loading already is started by nobody again.
+        """
         self._check_loadable()
         for run in self:
+            if run.state == RUNNING and not run.loaded_at:
+                continue
+            run._forget_schedule()
             run._start_load()
+            run._log("start_load")
         self._trigger_lanes()
 
     def action_pause(self):
-        """Stop after the batch in hand; loading again goes on from there."""
+        """Rest after the batch in hand; loading again goes on from there."""
         self._check_may_run()
         for run in self:
-            run._set_state(PAUSED)
+            run._set_state(PAUSED, rest_code=BY_PERSON, start_at=False)
             run._log("pause")
+
+    def action_stop(self):
+        """Load no more, by no schedule either; verify what is there.
+
+        The rest can be loaded afterwards, or all of it undone.
+        """
+        self._check_may_run()
+        for run in self:
+            run._set_state(PAUSED, rest_code=BY_STOP)
+            run._forget_schedule()
+            run._log("stop")
+        self._trigger_lanes()
 
     def _start_load(self, is_alone=False):
         """Close what needs no loading; from here lanes may claim batches.
@@ -48,9 +68,14 @@ class Run(models.Model):
         :param is_alone: they may not, this process loads some batches itself
         """
         self.ensure_one()
-        self._set_state(RUNNING, loaded_at=False)
+        failed, rows = self._count_failed()
+        self._set_state(
+            RUNNING, loaded_at=False, failed_before=failed, loaded_before=rows
+        )
         if is_alone:
             self._set_state(PAUSED)
+        else:
+            self.sudo().write({"start_at": False, "rest_code": False})
         self._settle_reference()
         self._close_unchanged()
         self._commit()
@@ -64,6 +89,8 @@ class Run(models.Model):
         self.ensure_one()
         self._check_loadable()
         is_alone = batches is not None and self.state != RUNNING
+        if batches is None:
+            self._forget_schedule()
         self._start_load(is_alone)
         states = LOADING if is_alone else (RUNNING,)
         with self._timed("load"):

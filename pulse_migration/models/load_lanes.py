@@ -13,6 +13,7 @@ from odoo.exceptions import UserError
 
 from ..loaders.transient import is_lost, new_cursor
 from .run import PAUSED, RUNNING
+from .schedule import BY_APPROVAL, BY_STOP
 
 LANES = 2  # each has a cron of its own, ``ir_cron_load_1`` and so on
 # what loaded a run by itself verifies it itself, unless it was broken off
@@ -58,6 +59,8 @@ class Run(models.Model):
 
         What was loaded to the end, but not verified because of a break, as well.
         """
+        self._start_scheduled()
+        self._verify_stopped()
         broken_off = fields.Datetime.now() - _VERIFIED_WITHIN
         runs = self.search(
             [
@@ -72,12 +75,18 @@ class Run(models.Model):
         for run in runs:
             if not run.loaded_at and not run._go_on_or_pause():
                 continue
-            while run._load_next():
+            while run._may_go_on() and run._load_next():
                 left = run._count_open_batches()
                 if not self.env["ir.cron"]._commit_progress(1, remaining=left) and left:
                     self._trigger_lanes()
                     return
             if run._try_to_close():
+                run.action_verify()
+
+    def _verify_stopped(self):
+        """Say of what was stopped which rows did not load."""
+        for run in self.search([("state", "=", PAUSED), ("rest_code", "=", BY_STOP)]):
+            if run.try_lock_for_update(allow_referencing=True):
                 run.action_verify()
 
     def _leave_alarm(self):
@@ -105,7 +114,7 @@ class Run(models.Model):
         try:
             self._check_loadable()
         except UserError:
-            self._set_state(PAUSED)
+            self._set_state(PAUSED, rest_code=BY_APPROVAL)
             self._log("refuse_load")
             self._commit()
             return False

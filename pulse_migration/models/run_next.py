@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from .physician import UNDECIDED
 from .run import APPROVED, DONE, FAILED, PAUSED, RUNNING, UNDONE
+from .schedule import BY_APPROVAL, BY_FAILURES, BY_STOP
 
 
 class Run(models.Model):
@@ -26,6 +27,10 @@ class Run(models.Model):
         "migration_id.physician_ids.decision",
         "migration_id.physician_ids.user_id",
         "preflight_ids.level",
+        "start_at",
+        "window_from",
+        "window_to",
+        "rest_code",
     )
     def _compute_next(self):
         for run in self:
@@ -36,6 +41,16 @@ class Run(models.Model):
         """Return what comes next before the approval."""
         if not self._is_open():
             return ""
+        return " ".join(filter(None, (self._refused_text(), self._next_open())))
+
+    def _refused_text(self):
+        if self.rest_code != BY_APPROVAL:
+            return ""
+        return self.env._(
+            "The load did not start by itself: it was no longer as approved."
+        )
+
+    def _next_open(self):
         if "staged" not in self.file_ids.mapped("state"):
             return self.env._("Stage: turn the files' rows into values, and check.")
         return self._find_open() or self._next_approval()
@@ -70,13 +85,44 @@ class Run(models.Model):
     def _next_after(self):
         """Return what comes next from the approval on."""
         texts = {
-            APPROVED: self.env._("Load: it runs in the background."),
+            APPROVED: self._next_approved(),
             RUNNING: self.env._("It is loading. You may close this page."),
-            PAUSED: self.env._("Load goes on where it was paused."),
-            FAILED: self.env._(
-                "See under Verification what differs, then verify again."
-            ),
+            PAUSED: self._next_paused(),
+            FAILED: self._next_failed(),
             DONE: self.env._("Every row is accounted for. Undo takes it back."),
             UNDONE: self.env._("Everything was taken back. Plan to load it again."),
         }
         return texts.get(self.state, "")
+
+    def _next_approved(self):
+        if self.start_at:
+            return self.env._("It loads by itself: %s", self.schedule_text)
+        if self.rest_code == BY_APPROVAL:
+            return self._refused_text()
+        return self.env._("Load: it runs in the background.")
+
+    def _next_paused(self):
+        """Return why it rests, and what makes it go on."""
+        if self.start_at:
+            return self.env._("It goes on by itself: %s", self.schedule_text)
+        texts = {
+            BY_FAILURES: self.env._(
+                "Paused, because too many rows failed. Look at what did not load and "
+                "why; Load goes on, or raise the limit first."
+            ),
+            BY_APPROVAL: self.env._(
+                "Paused: it is no longer what was approved. Plan and approve again."
+            ),
+            BY_STOP: self.env._("Stopped; what is there is being verified."),
+        }
+        return texts.get(
+            self.rest_code, self.env._("Load goes on where it was paused.")
+        )
+
+    def _next_failed(self):
+        if self.left_count:
+            return self.env._(
+                "Stopped: %s rows were not loaded. Load the rest, or Undo.",
+                self.left_count,
+            )
+        return self.env._("See under Verification what differs, then verify again.")

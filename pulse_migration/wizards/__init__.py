@@ -1,6 +1,7 @@
 from . import (
     correct,
     correct_upload,
+    load,
     partner_merge,
     profile_import,
     receive,
@@ -10,6 +11,7 @@ from . import (
 __all__ = [
     "correct",
     "correct_upload",
+    "load",
     "partner_merge",
     "profile_import",
     "receive",

@@ -102,7 +102,7 @@ tours.add("pulse_approval_second_tour", {
         ...approve,
         {
             content: "It is approved: loading is offered",
-            trigger: ".o_statusbar_buttons button[name='action_load']",
+            trigger: ".o_statusbar_buttons button[name='action_open_load']",
         },
     ],
 });
@@ -122,7 +122,7 @@ tours.add("pulse_approval_void_tour", {
         },
         {
             content: "Loading is not offered any more",
-            trigger: ".o_statusbar_buttons:not(:has(button[name='action_load']))",
+            trigger: ".o_statusbar_buttons:not(:has(button[name='action_open_load']))",
         },
     ],
 });
