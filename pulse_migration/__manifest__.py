@@ -41,6 +41,8 @@
         "views/pulse_run_views.xml",
         "views/pulse_run_decisions_views.xml",
         "views/pulse_run_preflight_views.xml",
+        "views/pulse_endpoint_views.xml",
+        "views/pulse_source_views.xml",
         "views/pulse_profile_views.xml",
         "views/pulse_migration_views.xml",
         "views/pulse_appointment_stage_views.xml",

@@ -59,6 +59,8 @@ def write_moment(moment: datetime, form: str, zone: tzinfo = timezone.utc) -> st
     if form == "epoch_ms":
         return str(int(aware.timestamp() * 1000))
     local = aware.astimezone(zone)
+    if form == "plain":
+        return local.strftime("%Y-%m-%d %H:%M:%S")
     if form == "date":
         return local.date().isoformat()
     if zone is timezone.utc:

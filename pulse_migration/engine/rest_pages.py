@@ -9,6 +9,7 @@ import requests
 
 from . import fingerprint
 from .rest_client import Answer, RestClient
+from .rest_moments import read_moment, write_moment
 from .rest_settings import Listing, RestBusy, RestError
 
 _DEPTH = 4
@@ -21,12 +22,14 @@ _NEXT = ("next_cursor", "next", "meta.next_cursor", "links.next", "paging.next")
 class Page:
     """An answer that holds records; ``prints`` are their fingerprints, in its order.
 
-    ``envelope`` is the dotted path at which they stand, blank for a bare list.
+    ``moments`` when they changed. ``envelope`` is the dotted path at which they stand,
+    blank for a bare list; ``date`` is the server's clock.
     """
 
     content: bytes
     records: list[dict[str, object]]
     prints: list[str]
+    moments: list[datetime | None]
     envelope: str
     date: datetime | None
 
@@ -80,7 +83,7 @@ def _read_new(
                 raise
             code = error.code
             continue
-        key = fingerprint.of_many(page.prints)
+        key = fingerprint.of_many([*page.prints, _since_of(listing, question)])
         if not page.records or key not in seen:
             seen.add(key)
             return page, answer, payload
@@ -112,14 +115,18 @@ def _read_page(
         if error.code != "rest_not_found" or is_first or listing.pagination != "page":
             raise
         # behind the last page
-        return Page(b"", [], [], "", None), Answer("", 404, {}, b"", None), None
+        return Page(b"", [], [], [], "", None), Answer("", 404, {}, b"", None), None
     try:
         payload = json.loads(answer.content, parse_float=str) if answer.content else []
     except ValueError:
         raise RestBusy("rest_no_json") from None
     envelope, records = find_records(payload, listing.envelope)
     prints = [fingerprint.of_json(record)[:32] for record in records]
-    page = Page(answer.content, records, prints, envelope, answer.date)
+    moments = [
+        read_moment(value_at(record, listing.changed_key), listing.zone)
+        for record in records
+    ]
+    page = Page(answer.content, records, prints, moments, envelope, answer.date)
     return page, answer, payload
 
 
@@ -175,6 +182,8 @@ def _following(
     By number it is asked until a page is empty: a server may give less than asked for.
     """
     path, asked = question
+    if listing.is_ordered and (since := _moved_since(listing, asked, page)):
+        return _first(listing, {**_asked(listing, asked), listing.since_param: since})
     if listing.pagination in ("none", "") or not (page.records or answer.content):
         return None
     if listing.pagination == "link":
@@ -188,6 +197,31 @@ def _following(
     step = len(page.records) if listing.pagination == "offset" else 1
     number = int(asked[listing.page_param]) + step
     return path, {**asked, listing.page_param: str(number)}
+
+
+def _moved_since(listing: Listing, asked: dict[str, str], page: Page) -> str:
+    """Return the last moment of an ordered page, "" when it is where we ask from.
+
+    RestError rest_not_ordered when the page is not what the listing claims to be.
+    """
+    moments = [moment for moment in page.moments if moment]
+    if len(moments) < len(page.records) or moments != sorted(moments):
+        raise RestError("rest_not_ordered")
+    if not moments or not listing.since_param:
+        return ""
+    last = write_moment(moments[-1], listing.since_format, listing.zone)
+    before = read_moment(asked.get(listing.since_param), listing.zone)
+    return last if before is None or read_moment(last, listing.zone) > before else ""
+
+
+def _since_of(listing: Listing, question: Question) -> str:
+    return question[1].get(listing.since_param, "") if listing.is_ordered else ""
+
+
+def _asked(listing: Listing, asked: dict[str, str]) -> dict[str, str]:
+    """Return the parameters without those of paging."""
+    own = (listing.size_param, listing.page_param, listing.cursor_param)
+    return {key: value for key, value in asked.items() if key not in own}
 
 
 def _link_of(answer: Answer, listing: Listing, payload: object) -> str:

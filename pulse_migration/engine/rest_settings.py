@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timezone, tzinfo
 
 from .errors import SourceError, TransientError
 
 AUTHS = ("none", "header", "bearer", "basic")
 PAGINATIONS = ("none", "page", "offset", "cursor", "link")
-SINCE_FORMATS = ("iso", "date", "epoch", "epoch_ms")
+SINCE_FORMATS = ("iso", "plain", "date", "epoch", "epoch_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Listing:
     """One kind of record on the server, and how its pages are asked for.
 
     Keys of an answer are dotted paths into it. A blank ``envelope`` is looked for.
+    ``zone`` is that of moments without one. ``is_ordered``: records come in the order
+    of their change, the oldest first; then each page asks on from the last moment seen,
+    and no record can slip between two pages.
     """
 
     path: str
@@ -55,6 +59,8 @@ class Listing:
     until_param: str = ""
     since_format: str = "iso"
     changed_key: str = "updated_at"
+    zone: tzinfo = timezone.utc
+    is_ordered: bool = False
     more_params: Mapping[str, str] = field(default_factory=dict)
 
 

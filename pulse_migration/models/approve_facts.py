@@ -21,6 +21,10 @@ _DECIDES_NOTHING = {
         "is_excluded",
         "excluded_by",
         "excluded_at",
+        # how a page came: its bytes are what counts
+        "endpoint_id",
+        "since_at",
+        "is_known",
         "run_id",
         "migration_id",
     },

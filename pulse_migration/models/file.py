@@ -46,6 +46,9 @@ class File(models.Model):
             "is_excluded",
             "excluded_by",
             "excluded_at",
+            "endpoint_id",
+            "since_at",
+            "is_known",
         }
     )
 

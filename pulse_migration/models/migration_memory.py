@@ -35,7 +35,11 @@ class Migration(models.Model):
         """Return the lines of the newest confirmed files, the oldest first."""
         files = self.env["pulse.file"].sudo()
         files = files.search(
-            [("migration_id", "=", self.id), ("is_confirmed", "=", True)],
+            [
+                ("migration_id", "=", self.id),
+                ("is_confirmed", "=", True),
+                ("is_known", "=", False),  # confirmed by what is remembered already
+            ],
             order="id desc",
             limit=_NEWEST,
         )

@@ -20,6 +20,7 @@ from odoo.addons.pulse_migration.engine.rest_settings import (
 from .mock_server import Clinic, Faults, MockPulse, basic
 
 PATIENTS = [{"id": f"P{n:03d}", "name": f"Patient {n}"} for n in range(25)]
+DAY = datetime.fromisoformat("2026-03-01T10:00:00+00:00")
 LISTING = Listing("patients", page_size=10, until_param="updated_until")
 
 
@@ -184,11 +185,47 @@ class TestRestPages(RestCase):
             self.ids(self.client(mock), LISTING)
         self.assertEqual(caught.exception.code, "rest_page_repeated")
 
+    def test_an_ordered_list_loses_nothing_while_it_is_edited(self):
+        listing = Listing("patients", page_size=5, is_ordered=True)
+        for seed in range(30):
+            clinic = a_clinic(0)
+            for number, patient in enumerate(PATIENTS):
+                clinic.put("patients", patient, DAY + timedelta(minutes=number))
+            faults = Faults(seed=seed, edits=1)
+            client = self.client(self.serve(clinic, faults))
+            last, since = {}, {}
+            for _poll in range(2):  # what changes in the second of reading comes next
+                for page in read_pages(client, listing, since):
+                    last.update({r["id"]: r for r in page.records})
+                    if faults.counts["edits"] > 15:
+                        faults.shares = {}  # the clinic closes for the day
+                faults.shares = {}
+                since = {"updated_since": max(r["updated_at"] for r in last.values())}
+            self.assertEqual(last, clinic.tables["patients"])
+
+    def test_an_ordered_list_of_one_moment_ends_with_every_record(self):
+        clinic = a_clinic(0)
+        clinic.same_moment = True
+        for patient in PATIENTS:
+            clinic.put("patients", patient)
+        listing = Listing("patients", page_size=10, is_ordered=True)
+        ids = self.ids(self.client(self.serve(clinic)), listing)
+        self.assertEqual(set(ids), {patient["id"] for patient in PATIENTS})
+
+    def test_a_list_that_is_not_in_order_is_noticed(self):
+        clinic = a_clinic(0)
+        clinic.select = lambda *_args: [
+            {"id": "1", "updated_at": "2026-03-02T00:00:00Z"},
+            {"id": "2", "updated_at": "2026-03-01T00:00:00Z"},
+        ]
+        with self.assertRaises(RestError) as caught:
+            self.ids(self.client(self.serve(clinic)), Listing("patients", is_ordered=1))
+        self.assertEqual(caught.exception.code, "rest_not_ordered")
+
     def test_a_range_is_asked_for_as_it_is_said(self):
         clinic = a_clinic(0)
-        day = datetime.fromisoformat("2026-03-01T10:00:00+00:00")
         for number in range(5):
-            at = day + timedelta(hours=number)
+            at = DAY + timedelta(hours=number)
             clinic.put("patients", {"id": f"P{number}"}, at)
         client = self.client(self.serve(clinic))
         ids = self.ids(
@@ -336,6 +373,7 @@ class TestRestMoments(TestCase):
         moment = datetime(2026, 3, 5, 4, 30)
         for form, text in (
             ("iso", "2026-03-05T04:30:00Z"),
+            ("plain", "2026-03-05 04:30:00"),
             ("date", "2026-03-05"),
             ("epoch", "1772685000"),
             ("epoch_ms", "1772685000000"),

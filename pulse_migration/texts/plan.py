@@ -32,6 +32,7 @@ PLAN_TEXTS = {
         "The export, or a decision about its words, says something else than at the "
         "last load."
     ),
+    "superseded": _lt("A newer version of the record came after it, and counts."),
     "taken_back_before": _lt("What a load wrote was taken back; it is written again."),
     "target_ambiguous": _lt(
         "Several contacts in Odoo may be this patient, or several patients one "

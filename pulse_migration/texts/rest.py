@@ -43,6 +43,9 @@ REST_TEXTS = {
         "The server gives the same page again. Check how it counts its pages; choose "
         "no paging when it gives everything at once."
     ),
+    "rest_not_ordered": _lt(
+        "The list does not come in the order of change. Say so in its settings."
+    ),
     "rest_busy": _lt("The server is busy. It is asked again later."),
     "rest_server_error": _lt("The server has a fault. It is asked again later."),
     "rest_unreachable": _lt("The server cannot be reached. It is asked again later."),

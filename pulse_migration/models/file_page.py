@@ -1,0 +1,105 @@
+"""A page of the clinic's server as a file: received and mapped like an upload."""
+
+import io
+from urllib.parse import quote, urlsplit
+
+from odoo import api, fields, models
+
+from ..engine import fingerprint
+from ..engine.decision import find
+from ..engine.rest_pages import value_at
+from ..engine.rest_settings import RestError
+
+
+class File(models.Model):
+    _inherit = "pulse.file"
+
+    endpoint_id = fields.Many2one(
+        "pulse.endpoint", ondelete="set null", index="btree_not_null", readonly=True
+    )
+    since_at = fields.Datetime(
+        readonly=True, help="How far its list had been read before it came."
+    )
+    is_known = fields.Boolean(
+        readonly=True,
+        help="Every column was decided before: it was confirmed by the same decisions.",
+    )
+
+    @api.model
+    @api.private
+    def _receive_page(self, endpoint, run, page):
+        """Keep a page's bytes as a file of ``run``; return the table of its records."""
+        stream = io.BytesIO(page.content)
+        sha256, _size = fingerprint.of_stream(stream)
+        stream.seek(0)
+        name = f"{endpoint.object_name}/{sha256[:16]}.json"
+        files = self.sudo()._receive(run, name, stream)
+        files._write_proposed(
+            {"endpoint_id": endpoint.id, "since_at": endpoint.cursor_at}
+        )
+        tables = files.filtered(lambda f: f.kind == "table" and f.has_columns)
+        held = tables.filtered(lambda f: (f.table or "") == page.envelope)[:1]
+        held = held or tables[:1]
+        for file in files - held:
+            file._write_proposed({"object_name": False, "state": "unused"})
+            file._set_excluded("exclude", True)
+        if held.object_name != endpoint.object_name:
+            held._write_proposed(
+                {
+                    "object_name": endpoint.object_name,
+                    "state": "received",
+                    "error_code": False,
+                }
+            )
+            held._propose_columns(endpoint.object_name)
+        held._confirm_known()
+        return held or files[:1]
+
+    def _confirm_known(self):
+        """Confirm a page whose every column was confirmed before, of the same object.
+
+        A column that nobody has seen yet waits for a person, as in any file.
+        """
+        if not self or self.is_confirmed or self.mapping_problems:
+            return
+        decisions = self.migration_id._decisions(self.object_name)
+        if all(find(decisions, line.header) for line in self.mapping_ids):
+            self.action_confirm_mapping()
+            self._write_proposed({"is_known": True})
+
+    def unlink(self):
+        """What was received from a server and is deleted here is asked for again."""
+        self._rewind_endpoints()
+        return super().unlink()
+
+    def _rewind_endpoints(self):
+        for endpoint, files in self.sudo().grouped("endpoint_id").items():
+            moments = files.mapped("since_at")
+            endpoint._rewind(min(moments) if all(moments) else False)
+
+
+class Endpoint(models.Model):
+    _inherit = "pulse.endpoint"
+
+    def _receive_documents(self, client, run, records):
+        """Load the documents that new records name, unless the run has them."""
+        if not self.document_key:
+            return
+        files = self.env["pulse.file"].sudo()
+        for record in records:
+            address = value_at(record, self.document_key)
+            if not isinstance(address, str) or not address.strip():
+                continue
+            name = urlsplit(address).path.strip("/") or "document"
+            if run.file_ids.filtered(lambda file, name=name: file.name == name):
+                continue
+            try:
+                answer = client.get(self._document_address(address.strip()))
+            except RestError:
+                continue  # the plan says of the row that its file is absent
+            files._receive(run, name, io.BytesIO(answer.content))
+
+    def _document_address(self, address):
+        if "://" in address or address.startswith("/"):
+            return address
+        return f"{self.document_path or ''}{quote(address)}"
