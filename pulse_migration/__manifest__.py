@@ -38,6 +38,7 @@
         "views/pulse_approval_views.xml",
         "views/pulse_sample_views.xml",
         "views/pulse_plan_line_views.xml",
+        "views/pulse_undo_views.xml",
         "views/pulse_run_views.xml",
         "views/pulse_run_decisions_views.xml",
         "views/pulse_run_preflight_views.xml",

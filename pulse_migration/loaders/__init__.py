@@ -4,7 +4,7 @@ from . import planning, reading, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
 from . import move, partner, user  # isort: skip
 from . import move_journal, move_planning, move_stored, partner_target  # isort: skip
-from . import undo, undo_document, undo_move, undo_user  # isort: skip
+from . import undo, settle, undo_document, undo_move, undo_user  # isort: skip
 
 __all__ = [
     "activity",
@@ -23,6 +23,7 @@ __all__ = [
     "partner_target",
     "planning",
     "reading",
+    "settle",
     "statement",
     "trace",
     "undo",

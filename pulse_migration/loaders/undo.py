@@ -12,6 +12,7 @@ from odoo.tools import SQL
 from ..exceptions import Blocked
 from . import in_use, stored, untouched
 from .base import LOADERS
+from .obstacle import Obstacle
 from .private import name_of
 from .quiet import quiet
 from .transient import is_transient
@@ -30,6 +31,8 @@ def loader_of_change(env, object_name, res_model):
 class Loader(models.AbstractModel):
     _inherit = "pulse.loader"
 
+    _is_one_whole = False  # edited anywhere, all of a record stays
+
     def _undo(self, changes):
         """Take back ``changes``: of one model and operation, newest first.
 
@@ -37,6 +40,42 @@ class Loader(models.AbstractModel):
         """
         take_back = self._restore if changes[0].operation == "write" else self._delete
         return take_back(changes)
+
+    def _find_obstacles(self, changes, foresight):
+        """Return {change id: Obstacle} of what would stay; touches nothing.
+
+        :param changes: of one model and operation, newest first
+        """
+        if changes[0].operation == "create":
+            return self._obstacles_to_delete(changes, foresight)
+        by_id, found = self._records_of(changes), {}
+        for change in changes:
+            record = by_id.get(change.res_id)
+            if record and (obstacle := self._foresee(change, record, foresight)):
+                found[change.id] = obstacle
+        return found
+
+    def _foresee(self, change, record, foresight):
+        """Return what stands in the way of giving back, and note what would be held."""
+        try:
+            values = foresight.held.setdefault((record._name, record.id), {})
+            current = {**self._held(change, record), **values}
+            kept = self._kept_names(change, current)
+            before = change._open_values("before")
+            back = {name: value for name, value in before.items() if name not in kept}
+            self._check_restorable(change, record, back)
+        except Blocked as error:
+            return Obstacle(error.reason)
+        if kept and self._is_one_whole:
+            return Obstacle(self._reason_of_kept(change, kept), tuple(sorted(before)))
+        values.update(back)
+        if not kept:
+            return None
+        return Obstacle(self._reason_of_kept(change, kept), tuple(sorted(kept)))
+
+    def _check_restorable(self, change, record, vals):
+        """Raise Blocked when the values cannot be written back."""
+        return self._prepare_restore_vals(change, vals)
 
     # updates
 
@@ -57,9 +96,7 @@ class Loader(models.AbstractModel):
         return {k: v for change in changes for k, v in self._restore(change).items()}
 
     def _restore_all(self, changes):
-        records = quiet(self.env[changes[0].res_model])
-        records = records.browse(changes.mapped("res_id")).exists()
-        by_id = {record.id: record for record in records}
+        by_id = self._records_of(changes)
         blocked = {}
         for change in changes:
             record = by_id.get(change.res_id)
@@ -70,44 +107,92 @@ class Loader(models.AbstractModel):
                 blocked[change.id] = error.reason
         return blocked
 
+    def _records_of(self, changes):
+        """Return {id: record} of the records that are still there."""
+        records = quiet(self.env[changes[0].res_model])
+        records = records.browse(changes.mapped("res_id")).exists()
+        return {record.id: record for record in records}
+
     def _restore_record(self, change, record):
         """Write what was there before; raises Blocked for what a person changed since.
 
-        The journal then keeps those fields only: the others are back.
+        The journal then notes which fields are still to come: the others are back.
         """
-        before, after = change.before or {}, change.after or {}
-        if any(name not in record._fields for name in before):
-            raise Blocked("not_reversible")
-        current = stored.of_records(record, list(before))[record.id]
-        kept = {name for name in before if current[name] != after.get(name)}
+        before = change._open_values("before")
+        current = self._held(change, record)
+        kept = self._kept_names(change, current)
         vals = {name: value for name, value in before.items() if name not in kept}
         if vals:
             record.write(self._prepare_restore_vals(change, vals))
         if kept:
-            change.write(
-                {
-                    "before": {name: before[name] for name in kept},
-                    "after": {name: after.get(name) for name in kept},
-                }
-            )
-            raise Blocked("edited_in_odoo")
+            change._keep_open(sorted(kept))
+            raise Blocked(self._reason_of_kept(change, kept))
+
+    def _held(self, change, record):
+        """Return what the record holds in the fields that the change would give back.
+
+        Raises Blocked when one of them is no more.
+        """
+        names = list(change._open_values("before"))
+        if any(name not in record._fields for name in names):
+            raise Blocked("not_reversible")
+        return stored.of_records(record, names)[record.id]
+
+    def _kept_names(self, change, current):
+        """Return the fields that hold something else than the change left there."""
+        after = change.after or {}
+        names = change._open_values("before")
+        return {name for name in names if current.get(name) != after.get(name)}
+
+    def _reason_of_kept(self, change, kept):
+        """Tell an edit from a later load's write that has to be undone first."""
+        later = self.env["pulse.change"].sudo()._written_later(change)
+        return "loaded_again" if later.intersection(kept) else "edited_in_odoo"
 
     def _prepare_restore_vals(self, change, vals):
         """Return stored values as Odoo takes them; raises Blocked."""
         return vals
+
+    def _read_written(self, record, names):
+        """Return what the record holds now, in the form of the journal."""
+        here = [name for name in names if name in record._fields]
+        return dict.fromkeys(names) | stored.of_records(record, here)[record.id]
 
     # creations
 
     def _delete(self, changes):
         """Delete what was created and nobody touched since."""
         model = quiet(self.env[changes[0].res_model])
-        records = model.browse(changes.mapped("res_id")).exists()
-        reasons = dict.fromkeys(self._loaded_again(changes), "loaded_again")
-        reasons |= dict.fromkeys(self._in_use(records), "used_elsewhere")
-        reasons |= dict.fromkeys(self._edited(records, changes), "edited_in_odoo")
-        blocked = {c.id: reasons[c.res_id] for c in changes if c.res_id in reasons}
+        obstacles = self._obstacles_to_delete(changes)
+        blocked = {id_: obstacle.reason for id_, obstacle in obstacles.items()}
         free = changes.filtered(lambda change: change.id not in blocked)
         return blocked | self._unlink_or_halve(model, free)
+
+    def _obstacles_to_delete(self, changes, foresight=None):
+        """Return {change id: Obstacle} of what was created and has to stay.
+
+        :param foresight: of a plan; without it what is undone earlier is gone by now,
+            and what is left is a person's, was edited by one, or is a later load's
+        """
+        records = quiet(self.env[changes[0].res_model])
+        records = records.browse(changes.mapped("res_id")).exists()
+        found = dict.fromkeys(self._loaded_again(changes), Obstacle("loaded_again"))
+        found |= self._obstacles_of_target(records, foresight)
+        edited = self._edited(records, changes)
+        found |= {
+            id_: Obstacle("edited_in_odoo", tuple(sorted(names)))
+            for id_, names in edited.items()
+        }
+        free = records.filtered(lambda record: record.id not in found)
+        found |= {
+            id_: Obstacle("used_elsewhere", (), *user)
+            for id_, user in in_use.of(free, foresight).items()
+        }
+        return {c.id: found[c.res_id] for c in changes if c.res_id in found}
+
+    def _obstacles_of_target(self, records, foresight):
+        """Return {record id: Obstacle} that only this target knows; default none."""
+        return {}
 
     def _loaded_again(self, changes):
         """Return the ids of records that a later run wrote to, and still holds."""
@@ -124,38 +209,33 @@ class Loader(models.AbstractModel):
         )
         return {res_id for (res_id,) in rows}
 
-    def _in_use(self, records):
-        """Return the ids of records that carry what a deletion would take along.
-
-        What this undo takes back is gone by now: what is left is a person's, was
-        edited by one, or is a later load's.
-        """
-        return in_use.ids_of(records)
-
     def _edited(self, records, changes):
-        """Return the ids of records that hold something else than loads left there.
+        """Return {id: fields} of records that hold something else than loads left.
 
         A field that a later load of ours wrote compares with that load's value, one
         that no load wrote with what it held after the creation.
         """
         last = self.env["pulse.change"].sudo()._last_written(records)
-        return self._differ_from(records, last) | untouched.edited(
-            records, {c.res_id: c.untouched for c in changes}, last
-        )
+        found = self._differ_from(records, last)
+        created = {c.res_id: c.untouched for c in changes}
+        for id_, names in untouched.edited(records, created, last).items():
+            found[id_] = found.get(id_, set()) | names
+        return found
 
     def _differ_from(self, records, last):
-        """Return the ids of records of which a field differs from {id: values}."""
+        """Return {id: fields} that differ from {id: {field: value}}."""
         names = {n for values in last.values() for n in values if n in records._fields}
         current = stored.of_records(records, sorted(names))
-        return {
-            res_id
-            for res_id, values in current.items()
-            if any(
-                values[name] != value
+        found = {}
+        for res_id, values in current.items():
+            differing = {
+                name
                 for name, value in last.get(res_id, {}).items()
-                if name in names
-            )
-        }
+                if name in names and values[name] != value
+            }
+            if differing:
+                found[res_id] = differing
+        return found
 
     def _unlink_or_halve(self, model, changes):
         """Delete together; when Odoo refuses, halve down to those it refuses."""

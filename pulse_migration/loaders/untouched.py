@@ -67,7 +67,7 @@ def read(model, ids):
 
 
 def edited(records, created, last):
-    """Return the ids of records with a column that no load wrote and that differs.
+    """Return {id: columns} of records with a column no load wrote, and that differs.
 
     :param created: {id: what ``read`` found after the creation, None: not known}
     :param last: {id: {field: value}} that loads wrote, which are not looked at
@@ -80,15 +80,16 @@ def edited(records, created, last):
     }
     names = {name for differing in found.values() for name in differing}
     usual = records.default_get(sorted(names)) if names else {}
-    return {
-        id_
-        for id_, differing in found.items()
-        # a module installed since may have given every record its default
-        if any(
-            name in created[id_] or current[id_].get(name) != usual.get(name)
+    edited_names = {
+        id_: {
+            name
             for name in differing
-        )
+            # a module installed since may have given every record its default
+            if name in created[id_] or current[id_].get(name) != usual.get(name)
+        }
+        for id_, differing in found.items()
     }
+    return {id_: names for id_, names in edited_names.items() if names}
 
 
 def _differing(current, created, last):

@@ -1,4 +1,4 @@
-from . import protected  # isort: skip
+from . import protected, sealed  # isort: skip
 from . import (
     appointment_stage,
     approval,
@@ -29,6 +29,9 @@ from . import (
     sample_line,
     seen,
     source,
+    undo_item,
+    undo_line,
+    undo_plan,
     value_map,
 )
 
@@ -102,6 +105,10 @@ from . import (  # isort: skip
     source_server,
     stage,
     undo_slice,
+    undo_batch,
+    undo_foresee,
+    undo_proof,
+    undo_scope,
     value_map_collect,
     value_map_effects,
     verify_files,

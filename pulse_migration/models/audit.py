@@ -1,13 +1,15 @@
 """Who did what when; written once, never changed."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+
+from .bulk import insert_rows
 
 
 class Audit(models.Model):
     """One verb on one migration, by one person."""
 
     _name = "pulse.audit"
+    _inherit = "pulse.sealed"
     _description = "Audit Trail"
     _order = "id desc"
     _log_access = False
@@ -25,7 +27,8 @@ class Audit(models.Model):
     @api.private
     def _append(self, run, verb, **details):
         """Add an entry; the only way that one comes into being."""
-        return super().create(
+        insert_rows(
+            self,
             [
                 {
                     "migration_name": run.migration_id.name,
@@ -37,15 +40,5 @@ class Audit(models.Model):
                     "verb": verb,
                     "details": details,
                 }
-            ]
+            ],
         )
-
-    @api.model_create_multi
-    def create(self, vals_list):  # pylint: disable=method-required-super
-        raise AccessError(self.env._("The audit trail writes itself."))
-
-    def write(self, vals):  # pylint: disable=method-required-super
-        raise AccessError(self.env._("The audit trail cannot be changed."))
-
-    def unlink(self):  # pylint: disable=method-required-super
-        raise AccessError(self.env._("The audit trail cannot be deleted."))

@@ -98,9 +98,7 @@ class Batch(models.Model):
         self.run_id._check_undoable()
         for run in self.run_id:
             batches = self.filtered(lambda batch, run=run: batch.run_id == run)
-            blocked = run._undo_part(SQL("batch_id = ANY(%s)", batches.ids))
-            if not blocked:
-                batches.filtered(lambda b: b.state != "planned").sudo().unlink()
+            run._undo(scope="batch", batch_ids=batches.ids, is_deleting=True)
         return True
 
     def _claim(self):

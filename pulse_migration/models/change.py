@@ -1,7 +1,11 @@
 """The journal of what a load did to Odoo's records; what undo reads."""
 
-from odoo import api, fields, models
+import json
 
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ..exceptions import text_of
 from ..loaders.untouched import read as read_untouched
 from .bulk import insert_rows
 
@@ -10,6 +14,7 @@ class Change(models.Model):
     """One record created or written, with the fields' values before and after."""
 
     _name = "pulse.change"
+    _inherit = "pulse.sealed"
     _description = "Journalled Change"
     _order = "id desc"
     _log_access = False
@@ -38,12 +43,42 @@ class Change(models.Model):
     )
     changed_at = fields.Datetime(readonly=True)
     undo_state = fields.Selection(
-        [("undone", "Undone"), ("blocked", "Blocked")], readonly=True, index=True
+        [
+            ("undone", "Undone"),
+            ("blocked", "Blocked"),
+            ("archived", "Archived instead"),
+            ("reversed", "Reversed instead"),
+        ],
+        readonly=True,
+        index=True,
     )
     blocked_reason = fields.Char(readonly=True)
+    blocked_text = fields.Char("Why it stays", compute="_compute_blocked_text")
+    undo_plan_id = fields.Many2one(
+        "pulse.undo.plan", "Undo", ondelete="set null", readonly=True
+    )
+    open_fields = fields.Json(
+        readonly=True,
+        help="Of a change that was taken back in part: the fields somebody changed.",
+    )
 
     _target = models.Index("(res_model, res_id)")
     _open = models.Index("(run_id, res_model, operation, id) WHERE undo_state IS NULL")
+
+    @api.depends("blocked_reason")
+    def _compute_blocked_text(self):
+        for change in self:
+            reason = change.blocked_reason
+            change.blocked_text = text_of(self.env, reason) if reason else ""
+
+    def action_open_target(self):
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "view_mode": "form",
+        }
 
     @api.model
     @api.private
@@ -94,5 +129,52 @@ class Change(models.Model):
         )
         last = {}
         for change in changes:
-            last.setdefault(change.res_id, {}).update(change.after or {})
+            last.setdefault(change.res_id, {}).update(change._open_values("after"))
         return last
+
+    def _open_values(self, side):
+        """Return what the change holds ``before`` or ``after``, of what is not back."""
+        self.ensure_one()
+        values = self[side] or {}
+        if not self.open_fields:
+            return values
+        return {name: values.get(name) for name in self.open_fields}
+
+    def _keep_open(self, names):
+        """Only these fields are still to be given back."""
+        self.ensure_one()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE pulse_change SET open_fields = %s WHERE id = %s",
+                json.dumps(names),
+                self.id,
+            )
+        )
+        self.invalidate_recordset(["open_fields"])
+
+    @api.private
+    def _become_update(self, before):
+        """The record stands for one now that no load created: undo gives it back."""
+        self.ensure_one()
+        self.env.cr.execute(
+            SQL(
+                """UPDATE pulse_change SET operation = 'write', before = %s
+                    WHERE id = %s""",
+                json.dumps(before),
+                self.id,
+            )
+        )
+        self.invalidate_recordset()
+
+    def _written_later(self, change):
+        """Return the fields that later changes wrote to the same record, and hold."""
+        later = self.search(
+            [
+                ("res_model", "=", change.res_model),
+                ("res_id", "=", change.res_id),
+                ("operation", "=", "write"),
+                ("id", ">", change.id),
+                ("undo_state", "!=", "undone"),
+            ]
+        )
+        return {name for one in later for name in one._open_values("after")}

@@ -10,6 +10,7 @@ class Link(models.Model):
     """The bond that makes a second load of the same export write nothing."""
 
     _name = "pulse.link"
+    _inherit = "pulse.sealed"
     _description = "Source Link"
     _order = "id"
     _log_access = False

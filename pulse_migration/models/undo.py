@@ -2,9 +2,9 @@
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from .run import FAILED, OPEN_STATES, UNDOING, UNDONE
+from .undo_plan import PLANNING, RUNNING
 
 
 class Run(models.Model):
@@ -16,11 +16,18 @@ class Run(models.Model):
             if run.state in OPEN_STATES and not run._has_changes():
                 raise UserError(self.env._("Nothing was loaded yet."))
 
+    def action_plan_undo(self):
+        """Plan to take back the whole run, and show the plan; nothing is touched."""
+        self.ensure_one()
+        self._check_undoable()
+        plan = self.env["pulse.undo.plan"].create({"run_id": self.id})
+        return plan.action_plan()
+
     def action_undo(self):
         """Take back everything the runs made, in the background."""
         self._check_undoable()
         for run in self:
-            run._start_undo()
+            run._open_undo()
         self._trigger_undo()
 
     @api.model
@@ -28,78 +35,85 @@ class Run(models.Model):
         self.env.ref("pulse_migration.ir_cron_undo").sudo()._trigger()
 
     @api.private
-    def _undo(self):
-        """Take back everything the runs made, here and now, to the end.
+    def _undo(self, **scope):
+        """Take back what the runs made, here and now, to the end.
 
         Safe to call again after any break. What people changed since stays.
+
+        :param scope: fields of an undo plan; without any, everything
+        :return: the plans, proved
         """
         self._check_undoable()
+        plans = self.env["pulse.undo.plan"]
         for run in self:
-            if not run._start_undo():
-                continue
-            with run._timed("undo"):
-                while run.env["pulse.undo"].sudo()._undo_slice(run):
-                    run._commit()
-            run._finish_undo()
+            plan = run._open_undo(**scope)
+            if plan:
+                plan._undo_to_the_end()
+                plans |= plan
+        return plans
+
+    def _open_undo(self, **scope):
+        """Return the undo that goes on, or a new one; none when nothing is left."""
+        self.ensure_one()
+        plan = self._find_undo(scope)
+        if not plan:
+            if not scope and self.state == UNDONE and not self._has_changes():
+                return plan
+            plan = plan.sudo().create({"run_id": self.id, **scope}).sudo(self.env.su)
+            plan._start_undo()
+        return plan
+
+    def _find_undo(self, scope):
+        """Return the undo of the whole run that was broken off."""
+        domain = [
+            ("run_id", "=", self.id),
+            ("state", "=", RUNNING),
+            ("scope", "=", "run"),
+        ]
+        plans = self.env["pulse.undo.plan"]
+        return plans if scope else plans.search(domain, limit=1)
 
     def _start_undo(self):
-        """Return False for a run of which nothing is left to take back.
-
-        What was blocked before is looked at again; a broken undo goes on.
-        """
+        """From here on nothing of the run is loaded; a broken undo goes on."""
         self.ensure_one()
-        if self.state == UNDONE and not self._has_changes():
-            return False
         if self.state != UNDOING:
             self._set_state(UNDOING)
-            self.env["pulse.undo"].sudo()._reopen(self)
-        self._commit()
-        return True
 
-    def _finish_undo(self):
-        blocked = self.env["pulse.undo"].sudo()._finish(self)
+    def _close_undo(self, blocked):
+        if self.state != UNDOING:
+            self._set_state(UNDOING)
         self._set_state(FAILED if blocked else UNDONE)
-        self._log("undo", blocked=blocked)
-        self._commit()
 
     @api.model
     def _cron_undo(self):
-        """Go on with what is being undone until the time is up; ask to be called."""
+        """Go on with what is planned or undone until the time is up."""
         for run in self.search([("state", "=", UNDOING)]):
-            if not run.try_lock_for_update(allow_referencing=True):
+            run._open_undo()
+        for plan in self.env["pulse.undo.plan"].search(
+            [("state", "in", (PLANNING, RUNNING))], order="id"
+        ):
+            if not plan.run_id.try_lock_for_update(allow_referencing=True):
                 continue  # another process is at it
-            while run.env["pulse.undo"].sudo()._undo_slice(run):
-                if not self.env["ir.cron"]._commit_progress(1, remaining=1):
-                    self._trigger_undo()
-                    return
-            run._finish_undo()
+            if not plan._go_on():
+                self._trigger_undo()
+                return
 
     def _undo_rows(self, rows):
         """Take back what some rows made; rows of one record go together."""
         for run in self:
-            keys = {
+            units = {
                 (row.unit_object, row.unit_key)
                 for row in rows
                 if row.run_id == run and row.res_id
             }
-            if keys:
-                run._undo_part(
-                    SQL(
-                        # a further record of a unit has its key and a suffix
-                        """(object_name, regexp_replace(
-                               external_id, '#file-[0-9]+$', '')) IN %s""",
-                        tuple(keys),
-                    )
-                )
+            if units:
+                run._undo_part("rows", units=[list(unit) for unit in sorted(units)])
 
-    def _undo_part(self, where):
-        """Take back the changes that ``where`` chooses; return how many stay."""
+    def _undo_part(self, scope, **key):
+        """Take back a part of the run here and now; return the proved plan."""
         self.ensure_one()
-        undo = self.env["pulse.undo"].sudo()
-        undo._reopen(self, where)
-        while undo._undo_slice(self, where):
-            self._commit()
-        blocked = undo._finish(self, where)
-        self._log("undo", blocked=blocked)
-        self._commit()
-        return blocked
+        plans = self.env["pulse.undo.plan"].sudo()
+        plan = plans.create({"run_id": self.id, "scope": scope, "scope_key": key})
+        plan._start_undo()
+        plan._undo_to_the_end()
+        return plan

@@ -10,6 +10,7 @@ from ..loaders.undo import loader_of_change
 
 # Odoo refuses to delete a contact that anything points at: last in, first out.
 ORDER = (
+    "account.payment",
     "account.move",
     "account.journal",
     "ir.attachment",
@@ -18,41 +19,43 @@ ORDER = (
     "res.users",
 )
 SLICE = 500
-_EVERY = SQL("TRUE")
+# a record that is gone, or counts no longer, is no target of a later load
+_WITHOUT_LINK = ("undone", "reversed")
 
 
 class Undo(models.AbstractModel):
-    """Brings the changes to their loaders; ``where`` narrows a run's journal."""
+    """Brings the changes to their loaders; a plan says which of a run's journal."""
 
     _name = "pulse.undo"
     _description = "Undo"
 
     @api.model
-    def _reopen(self, run, where=_EVERY):
+    def _reopen(self, plan):
         """Look again at what was blocked before."""
         self.env["pulse.change"].flush_model()
         self.env.cr.execute(
             SQL(
                 """UPDATE pulse_change SET undo_state = NULL, blocked_reason = NULL
                     WHERE run_id = %s AND undo_state = 'blocked' AND %s""",
-                run.id,
-                where,
+                plan.run_id.id,
+                plan._where(),
             )
         )
         self.env["pulse.change"].invalidate_model()
 
     @api.model
     @private_log()
-    def _undo_slice(self, run, where=_EVERY):
+    def _undo_slice(self, plan):
         """Take back the next changes; return False when none is open.
 
         The caller commits: records, journal, links and rows of a slice go together.
         What PostgreSQL refused for a moment tries again.
         """
+        run = plan.run_id
 
         def take_back():
             self._lock(run)
-            return self._take_back(self._next_slice(run, where))
+            return self._take_back(plan, self._next_slice(run, plan._where()))
 
         return with_retries(self.env, take_back, f"undo of run {run.id}")
 
@@ -87,7 +90,7 @@ class Undo(models.AbstractModel):
                     return self.env["pulse.change"].browse(id_ for (id_,) in rows)
         return self.env["pulse.change"]
 
-    def _take_back(self, changes):
+    def _take_back(self, plan, changes):
         """Bring changes of one model and operation to their loaders, and book them."""
         if not changes:
             return False
@@ -96,7 +99,8 @@ class Undo(models.AbstractModel):
             name, res_model = group[0].object_name, group[0].res_model
             blocked |= loader_of_change(self.env, name, res_model)._undo(group)
         self.env.flush_all()
-        self._book(changes, blocked)
+        settled = self._settle(plan, changes, blocked)
+        self._book(plan, changes, blocked, settled)
         self.env.invalidate_all()
         return True
 
@@ -113,34 +117,65 @@ class Undo(models.AbstractModel):
                 groups.append(change)
         return groups
 
-    # the books
+    # what was decided about the rest
 
-    def _book(self, changes, blocked):
-        """Note in the journal, on links and rows what was taken back and what stays."""
-        operation = changes[0].operation
-        undone = [id_ for id_ in changes.ids if id_ not in blocked]
-        self.env.cr.execute(
-            SQL(
-                """UPDATE pulse_change SET undo_state = 'undone', blocked_reason = NULL
-                    WHERE id = ANY(%s)""",
-                undone,
-            )
-        )
-        for reason in set(blocked.values()):
-            self.env.cr.execute(
-                SQL(
-                    """UPDATE pulse_change
-                          SET undo_state = 'blocked', blocked_reason = %s
-                        WHERE id = ANY(%s)""",
-                    reason,
-                    [id_ for id_, code in blocked.items() if code == reason],
+    @api.model
+    def _choices_of(self, object_name, res_model, operation, reason):
+        """Return what may become of records that stay, besides leaving them."""
+        loader = loader_of_change(self.env, object_name, res_model)
+        return loader._choices_of(res_model, operation, reason)
+
+    def _settle(self, plan, changes, blocked):
+        """Archive or reverse what stays, where the plan says so; return {id: state}."""
+        settled = {}
+        for (name, model, operation, reason), choice in plan._choices().items():
+            chosen = changes.filtered(
+                lambda c, key=(name, model, operation, reason): (
+                    (c.object_name, c.res_model, c.operation, blocked.get(c.id)) == key
                 )
             )
-        if operation == "write":
+            if chosen:
+                loader = loader_of_change(self.env, name, model)
+                settled |= loader._settle(chosen, choice)
+        self.env.flush_all()
+        return settled
+
+    # the books
+
+    def _book(self, plan, changes, blocked, settled):
+        """Note in the journal, on links and rows what was taken back and what stays."""
+        states = {
+            change.id: settled.get(
+                change.id, "blocked" if change.id in blocked else "undone"
+            )
+            for change in changes
+        }
+        for state, reason in set(
+            (states[id_], blocked.get(id_)) for id_ in changes.ids
+        ):
+            ids = [
+                id_
+                for id_ in changes.ids
+                if (states[id_], blocked.get(id_)) == (state, reason)
+            ]
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE pulse_change SET undo_state = %s, blocked_reason = %s,
+                              undo_plan_id = %s WHERE id = ANY(%s)""",
+                    state,
+                    reason,
+                    plan.id,
+                    ids,
+                )
+            )
+        gone = [id_ for id_, state in states.items() if state in _WITHOUT_LINK]
+        archived = [id_ for id_, state in states.items() if state == "archived"]
+        if changes[0].operation == "write":
             self._reopen_links(changes.ids)
         else:
-            self._forget_links(undone)
-        self._release_rows(undone)
+            self._forget_links(gone)
+            self._reopen_links(archived)
+        self._release_rows(gone + archived)
 
     def _reopen_links(self, ids):
         """What a link says was loaded is no longer there: the rows can load again.
@@ -194,8 +229,9 @@ class Undo(models.AbstractModel):
         )
 
     @api.model
-    def _finish(self, run, where=_EVERY):
+    def _finish(self, plan):
         """Mark the batches of which nothing is left; return how many changes stay."""
+        run = plan.run_id
         self.env["pulse.batch"].flush_model()
         self.env.cr.execute(
             SQL(
@@ -204,7 +240,7 @@ class Undo(models.AbstractModel):
                           SELECT 1 FROM pulse_change c WHERE c.batch_id = b.id)
                       AND NOT EXISTS (
                           SELECT 1 FROM pulse_change c WHERE c.batch_id = b.id
-                             AND c.undo_state IS DISTINCT FROM 'undone')""",
+                             AND (c.undo_state IS NULL OR c.undo_state = 'blocked'))""",
                 run.id,
             )
         )
@@ -212,10 +248,10 @@ class Undo(models.AbstractModel):
         rows = self.env.execute_query(
             SQL(
                 """SELECT count(*) FROM pulse_change
-                    WHERE run_id = %s AND undo_state IS DISTINCT FROM 'undone'
+                    WHERE run_id = %s AND (undo_state IS NULL OR undo_state = 'blocked')
                       AND %s""",
                 run.id,
-                where,
+                plan._where(),
             )
         )
         return rows[0][0]

@@ -45,15 +45,15 @@ class TestUndoSlices(PulseCase):
         take_back = undo_slice.Undo._take_back
         calls = []
 
-        def killed(undo, changes, blocked):
-            book(undo, changes, blocked)
+        def killed(undo, *args):
+            book(undo, *args)
             calls.append(1)
             if len(calls) == number:
                 raise Killed
 
-        def transaction(undo, changes):
+        def transaction(undo, plan, changes):
             with self.env.cr.savepoint():
-                return take_back(undo, changes)
+                return take_back(undo, plan, changes)
 
         with (
             patch.object(undo_slice.Undo, "_book", killed),
@@ -94,11 +94,10 @@ class TestUndoSlices(PulseCase):
 
     def test_what_was_blocked_is_not_looked_at_again_and_again(self):
         self.activities()[0].summary = "Came with her sister"
-        self.run_._set_state("undoing")
-        undo = self.env["pulse.undo"].sudo()
-        while undo._undo_slice(self.run_):
+        plan = self.run_._open_undo()
+        while plan._undo_next():
             pass
-        self.assertFalse(undo._undo_slice(self.run_))
+        self.assertFalse(plan._undo_next())
         self.run_._undo()
         self.assertEqual(self.run_.state, "failed")
         self.assertEqual(len(self.activities()), 1)
@@ -134,11 +133,11 @@ class TestUndoSlices(PulseCase):
         take_back = undo_slice.Undo._take_back
         tries = []
 
-        def stumble(undo, changes):
+        def stumble(undo, plan, changes):
             tries.append(1)
             if len(tries) in (2, 3):
                 raise OperationalError
-            return take_back(undo, changes)
+            return take_back(undo, plan, changes)
 
         with (
             patch.object(undo_slice.Undo, "_take_back", stumble),
@@ -168,9 +167,9 @@ class TestUndoSlices(PulseCase):
         sizes = []
         take_back = undo_slice.Undo._take_back
 
-        def measure(undo, changes):
+        def measure(undo, plan, changes):
             sizes.append(len(changes))
-            return take_back(undo, changes)
+            return take_back(undo, plan, changes)
 
         with patch.object(undo_slice.Undo, "_take_back", measure):
             self.run_._undo()

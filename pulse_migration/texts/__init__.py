@@ -12,6 +12,7 @@ from .plan import PLAN_TEXTS
 from .quality import QUALITY_TEXTS
 from .rest import REST_TEXTS
 from .rows import ROW_TEXTS
+from .undo import UNDO_TEXTS
 from .values import VALUE_TEXTS
 
 TEXTS = {
@@ -25,4 +26,5 @@ TEXTS = {
     **QUALITY_TEXTS,
     **PLAN_TEXTS,
     **REST_TEXTS,
+    **UNDO_TEXTS,
 }

@@ -10,7 +10,13 @@ from odoo.tools import SQL
 
 from ..loaders import stored
 
-_FOLLOWERS = ("pulse_link", "pulse_change", "pulse_row", "pulse_check")
+_FOLLOWERS = (
+    "pulse_link",
+    "pulse_change",
+    "pulse_row",
+    "pulse_check",
+    "pulse_undo_item",
+)
 
 
 class MergePartnerWizard(models.TransientModel):
@@ -68,4 +74,4 @@ class MergePartnerWizard(models.TransientModel):
                 if name in own._fields and own._fields[name].column_type
             ]
             before = stored.of_records(own[:1].sudo(), names)
-            change.write({"operation": "write", "before": before[own[0].id]})
+            change._become_update(before[own[0].id])

@@ -1,0 +1,33 @@
+"""Undo of batches that were chosen in their list."""
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+
+class Batch(models.Model):
+    _inherit = "pulse.batch"
+
+    def action_plan_undo(self):
+        """Plan to take these batches back, and to delete them; nothing is touched."""
+        run = self.run_id
+        if len(run) != 1:
+            raise UserError(self.env._("Choose batches of one run."))
+        run._check_undoable()
+        plan = self.env["pulse.undo.plan"].create(
+            {
+                "run_id": run.id,
+                "scope": "batch",
+                "batch_ids": [Command.set(self.ids)],
+                "is_deleting": True,
+            }
+        )
+        return plan.action_plan()
+
+    def _delete_undone(self):
+        """Remove what was loaded and taken back from the list."""
+        batches = self.filtered(lambda batch: batch.state != "planned").sudo()
+        for run in batches.run_id:
+            own = batches.filtered(lambda batch, run=run: batch.run_id == run)
+            run._log("delete_batches", batches=own.ids)
+        batches.unlink()
