@@ -32,6 +32,7 @@ from . import (
     undo_item,
     undo_line,
     undo_plan,
+    timeline,
     value_map,
 )
 
@@ -89,6 +90,7 @@ from . import (  # isort: skip
     quality_sheet,
     receive,
     report_text,
+    res_partner_timeline,
     row_fix,
     row_issue,
     row_plan,

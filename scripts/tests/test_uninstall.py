@@ -172,7 +172,7 @@ SEEN = {
     "blood_groups": 8,
     "groups": 1,
     "rules": 1,
-    "views": 5,
+    "views": 6,
     "search": True,
     "form": True,
     "list": True,
