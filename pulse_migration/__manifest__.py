@@ -43,6 +43,8 @@
         "views/pulse_run_views.xml",
         "views/pulse_run_decisions_views.xml",
         "views/pulse_run_preflight_views.xml",
+        "wizards/pulse_resolve_views.xml",
+        "views/pulse_conflict_views.xml",
         "views/pulse_endpoint_views.xml",
         "views/pulse_source_views.xml",
         "views/pulse_profile_views.xml",

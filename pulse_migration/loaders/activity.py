@@ -4,6 +4,7 @@ from datetime import date
 
 from odoo import models
 
+from ..engine import diff
 from ..engine.details import details
 from ..engine.value_maps import key_of
 from .custom import own_vals
@@ -22,7 +23,12 @@ class ActivityLoader(models.AbstractModel):
     _target = "mail.activity"
     _together = (
         ("date_deadline", "x_studio_appointment_time"),
-        ("active", "x_studio_appointment_stage_id", "x_studio_appointment_status"),
+        (
+            "active",
+            "date_done",
+            "x_studio_appointment_stage_id",
+            "x_studio_appointment_status",
+        ),
     )
 
     def _prefetch(self, units):
@@ -61,12 +67,15 @@ class ActivityLoader(models.AbstractModel):
         vals.update(own_vals(unit, self.env[self._target], scope.migration))
         return vals
 
-    def _changed_vals(self, unit, record, vals, last):
+    def _settle_moves(self, moves):
+        """When one was closed is worth no question where both sides closed it."""
+        if moves.get("active") == diff.SAME and moves.get("date_done") == diff.CONFLICT:
+            moves["date_done"] = diff.KEEP
+        return super()._settle_moves(moves)
+
+    def _whole_vals(self, vals):
         """Odoo clears the day of one that is open again; the journal shall know it."""
-        changed = super()._changed_vals(unit, record, vals, last)
-        if changed.get("active"):
-            changed["date_done"] = False
-        return changed
+        return {**vals, "date_done": False} if vals.get("active") else vals
 
     def _is_closed(self, unit, day, stage, scope):
         """Done and cancelled are closed; what is past and open follows the policy."""

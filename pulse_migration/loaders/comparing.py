@@ -35,28 +35,31 @@ class Loader(models.AbstractModel):
             if not stored.is_blank(record, name, value):
                 key = stored.name_of(name)
                 moves[name] = diff.three_way(last.get(key), wanted[key], current[key])
-        for name in self._drawn_in(moves):
-            moves[name] = diff.CONFLICT
+        self._settle_moves(moves)
         for name, moved in moves.items():
             key = stored.name_of(name)
+            place = (record._name, record.id, key)
             if moved in (diff.KEEP, diff.CONFLICT):
                 unit.add_edited(name)
             if moved == diff.CONFLICT:
-                unit.add_conflict(
-                    (record._name, record.id, key),
-                    (last.get(key), wanted[key], current[key]),
-                )
-        return {name: vals[name] for name in vals if moves.get(name) == diff.WRITE}
+                unit.add_conflict(place, (last.get(key), wanted[key], current[key]))
+            if moved in (diff.SAME, diff.WRITE):
+                unit.agreed.append(place)
+        chosen = {name: vals[name] for name in vals if moves.get(name) == diff.WRITE}
+        return self._whole_vals(chosen)
 
-    def _drawn_in(self, moves):
-        """Return the fields to write whose company is in conflict."""
-        return [
-            name
-            for names in self._together
-            if any(moves.get(name) == diff.CONFLICT for name in names)
-            for name in names
-            if moves.get(name) == diff.WRITE
-        ]
+    def _settle_moves(self, moves):
+        """Let a field in conflict take along those that make sense with it only."""
+        for names in self._together:
+            if any(moves.get(name) == diff.CONFLICT for name in names):
+                for name in names:
+                    if moves.get(name) == diff.WRITE:
+                        moves[name] = diff.CONFLICT
+
+    def _whole_vals(self, vals):
+        """Return the values to write with what Odoo itself changes along with them."""
+        return vals
 
     def _queue_conflicts(self, batch, units):
-        """Leave to a person what both sides changed."""
+        """Leave to a person, or to a rule, what both sides changed."""
+        self.env["pulse.conflict"].sudo()._record(batch, units)

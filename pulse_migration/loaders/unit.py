@@ -32,7 +32,7 @@ class Unit:
     ``edited`` the fields that were left to what a person made of them. ``earlier`` are
     the rows that earlier exports had of the same record, oldest first.
     ``conflicts`` are those of them that both sides changed: (model, id, field) and the
-    values (source last, source now, Odoo).
+    values (source last, source now, Odoo); ``agreed`` are fields that are in none.
     ``refused`` is the code of why verification cannot say what must be there.
     ``is_matched``: the record was here before any load, and becomes the unit's own.
     """
@@ -46,6 +46,7 @@ class Unit:
     flags: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
     conflicts: list[tuple] = field(default_factory=list)
+    agreed: list[tuple] = field(default_factory=list)
     earlier: list[UnitRow] = field(default_factory=list)
     is_matched: bool = False
     refused: str = ""

@@ -6,6 +6,7 @@ from . import (
     profile_import,
     receive,
     replace,
+    resolve,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "profile_import",
     "receive",
     "replace",
+    "resolve",
 ]
