@@ -39,6 +39,7 @@
         "views/pulse_approval_views.xml",
         "views/pulse_sample_views.xml",
         "views/pulse_plan_line_views.xml",
+        "views/pulse_audit_views.xml",
         "views/pulse_undo_views.xml",
         "views/pulse_run_views.xml",
         "views/pulse_run_decisions_views.xml",

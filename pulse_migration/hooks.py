@@ -35,6 +35,7 @@ def uninstall_hook(env):
     _hand_over(env, ADDON, KEPT)
     handover.mask_medical_fields(env, f"{KEPT}.group_medical")
     _leave_guard(env)
+    env.cr.execute(SQL("DROP TABLE IF EXISTS pulse_audit_key"))
 
 
 def _hand_over(env, old, new):

@@ -1,3 +1,3 @@
-from . import quality, sample
+from . import audit, quality, sample
 
-__all__ = ["quality", "sample"]
+__all__ = ["audit", "quality", "sample"]

@@ -60,18 +60,18 @@ class Loader(models.AbstractModel):
         try:
             values = foresight.held.setdefault((record._name, record.id), {})
             current = {**self._held(change, record), **values}
-            kept = self._kept_names(change, current)
+            kept = self._kept_names(change, current, foresight.leaving)
             before = change._open_values("before")
             back = {name: value for name, value in before.items() if name not in kept}
             self._check_restorable(change, record, back)
         except Blocked as error:
             return Obstacle(error.reason)
         if kept and self._is_one_whole:
-            return Obstacle(self._reason_of_kept(change, kept), tuple(sorted(before)))
+            return Obstacle(self._reason_of_kept(kept), tuple(sorted(before)))
         values.update(back)
         if not kept:
             return None
-        return Obstacle(self._reason_of_kept(change, kept), tuple(sorted(kept)))
+        return Obstacle(self._reason_of_kept(kept), tuple(sorted(kept)))
 
     def _check_restorable(self, change, record, vals):
         """Raise Blocked when the values cannot be written back."""
@@ -126,7 +126,7 @@ class Loader(models.AbstractModel):
             record.write(self._prepare_restore_vals(change, vals))
         if kept:
             change._keep_open(sorted(kept))
-            raise Blocked(self._reason_of_kept(change, kept))
+            raise Blocked(self._reason_of_kept(kept))
 
     def _held(self, change, record):
         """Return what the record holds in the fields that the change would give back.
@@ -138,16 +138,26 @@ class Loader(models.AbstractModel):
             raise Blocked("not_reversible")
         return stored.of_records(record, names)[record.id]
 
-    def _kept_names(self, change, current):
-        """Return the fields that hold something else than the change left there."""
-        after = change.after or {}
-        names = change._open_values("before")
-        return {name for name in names if current.get(name) != after.get(name)}
+    def _kept_names(self, change, current, leaving=None):
+        """Return {field: reason} of what holds something else than the change left.
 
-    def _reason_of_kept(self, change, kept):
-        """Tell an edit from a later load's write that has to be undone first."""
-        later = self.env["pulse.change"].sudo()._written_later(change)
-        return "loaded_again" if later.intersection(kept) else "edited_in_odoo"
+        What is as it was before the change is nobody's edit, unless a later load wrote
+        it: that has to be undone first.
+        """
+        after, before = change.after or {}, change._open_values("before")
+        kept = {name for name in before if current.get(name) != after.get(name)}
+        if not kept:
+            return {}
+        later = self.env["pulse.change"].sudo()._written_later(change, leaving)
+        return {
+            name: "loaded_again" if name in later else "edited_in_odoo"
+            for name in kept
+            if name in later or current.get(name) != before[name]
+        }
+
+    def _reason_of_kept(self, kept):
+        reasons = set(kept.values())
+        return "edited_in_odoo" if "edited_in_odoo" in reasons else "loaded_again"
 
     def _prepare_restore_vals(self, change, vals):
         """Return stored values as Odoo takes them; raises Blocked."""

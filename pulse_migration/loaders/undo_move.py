@@ -17,8 +17,8 @@ class MoveLoader(models.AbstractModel):
         if record._name != self._target:
             super()._restore_record(change, record)
             return
-        if self._kept_names(change, self._held(change, record)):
-            raise Blocked("edited_in_odoo")
+        if kept := self._kept_names(change, self._held(change, record)):
+            raise Blocked(self._reason_of_kept(kept))
         self._write_anew(record, self._prepare_move_vals(record, change.before))
 
     def _held(self, change, record):

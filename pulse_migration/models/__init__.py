@@ -46,6 +46,7 @@ from . import (  # isort: skip
     conflict_rule,
     conflict_record,
     conflict_resolve,
+    audit_chain,
     custom_field,
     evidence,
     file_content,

@@ -24,20 +24,25 @@ def _adapt(value):
 
 
 def insert_rows(model, rows, on_conflict=None):
-    """Insert dicts with the same keys; ``on_conflict`` is a literal ``SQL`` clause."""
+    """Insert dicts with the same keys; return the new ids, in their order.
+
+    ``on_conflict`` is a literal ``SQL`` clause.
+    """
     if not rows:
-        return
+        return []
     model.flush_model()
     columns = list(rows[0])
     names = ", ".join(f'"{column}"' for column in columns)
     clause = on_conflict.code if on_conflict else ""
-    execute_values(
+    found = execute_values(
         model.env.cr._obj,
-        f'INSERT INTO "{model._table}" ({names}) VALUES %s {clause}',
+        f'INSERT INTO "{model._table}" ({names}) VALUES %s {clause} RETURNING id',
         [[_adapt(row[column]) for column in columns] for row in rows],
         page_size=_PAGE,
+        fetch=True,
     )
     model.invalidate_model()
+    return [id_ for (id_,) in found]
 
 
 def copy_rows(model, columns, rows):

@@ -90,7 +90,7 @@ class Change(models.Model):
         """
         now = fields.Datetime.now()
         untouched = self._read_untouched(entries)
-        insert_rows(
+        ids = insert_rows(
             self,
             [
                 {
@@ -103,6 +103,9 @@ class Change(models.Model):
                 for entry in entries
             ],
         )
+        if ids:
+            audit = self.env["pulse.audit"].sudo()
+            audit._append_changes(batch.run_id, "load", ids, batch)
 
     def _read_untouched(self, entries):
         """Return {(model, id): columns} of the records that ``entries`` created."""
@@ -166,15 +169,22 @@ class Change(models.Model):
         )
         self.invalidate_recordset()
 
-    def _written_later(self, change):
-        """Return the fields that later changes wrote to the same record, and hold."""
-        later = self.search(
-            [
-                ("res_model", "=", change.res_model),
-                ("res_id", "=", change.res_id),
-                ("operation", "=", "write"),
-                ("id", ">", change.id),
-                ("undo_state", "!=", "undone"),
-            ]
+    def _written_later(self, change, leaving=None):
+        """Return the fields that later changes wrote to the same record, and hold.
+
+        :param leaving: SQL condition: changes that a plan will have taken back
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT jsonb_object_keys(CASE jsonb_typeof(after)
+                          WHEN 'object' THEN after END)
+                     FROM pulse_change
+                    WHERE res_model = %s AND res_id = %s AND id > %s
+                      AND operation = 'write' AND undo_state IS NULL AND NOT %s""",
+                change.res_model,
+                change.res_id,
+                change.id,
+                SQL("(%s)", leaving) if leaving else SQL("FALSE"),
+            )
         )
-        return {name for one in later for name in one._open_values("after")}
+        return {name for (name,) in rows}

@@ -1,8 +1,18 @@
-"""Undo of batches that were chosen in their list."""
+"""Undo of batches that were chosen in their list, and the end of a journal."""
 
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+
+
+class Run(models.Model):
+    _inherit = "pulse.run"
+
+    def unlink(self):
+        """The journal goes with its run; the audit trail says so."""
+        for run in self:
+            run._log("delete_run", batches=run.sudo().batch_ids.ids)
+        return super().unlink()
 
 
 class Batch(models.Model):

@@ -168,6 +168,9 @@ class Undo(models.AbstractModel):
                     ids,
                 )
             )
+        done = [id_ for id_ in changes.ids if states[id_] != "blocked"]
+        if done:
+            self.env["pulse.audit"]._append_changes(plan.run_id, "undo", done)
         gone = [id_ for id_, state in states.items() if state in _WITHOUT_LINK]
         archived = [id_ for id_, state in states.items() if state == "archived"]
         if changes[0].operation == "write":

@@ -78,3 +78,12 @@ class TestPartnerMerge(PulseCase):
         self.undo()
         self.assertTrue(self.own.exists())
         self.assertFalse(self.partner("P2"))
+
+    def test_undo_takes_the_appointments_from_the_survivor(self):
+        """Odoo moved them there: nobody edited them."""
+        self.merge(self.patient, self.own)
+        self.assertTrue(self.activities())
+        self.undo()
+        self.assertFalse(self.activities())
+        self.assertEqual(self.run_.state, "undone")
+        self.assertTrue(self.own.exists())

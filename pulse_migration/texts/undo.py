@@ -5,6 +5,15 @@ from odoo.tools.translate import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 UNDO_TEXTS = {
+    "chain_cut": _lt("The chain ends here, and once went on: entries were deleted."),
+    "change_differs": _lt(
+        "The journal holds something else than was written. Do not rely on this undo."
+    ),
+    "change_missing": _lt("A change of the journal was deleted."),
+    "change_unknown": _lt("No entry of the trail knows this change of the journal."),
+    "entries_missing": _lt("Entries before the next one were deleted."),
+    "entry_changed": _lt("The entry is not what was written, or is out of its place."),
+    "link_differs": _lt("The link leads to another record than the load created."),
     "archived": _lt("It could not be deleted, and was archived as decided."),
     "locked_period": _lt(
         "It is booked in a period that is closed. Reverse it by a credit note, or open "

@@ -1,4 +1,5 @@
 from . import (
+    audit_check,
     correct,
     correct_upload,
     load,
@@ -10,6 +11,7 @@ from . import (
 )
 
 __all__ = [
+    "audit_check",
     "correct",
     "correct_upload",
     "load",
