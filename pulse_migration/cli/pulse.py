@@ -104,6 +104,11 @@ class Pulse(Command):
             help="approve: leave out a file that cannot be used; may be repeated",
         )
         parser.add_argument("--comment", default="", help="approve: why")
+        parser.add_argument(
+            "--again",
+            action="store_true",
+            help="load: also the rows that failed while they were loaded",
+        )
         when = parser.add_mutually_exclusive_group()
         when.add_argument(
             "--at",
@@ -220,6 +225,8 @@ class _Verbs:
 
     def load(self):
         run = self.last_run
+        if self.options.again and run.failed_count:
+            run._load_again(is_background=False)
         if run.state in ("done", "failed") and run.loaded_at:
             return {"run": run.id, "rows": run._count_by("state")}, True
         if self.options.at or self.options.between:

@@ -1,3 +1,3 @@
-from . import audit, quality, sample
+from . import audit, failed, quality, sample
 
-__all__ = ["audit", "quality", "sample"]
+__all__ = ["audit", "failed", "quality", "sample"]

@@ -79,6 +79,8 @@ from . import (  # isort: skip
     plan_targets,
     plan_units,
     progress,
+    load_again,
+    failed_sheet,
     ir_websocket,
     plan_superseded,
     preflight_run,

@@ -107,7 +107,7 @@ class Fix(models.Model):
             return
         if rows and not rows.filtered(lambda row: row.state not in LOADED):
             raise UserError(self.env._("These rows were loaded. Undo them first."))
-        run._reopen()
+        run._reopen(is_correction=True)
         self.env.cr.execute(
             SQL(
                 """DELETE FROM pulse_fix AS f

@@ -18,10 +18,13 @@ class Run(models.Model):
     progress_info = fields.Json("Load so far", compute="_compute_progress_info")
     left_count = fields.Integer("Rows left", compute="_compute_left_count")
 
+    failed_count = fields.Integer("Failed while loading", compute="_compute_left_count")
+
     def _compute_left_count(self):
         for run in self:
             counts = run._count_batch_rows().values()
             run.left_count = sum(by_state.get("planned", 0) for by_state in counts)
+            run.failed_count = run._count_failed()[0]
 
     def _compute_progress_info(self):
         for run in self:

@@ -168,11 +168,11 @@ def _to_settle(file, issues, reason):
     """Return (code, column, severity) of what asks a person for something."""
     found = [tuple(issue) for issue in issues or () if issue[2] != "info"]
     if reason and reason not in {code for code, _header, _severity in found}:
-        found.append((reason, _column_of(file, reason), "error"))
+        found.append((reason, column_of(file, reason), "error"))
     return found
 
 
-def _column_of(file, reason):
+def column_of(file, reason):
     """Return the column whose cell would settle why a row was rejected, else ""."""
     names = {
         name

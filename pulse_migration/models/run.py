@@ -33,7 +33,7 @@ _TRANSITIONS = {
     RUNNING: {PAUSED, DONE, FAILED, UNDOING},
     PAUSED: {DRAFT, RUNNING, FAILED, DONE, UNDOING},
     FAILED: {DRAFT, RUNNING, DONE, UNDOING},
-    DONE: {DRAFT, UNDOING, FAILED},
+    DONE: {DRAFT, RUNNING, UNDOING, FAILED},
     UNDOING: {UNDONE, FAILED},
     UNDONE: {DRAFT, UNDOING},
 }
@@ -196,10 +196,16 @@ class Run(models.Model):
             )
         )
 
-    def _reopen(self):
-        """Something that the plan and the approval rest on changes: both are void."""
+    def _reopen(self, is_correction=False):
+        """Something that the plan and the approval rest on changes: both are void.
+
+        :param is_correction: of rows that did not load; those that did stay
+        """
         self.ensure_one()
-        if self.state not in (*OPEN_STATES, APPROVED):
+        states = (*OPEN_STATES, APPROVED)
+        if is_correction and self == self.migration_id.run_id:
+            states += (PAUSED, FAILED, DONE)
+        if self.state not in states:
             raise UserError(
                 self.env._(
                     "The run was loaded already. Receive a newer export instead."

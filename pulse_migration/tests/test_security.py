@@ -23,6 +23,7 @@ VERBS = {
         "action_plan",
         "action_approve",
         "action_load",
+        "action_load_again",
         "action_open_load",
         "action_pause",
         "action_stop",
