@@ -1,4 +1,8 @@
-"""Header rows whose meaning is known: reading them, table by table."""
+"""Header rows whose meaning is known: reading them, table by table.
+
+A line of a file is one header (system, object, header, ...), or a whole table of which
+only the object is known (system, object, headers).
+"""
 
 import json
 from collections import Counter, defaultdict
@@ -16,8 +20,11 @@ def read_tables(path: Path, all_kinds: bool) -> Tables:
     with path.open(encoding="utf-8") as lines:
         for line in filter(str.strip, lines):
             row = json.loads(line)
-            if all_kinds or row["kind"] in REAL_KINDS:
-                tables[row["system"], row["object"]].append(row)
+            key = row["system"], row["object"]
+            if "headers" in row:
+                tables[key] = [{"header": header} for header in row["headers"]]
+            elif all_kinds or row["kind"] in REAL_KINDS:
+                tables[key].append(row)
     return tables
 
 

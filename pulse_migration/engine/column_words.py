@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .phrase_index import HeaderWords, index
 from .values import looks_like as shares_of
-from .words import pieces
+from .words import in_their_language, pieces
 
 _SAMPLES = 3  # values shown to a person
 _LOOKED_AT = 25  # values looked at; more would not change the picture
@@ -46,8 +46,8 @@ def read_columns(
     """Read each header's words and what its values look like."""
     columns = []
     prefix = _common_prefix(header)
-    for name in header:
-        parts = index().pieces(name)
+    told = in_their_language([index().pieces(name) for name in header])
+    for name, parts in zip(header, told, strict=True):
         if prefix and len(parts) > 1 and parts[0] == prefix:
             parts = parts[1:]
         values = [value for value in samples.get(name, ()) if value.strip()]

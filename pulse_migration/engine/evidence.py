@@ -46,7 +46,10 @@ _FIELD_SHAPES = {
 _TEXT_KINDS = frozenset({"text", "long_text", "name", "choice", "allergy"})
 # objects whose own id no two rows share; "unique" is the share of distinct values
 _UNIQUE = {"patient": "patient_id", "physician": "physician_id"}
-_NEVER_ASKED = frozenset("text long_text name money number id phone duration".split())
+_NEVER_ASKED = frozenset(
+    "text long_text name money number id phone duration date datetime time "
+    "email".split()
+)
 _MOSTLY = 0.5
 _REPEATS = 0.6
 _CONTRADICTION = 0.7  # the most that values can take from a header's score

@@ -63,12 +63,13 @@ def _named(
 ) -> list[Candidate]:
     """Read "Number" right after "Patient" as the patient's number.
 
-    And a "Name" beside a surname as the given name.
+    And a "Name" beside a surname as the given name, beside a given name as the surname.
     """
     words = columns[at].words.words
     if words == ("name",) and "first_name" in item.fields and _surname_only(columns):
-        given = Candidate("first_name", _GIVEN, "neighbour", _GIVEN)
-        return [given, *(replace(o, score=o.score * _GIVEN**2) for o in options)]
+        return _other_name("first_name", options)
+    if words == ("name",) and "last_name" in item.fields and _given_name_only(columns):
+        return _other_name("last_name", options)
     before = columns[at - 1].words.words if at else ()
     bare = len(words) == 1 and words[0] in _HEADS
     if not (bare and len(before) == 1 and before[0] in _OWNERS):
@@ -82,9 +83,20 @@ def _named(
     ]
 
 
+def _other_name(field: str, options: list[Candidate]) -> list[Candidate]:
+    """``field`` first, and what the header says by itself behind it."""
+    other = Candidate(field, _GIVEN, "neighbour", _GIVEN)
+    return [other, *(replace(o, score=o.score * _GIVEN**2) for o in options)]
+
+
 def _surname_only(columns: Sequence[Column]) -> bool:
     told = {column.words.words for column in columns}
     return ("last", "name") in told and ("first", "name") not in told
+
+
+def _given_name_only(columns: Sequence[Column]) -> bool:
+    told = {column.words.words for column in columns}
+    return ("first", "name") in told and ("last", "name") not in told
 
 
 def _is_moment(shares: Mapping[str, float]) -> bool:

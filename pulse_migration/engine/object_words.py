@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from .column_words import Column
+from .words import pieces, singular
 
 # one clinic's billing comes as bills, lines or payments: one kind of object
 KIND = {"bill_item": "bill", "payment": "bill"}
@@ -31,6 +32,9 @@ _FILE = Path(__file__).with_name("object_words.csv")
 def traits(columns: Sequence[Column]) -> set[str]:
     """What is told of a table: its words, its whole headers, and how it begins.
 
+    Of a header that ends in the plural that is told as well: a message has a
+    "recipient", a campaign "recipients".
+
     >>> from .column_words import read_columns
     >>> sorted(traits(read_columns(["Pt Name"], {}, None)))
     ['any table', 'first patient name', 'header patient name', 'word name', \
@@ -41,9 +45,16 @@ def traits(columns: Sequence[Column]) -> set[str]:
         words = column.words.words
         found.update(f"word {word}" for word in words if not word.isdigit())
         found.add(f"header {' '.join(words)}")
+        if _is_plural(column.header):
+            found.add(f"many {words[-1]}")
         if not place:
             found.add(f"first {' '.join(words)}")
     return found
+
+
+def _is_plural(header: str) -> bool:
+    last = pieces(header)[-1:]
+    return bool(last) and singular(last[0]) != last[0]
 
 
 class ObjectWords:

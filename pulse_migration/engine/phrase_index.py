@@ -17,6 +17,7 @@ from .phrases import PHRASES
 from .skeleton import skeleton
 from .spelling import Speller
 from .spellings import NOISE, SPELLINGS
+from .translations import LINKS, TRANSLATED_PHRASES, TRANSLATIONS
 from .words import phrase_words, pieces, singular
 
 NO_FIELD = ""  # the header means nothing to a migration
@@ -108,16 +109,16 @@ _Skeletons = dict[str, dict[str, dict[frozenset[str], dict[str, float]]]]
 
 def _vocabulary() -> set[str]:
     known = {word for item in IGNORED for word in pieces(item)}
-    for spelling, others in SPELLINGS.items():
+    for spelling, others in (*SPELLINGS.items(), *TRANSLATIONS.items()):
         known.update(pieces(f"{spelling} {others}"))
-    for phrase in PHRASES:
+    for phrase in (*PHRASES, *TRANSLATED_PHRASES):
         known.update(pieces(phrase))
     for item in OBJECTS.values():
         for field in item.fields.values():
             for alias in (*field.aliases, *field.hints, *field.rare):
                 known.update(pieces(alias))
                 known.update(phrase_words(alias))
-    return {singular(word) for word in known} | NOISE | known
+    return {singular(word) for word in known} | NOISE | LINKS | known
 
 
 class PhraseIndex:

@@ -140,6 +140,7 @@ SPELLINGS = {
     "refund": "refunded",
     "examination": "exam",
     "lab": "laboratory",
+    "vaccine": "vax vaccination immunization immunisation vacc",
     "admission": "hadm adm admit admitted admitting",
     "discharge": "disch discharged",
     "certificate": "cert",

@@ -7,11 +7,12 @@ door, so each synonym is written once.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from .phrases import PHRASES
 from .spellings import NOISE, SPELLINGS
+from .translations import AMBIGUOUS, LINKS, TRANSLATED_PHRASES, TRANSLATIONS
 
 _MOMENTS = {"at": "datetime", "on": "date"}
 _PIECES = re.compile(
@@ -39,7 +40,7 @@ def singular(word: str) -> str:
 
 
 _CANONICAL: dict[str, tuple[str, ...]] = {}
-for _word, _others in SPELLINGS.items():
+for _word, _others in (*SPELLINGS.items(), *TRANSLATIONS.items()):
     for _spelling in (_word, *_others.split()):
         _CANONICAL.setdefault(singular(_spelling), tuple(map(singular, _word.split())))
 
@@ -77,6 +78,26 @@ for _phrase, _meaning in PHRASES.items():
     _PHRASES[tuple(singular(_word) for _word in _phrase.split())] = tuple(
         _meaning.split()
     )
+_TRANSLATED = {
+    tuple(singular(_word) for _word in _phrase.split()): tuple(_meaning.split())
+    for _phrase, _meaning in TRANSLATED_PHRASES.items()
+}
+# words that no English header has, as far as that can be said of one word
+_ENOUGH = 2  # foreign words of a table; one may be a name, or a dentist's root canal
+_FOREIGN = frozenset(
+    singular(_word) for _words in TRANSLATIONS.values() for _word in _words.split()
+) | frozenset("paciente hora nome nombre nom valor telefone fecha datum".split())
+
+
+def in_their_language(headers: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The pieces of a table's headers, those of ``AMBIGUOUS`` read as their neighbours.
+
+    >>> in_their_language([["data"], ["hora"], ["paciente"]])
+    [['date'], ['hora'], ['paciente']]
+    """
+    told = {singular(part) for parts in headers for part in parts}
+    meant = AMBIGUOUS if len(told & _FOREIGN) >= _ENOUGH else {}
+    return [[meant.get(part, part) for part in parts] for parts in headers]
 
 
 def pieces(text: str) -> list[str]:
@@ -98,6 +119,7 @@ def _finish(parts: list[str]) -> tuple[str, ...]:
     if len(parts) > 1 and parts[-1] in _MOMENTS:  # "created" alone may be a flag
         parts = [*parts[:-1], _MOMENTS[parts[-1]]]
     words = _join([singular(part) for part in parts], _PHRASES)
+    words = _join([word for word in words if word not in LINKS] or words, _TRANSLATED)
     words = _join(_canonical(words), _PHRASES)
     kept = [word for word in words if word not in NOISE]
     return tuple(kept or words)

@@ -9,7 +9,11 @@ from odoo.addons.pulse_migration.engine.catalog import OBJECTS
 from odoo.addons.pulse_migration.engine.matching import propose
 from odoo.addons.pulse_migration.engine.spelling import Speller, distance
 from odoo.addons.pulse_migration.engine.values import looks_like
-from odoo.addons.pulse_migration.engine.words import phrase_words, pieces
+from odoo.addons.pulse_migration.engine.words import (
+    in_their_language,
+    phrase_words,
+    pieces,
+)
 
 
 def _fields(table):
@@ -51,6 +55,37 @@ class TestWords(TestCase):
         self.assertEqual((fields["empleadoid"], fields["rol"]), ("employee_id", "role"))
         self.assertNotEqual(_states(table)["estado"], "sure")
 
+    def test_words_of_other_languages_are_read(self):
+        for header, meaning in (
+            ("Especialidad", "specialty"),
+            ("Fachrichtung", "specialty"),
+            ("Data de Nascimento", "date of birth"),
+            ("Nombre y Apellidos", "full name"),
+            ("Forma de pagamento", "payment method"),
+            ("Motif de consultation", "chief complaint"),
+            ("Medicamento", "medication"),
+            ("Tanggal Lahir", "date of birth"),
+        ):
+            self.assertEqual(phrase_words(header), phrase_words(meaning), header)
+
+    def test_a_word_of_two_languages_is_read_as_its_neighbours(self):
+        """ "Data" is a date in Portuguese, and nothing in English."""
+        table = propose(["Data", "Hora", "Paciente", "Profissional"], {})
+        self.assertEqual(_fields(table)["Data"], "date")
+        self.assertEqual(
+            in_their_language([["data"], ["source"]]), [["data"], ["source"]]
+        )
+
+    def test_a_name_beside_a_given_name_is_the_surname(self):
+        fields = _fields(propose(["Name", "Vorname", "Geburtsdatum", "PLZ"], {}))
+        self.assertEqual(
+            (fields["Name"], fields["Vorname"]), ("last_name", "first_name")
+        )
+
+    def test_a_question_is_no_date(self):
+        table = propose(["Booking ID", "Patient", "Date", "Time", "Is Cancelled"], {})
+        self.assertNotEqual(_states(table)["Is Cancelled"], "sure")
+
     def test_number_of_is_a_count_and_no_number(self):
         self.assertNotEqual(phrase_words("Number of patients"), ("number", "patient"))
 
@@ -60,6 +95,25 @@ class TestWords(TestCase):
 
     def test_at_the_end_means_a_moment(self):
         self.assertEqual(phrase_words("Created at"), phrase_words("created datetime"))
+
+
+class TestStaffLists(TestCase):
+    def test_staff_lists_of_other_languages_are_no_patients(self):
+        for header in (
+            "ID,Nombres,Apellidos,Especialidad,Teléfono",
+            "nome,crm,especialidade,telefone,email",
+            "Nom,Prénom,Fonction,Service,Email",
+            "Name,Vorname,Fachrichtung,Abteilung,E-Mail",
+        ):
+            self.assertEqual(propose(header.split(","), {}).object, "physician", header)
+
+    def test_logs_of_calls_and_mails_are_messages(self):
+        for header in (
+            "Call ID,Phone Number,Call Type,Duration,Status,Date",
+            "Recipient,Subject,Status,Sent At,Error Message",
+            "Fecha,Remitente,Destinatario,Asunto,Estado",
+        ):
+            self.assertEqual(propose(header.split(","), {}).object, "message", header)
 
 
 class TestSpelling(TestCase):

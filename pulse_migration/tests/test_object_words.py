@@ -42,6 +42,11 @@ class TestTraits(TestCase):
     def test_spellings_of_one_word_are_one_trait(self):
         self.assertEqual(traits(_columns("Dr")), traits(_columns("Doctor")))
 
+    def test_a_plural_is_told(self):
+        """A campaign has recipients, a message a recipient."""
+        self.assertIn("many recipient", traits(_columns("Recipients")))
+        self.assertNotIn("many recipient", traits(_columns("Recipient")))
+
     def test_digits_are_no_words(self):
         self.assertNotIn("word 2", traits(_columns("Phone 2")))
 
@@ -94,7 +99,7 @@ class TestShippedTable(TestCase):
             ("Specialization", "physician"),
             ("Receipt No,Amount", "bill"),
             ("Campaign", "campaign"),
-            ("Diagnosis", "medical_record"),
+            ("Chief Complaint,Diagnosis", "medical_record"),
         ):
             told = shipped().weigh(_columns(header))
             self.assertEqual(max(told, key=lambda each: told[each]), kind, header)

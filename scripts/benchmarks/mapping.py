@@ -7,7 +7,8 @@ costs its columns too.
 
 The figures are cross-validated: what was chosen on labelled files (the thresholds of
 the states, the table of words that speak for an object) is chosen anew for each vendor
-without it, on FILE and what ``--fitted-on`` names. The phrases of the catalogue and the
+without it, on FILE, on what ``--fitted-on`` names and on the tables that ``objects``
+keeps. The phrases of the catalogue and the
 few weights of the object are set by hand: only a FILE of systems their writer never saw
 says how they generalise. A vendor that the shipped numbers were not chosen on is
 measured as shipped; ``--as-shipped`` measures all so.
@@ -29,7 +30,7 @@ from engine.matching import Proposal, TableProposal, propose
 from engine.object_choice import WEIGHTS, Weights
 from labelled import Tables, read_tables, unique, vendor
 
-from .objects import FITTED_VENDORS, fitted_without, read_examples
+from .objects import fitted_without, kept_examples, known_vendors, read_examples
 
 # the truth knows one object for all billing files, and calls physicians staff
 TRUTH_OBJECT = {"physician": "staff", "bill_item": "bill", "payment": "bill"}
@@ -132,7 +133,7 @@ def cross_validate(tables: Tables, others: Iterable[Path]) -> list[Scored]:
     The shipped numbers were chosen without a vendor that ``fitted_vendors.txt`` does
     not name: for it they count as they are.
     """
-    known = set(FITTED_VENDORS.read_text(encoding="utf-8").splitlines())
+    known = known_vendors()
     seen = {key: rows for key, rows in tables.items() if vendor(key) in known}
     weights = dict.fromkeys(tables, WEIGHTS)
     if seen:
@@ -150,7 +151,7 @@ def _fitted_weights(
     tables: Tables, seen: Tables, others: Iterable[Path]
 ) -> dict[tuple[str, str], Weights]:
     """For each table of ``seen`` the weights with words fitted without its vendor."""
-    examples = read_examples(tables)
+    examples = read_examples(tables) + kept_examples()
     for path in others:
         examples += read_examples(read_tables(path, all_kinds=False))
     words = fitted_without(examples, map(vendor, seen))

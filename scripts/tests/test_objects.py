@@ -52,6 +52,12 @@ class TestFit(TestCase):
         again = objects.fit(objects.read_examples(SMALL))
         self.assertEqual(dict(again.items()), dict(self.words.items()))
 
+    def test_what_was_known_before_stays_where_nothing_speaks_against_it(self):
+        none = tuple(0.0 for _ in objects.KINDS)
+        before = objects.ObjectWords({"word glorp": (2.0, *none[1:])})
+        words = dict(objects.fit(self.examples, before).items())
+        self.assertEqual(words["word glorp"], (2.0, *none[1:]))
+
     def test_written_table_is_read_back(self):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "words.csv"
@@ -60,6 +66,13 @@ class TestFit(TestCase):
                 read = parse(lines)
         columns = _columns("Name,Zorp,Phone")
         self.assertEqual(read.weigh(columns), self.words.weigh(columns))
+
+
+class TestKeptTables(TestCase):
+    def test_kept_tables_are_read_whole(self):
+        kept = objects.kept_examples()
+        self.assertGreater(len(kept), 300)
+        self.assertTrue(all(example.columns for example in kept))
 
 
 class TestCrossValidation(TestCase):

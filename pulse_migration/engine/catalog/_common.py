@@ -10,7 +10,8 @@ _PATIENT_ID = (
     "student/employee/member id/number; contact/person/subject id"
 )
 _PATIENT_NAME = (
-    "patient full/complete/display? name; ~name; full name; person name; name patient; "
+    "patient full/complete/display? name; student/member/child/beneficiary name; "
+    "~owner name; ~name; full name; person name; name patient; "
     "name full; patient name full; ~patient"
 )
 _PHYSICIAN_ID = (

@@ -37,15 +37,15 @@ PATIENT_EXTRA: tuple[Field, ...] = (
         "ethnicity",
         "text",
         "ethnic group/origin/background/category; "
-        "caste/tribe/religion/ethnoracial/community/nationality/citizenship; "
+        "caste/tribe/religion/ethnoracial/community; ~nationality/citizenship; "
         "ethnicity code; race ethnicity; caste/religion name; indigenous/aboriginal "
         "status; social category",
     ),
     extra(
         "deceased_date",
         "date",
-        "death/expired date; date death/deceased/died; dod/death/died; deceased/death "
-        "datetime; ~deceased/dead",
+        "death/expired date; date death/deceased/died; death/died; ~dod; "
+        "deceased/death datetime; ~deceased/dead",
     ),
     extra(
         "deceased_reason",
@@ -129,7 +129,7 @@ PATIENT_EXTRA: tuple[Field, ...] = (
         "next appointment/due/review/followup date; next/upcoming appointment time; "
         "next appointment/recall/review/followup; upcoming appointment date; "
         "upcoming/future appointment; recall/followup/review/due date; "
-        "recall/followup; date next appointment; recall month/due date",
+        "recall; ~followup; date next appointment; recall month/due date",
     ),
     extra(
         "medications",
@@ -151,7 +151,7 @@ PATIENT_EXTRA: tuple[Field, ...] = (
     extra(
         "anniversary_date",
         "date",
-        "anniversary; wedding anniversary? date?; marriage anniversary date?; doa; "
+        "anniversary; wedding anniversary? date?; marriage anniversary date?; ~doa; "
         "marriage date",
     ),
     extra(

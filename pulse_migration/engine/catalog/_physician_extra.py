@@ -107,9 +107,9 @@ PHYSICIAN_EXTRA: tuple[Field, ...] = (
         "charge; fee; "
         "consultation/appointment/visit/session/opd/standard/hourly/first "
         "visit/follow up fee/fees/charge/charges/rate/cost/price; charges; rate; "
-        "hourly rate; consult fee; consulting fees; salary; pay rate; visiting "
-        "charge; amount; new patient fee; consulting charge; monthly salary; basic "
-        "salary; followup fee; commission; percentage; commission percent; share "
+        "hourly rate; consult fee; consulting fees; ~salary; ~pay rate; visiting "
+        "charge; amount; new patient fee; consulting charge; ~monthly/basic salary; "
+        "followup fee; commission; percentage; commission percent; share "
         "percent",
     ),
     extra(
@@ -181,7 +181,7 @@ PHYSICIAN_EXTRA: tuple[Field, ...] = (
         "billing_type",
         "choice",
         "billing/payment type; billing/payment/employment/contract/pay/tax/salary "
-        "type/category/method; employment type; contract; payment method; billing "
+        "type/category/method; employment type; ~contract; payment method; billing "
         "provider; pay type; tax id; ein; abn; tax status; bill under; gst "
         "registered; bank account",
     ),

@@ -19,7 +19,7 @@ APPOINTMENT = define(
         "appointment_id",
         "id",
         "appointment id/number/code/key/reference/uuid; id; "
-        "reservation/event/order/token/slot id/number; opd number; confirmation "
+        "reservation/event/order/token/slot/book id/number; opd number; confirmation "
         "code/number; ~number; ~appointment; unique id; "
         "ticket/queue/encounter/schedule id; eid; appointment unique id; ~key; "
         "external id; ~reference id; reference number",
@@ -62,7 +62,7 @@ APPOINTMENT = define(
         "appointment/scheduled/period/event/slot start; appointment from; "
         "start/scheduled at; appointment start date time; date/admission time; "
         "appointment date time; when; event/admission datetime; ~slot/arrival; "
-        "~appointment slot; ~start date; ^start time; timestamp",
+        "~appointment/preferred/requested slot; ~start date; ^start time; timestamp",
     ),
     core(
         "date",
@@ -129,7 +129,7 @@ APPOINTMENT = define(
         "text",
         "reason visit/description/name; appointment reason/for/details/title/subject; "
         "purpose/concern/summary/problem; purpose/nature appointment; patient "
-        "concern; procedure description; medical problem; "
+        "concern; procedure description; medical problem/issue; "
         "~subject/title/description/topic; ^complaint/symptom; "
         "^presenting/presenting/chief complaint; ^presenting problem; appointment for",
     ),
@@ -137,7 +137,7 @@ APPOINTMENT = define(
         "host/calendar/assigned user id; ~user id; calendar id",
     ),
     physician_name(
-        "with/employee/host/trainer/instructor/stylist/artist/organizer/coach/"
+        "with/employee/host/technician/barber/beautician/hygienist/trainer/instructor/stylist/artist/organizer/coach/"
         "examiner; "
         "assigned to/staff/user/name; appointment/service physician; "
         "employee/host/calendar name; with staff; appointment with; event owner; "

@@ -43,8 +43,8 @@ CAMPAIGN = define(
         "sent_at",
         "datetime",
         "sent/send date/time/on/datetime; ~sent; date sent; send date time; date; "
-        "delivered at/on; campaign date; launch date; scheduled at/date; sent "
-        "timestamp; "
+        "delivered at/on; campaign date; launch date; scheduled at/date; last sent; "
+        "sent timestamp; "
         "sent/send/delivery/delivered/launch/scheduled/schedule/broadcast/start/"
         "campaign/event/mailing/publish/dispatch/last "
         "send/send at date/time/on/at/datetime/timestamp; send time; date time; "
@@ -91,7 +91,7 @@ CAMPAIGN = define(
         "campaign/delivery/message/send/sent/email/sms/contact/response/lead/"
         "subscriber/subscription/member/engagement/broadcast/current/opt "
         "in status/state; delivery state; stage; disposition; lead stage; delivery "
-        "report; member status; reply; event type; ~state",
+        "report; member status; ~reply; event type; ~state",
     ),
     # Known to some systems only.
     extra(

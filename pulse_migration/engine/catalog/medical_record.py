@@ -77,7 +77,7 @@ MEDICAL_RECORD = define(
         "long_text",
         "treatment/plan/management/recommendation/intervention/"
         "procedure/therapy/advice/actions/surgery/instruction/"
-        "goals/p/remedy/orders/exercise; treatment "
+        "goals/p/remedy/orders/exercise/indication; treatment "
         "given/advised/details/done/provided/type/procedure; plan "
         "care/treatment/action/details; management/therapeutic/followup/assessment "
         "plan; action taken; procedure performed/done/type; "
@@ -120,7 +120,7 @@ MEDICAL_RECORD = define(
         "body/content/description/html/detail; "
         "text/narrative/summary/message/value/response/entry/transcript/memo; other "
         "information/details; free text; visit/clinical/case/discharge summary; text "
-        "value; note plain text; ~answers/details",
+        "value; note plain text; evolution; clinical evolution; ~answers/details",
     ),
     core(
         "file",

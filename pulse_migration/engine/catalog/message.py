@@ -14,7 +14,8 @@ MESSAGE = define(
     core(
         "message_id",
         "id",
-        "message sid/number/key/uuid/reference; id/sid/wamid; log number; "
+        "message sid/number/key/uuid/reference; id/sid/wamid; log/call number; "
+        "call/voicemail/notification/enquiry/inquiry/log id/sid; ~ticket id; "
         "sms/chat/email/log/whatsapp/record/external/wamid/provider/client message "
         "id; ~reference; "
         "sms/unique/batch/transaction/communication/email/log/whatsapp/external/wamid/"
@@ -45,7 +46,7 @@ MESSAGE = define(
         "patient/contact phone number; patient mobile number; "
         "patient/contact/user/recipient/whatsapp/chat mobile; "
         "phone/mobile/contact/whatsapp/virtual/sms/user number; "
-        "phone/mobile/whatsapp/waid; wa id; mobile contact number; "
+        "phone/mobile/whatsapp/waid; ~wa id; mobile contact number; "
         "contact/user/whatsapp/chat phone; ~contact",
     ),
     core(
@@ -57,8 +58,9 @@ MESSAGE = define(
         "time; "
         "delivered/received/done/delivery/logged/call/event/submitted/submit/dispatch/"
         "scheduled "
-        "at; date sent received; client submit time; sent at utc; date utc; message "
-        "sent time; date; timestamp",
+        "at; call date/time/start/started; started at; received on; "
+        "call start time; date sent received; client submit time; sent at utc; "
+        "date utc; message sent time; date; timestamp",
     ),
     core(
         "time",
@@ -93,6 +95,7 @@ MESSAGE = define(
         "from/author/originator/caller/by/user/staff/header/operator/senderid; sender "
         "name/id/number/phone/email/mobile/presentation/address/user; from "
         "name/number/phone/email/address/user/id/presentation; sent/created by; "
+        "caller number/name/phone; called/dialled by; from extension; "
         "author/agent name; source/origin number; caller id; sent from; source "
         "address",
     ),
@@ -101,7 +104,9 @@ MESSAGE = define(
         "text",
         "to/dest/callee/cc/target; recipient name/id/number/phone/email; to "
         "name/number/phone/email/address/user/presentation/mobile; sent/delivered to; "
-        "called number; mobile number recipient; destination address",
+        "called number; mobile number recipient; destination address; "
+        "recipient/to email address; recipient phone number; called party; dialled "
+        "number",
     ),
     core(
         "subject",
@@ -114,6 +119,8 @@ MESSAGE = define(
         "long_text",
         "message/content/text/comments/caption/description/"
         "communication/reply/transcript/wording/details/response; "
+        "query/enquiry/inquiry/transcription/snippet/preview; call "
+        "note/summary/transcript; message preview; ~summary; "
         "message/sms/email/html/plain/raw/full body; message/sms/email/html content; "
         "sms/plain text; chat/sms/last message; message details/html/sent; message "
         "template text",
@@ -121,7 +128,8 @@ MESSAGE = define(
     core(
         "status",
         "choice",
-        "message/delivery/send/read/sms/sent/email/final/dlr/reply status; "
+        "message/delivery/send/read/sms/sent/email/final/dlr/reply/call status; "
+        "call outcome/result/disposition; disposition; "
         "read/delivered/confirmation/seen/result/outcome/opened/confirmed; "
         "message/delivery/send/sms/read/sent/email/final/dlr state; delivery "
         "report/result; status description/name/code; read receipt; ~state",

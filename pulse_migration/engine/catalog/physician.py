@@ -123,7 +123,7 @@ PHYSICIAN = define(
         "member/employed/working since",
     ),
     updated_at(
-        "updated; last/date updated; last modified date; modified on; last login",
+        "updated; last/date updated; last modified date; modified on; ~last login/seen",
     ),
     *PHYSICIAN_EXTRA,
     subjects="physician staff",
