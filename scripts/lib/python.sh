@@ -45,6 +45,19 @@ setup_python() {
     touch "$marker"
 }
 
+# Addons from the package index land in the environment's odoo/addons, where Odoo
+# finds them without an addons path: both are namespace packages.
+setup_addons() {
+    local marker
+    marker="$VENV/.addons-$(short_hash "$(cat "$SCRIPTS/requirements-addons.txt")")"
+    [ -e "$marker" ] && return
+    step "Odoo addons: installing OCA's job queue (about 5 s)"
+    logged "$CACHE/log/pip-addons.log" "$ODOO_PYTHON" -m pip install --no-input \
+        --disable-pip-version-check --no-deps -r "$SCRIPTS/requirements-addons.txt" ||
+        die "The Odoo addons could not be installed: check that pip reaches a package index, then run this again (log: $CACHE/log/pip-addons.log)."
+    touch "$marker"
+}
+
 # Lets `import odoo` work in the environment without PYTHONPATH.
 link_odoo_into_venv() {
     local pth

@@ -11,6 +11,7 @@ setup_all() {
     open_cache
     lock_cache
     setup_python
+    setup_addons
     setup_odoo
     link_odoo_into_venv
     setup_postgres
