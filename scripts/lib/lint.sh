@@ -46,7 +46,7 @@ check_ruff() {
     fi
 }
 
-check_pylint() { "$LINT/bin/pylint" --rcfile=.pylintrc-mandatory -j 2 "$ADDON"; }
+check_pylint() { "$LINT/bin/pylint" --rcfile=.pylintrc-mandatory -j 2 "$ADDON"*/; }
 
 check_shell() {
     files_like 'scripts/lib/*.sh' .ci/run |
@@ -56,7 +56,7 @@ check_shell() {
 check_prettier() {
     local mode=--check
     if [ -n "$FIX" ]; then mode=--write; fi
-    files_like "$ADDON/*.xml" "$ADDON/*.js" "$ADDON/*.css" "$ADDON/*.scss" |
+    files_like "$ADDON*/*.xml" "$ADDON/*.js" "$ADDON/*.css" "$ADDON/*.scss" |
         xargs -0 -r "$NODE_LINT/node_modules/.bin/prettier" "$mode" --log-level warn \
             --plugin="$NODE_LINT/node_modules/@prettier/plugin-xml/src/plugin.js"
 }

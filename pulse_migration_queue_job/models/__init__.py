@@ -1,0 +1,3 @@
+from . import run, batch  # isort: skip
+
+__all__ = ["batch", "run"]

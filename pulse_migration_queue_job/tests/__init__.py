@@ -1,0 +1,3 @@
+from . import test_jobs
+
+__all__ = ["test_jobs"]
