@@ -23,7 +23,7 @@ def line_amount(values: Values) -> Decimal | None:
     if price is not None:
         quantity = number(values, "quantity")
         gross = price if quantity is None else price * quantity
-        net = gross - _discount(values, gross)
+        net = gross - line_discount(values, gross)
     else:
         net = number(values, "amount_net")
         # a net amount beside a discount may be meant before or after it
@@ -59,16 +59,27 @@ def is_close(one: Decimal | None, other: Decimal | None, lines: int = 1) -> bool
     return abs(one - other) < CENT * max(lines, 1)
 
 
-def _discount(values: Values, gross: Decimal) -> Decimal:
-    percent = number(values, "discount_percent")
+def line_discount(values: Values, gross: Decimal) -> Decimal:
+    """Return what is taken off ``gross``; an amount wins over a share beside it."""
     discount = number(values, "discount") or Decimal(0)
-    if "%" in str(values.get("discount_type") or "") or str(
-        values.get("discount_type") or ""
-    ).casefold().startswith("percent"):
-        percent, discount = discount, Decimal(0)
-    if discount or not percent:
-        return discount
-    return gross * percent / 100
+    if is_percent(values):
+        percent = discount if _names_share(values) else None
+        percent = percent or number(values, "discount_percent") or Decimal(0)
+        return gross * percent / 100
+    return discount
+
+
+def is_percent(values: Values) -> bool:
+    """Whether the discount is stated as a share only."""
+    discount = number(values, "discount")
+    if _names_share(values):
+        return True
+    return not discount and bool(number(values, "discount_percent"))
+
+
+def _names_share(values: Values) -> bool:
+    unit = str(values.get("discount_type") or "").casefold()
+    return "%" in unit or unit.startswith("percent")
 
 
 def _tax(values: Values, net: Decimal) -> Decimal:

@@ -4,6 +4,7 @@ A bill is one row, or one row a line with the bill's number repeated; lines and 
 may also come in files of their own.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +13,11 @@ from . import bill_status
 from .bill_amounts import Settlement, Total, settlement_of, total_of
 from .bill_lines import Values
 
+_WORD = re.compile("[a-z]+")
+_CREDIT_NOTE = re.compile(
+    r"(?:sales? |invoice |bill |customer )?"
+    r"(?:credit (?:note|memo)|refund(?: bill| invoice)?|(?:sales? )?return(?: bill)?)"
+)
 _SETTLED = bill_status.SETTLED
 _UNSETTLED = (bill_status.OPEN, bill_status.PARTIAL)
 
@@ -22,7 +28,8 @@ class Bill:
 
     ``currency`` is the source's word in capitals, empty when it names none; ``date``
     ISO text; ``status`` the source's word. ``is_void``: cancelled or draft;
-    ``is_by_line``: each row states the total of its own line.
+    ``is_by_line``: each row states the total of its own line; ``is_draft``: it was
+    never issued; ``is_credit``: a credit note whose rows state positive amounts.
     """
 
     number: str
@@ -38,6 +45,8 @@ class Bill:
     is_void: bool
     is_by_line: bool
     flags: tuple[str, ...]
+    is_draft: bool = False
+    is_credit: bool = False
 
     @property
     def all_rows(self) -> tuple[Values, ...]:
@@ -68,20 +77,23 @@ def read_bill(
         owed, flag = Decimal(0), ""
     elif not flag:
         flag = _contradiction(meaning, total.amount, owed)
+    sign = -1 if is_credit_note(rows[0]) and total.amount > 0 else 1
     return Bill(
         number=str(rows[0].get("bill_id") or ""),
         rows=tuple(rows),
         items=tuple(items),
         payments=tuple(payments),
-        total=total.amount,
-        paid=paid,
-        outstanding=owed,
+        total=total.amount * sign,
+        paid=paid * sign,
+        outstanding=owed * sign,
         currency=_first(rows, "currency").upper(),
         status=str(with_status.get("status") or ""),
         date=max(str(values.get("date") or "") for values in rows),
         is_void=void,
         is_by_line=total.is_by_line,
         flags=_flags(total, settlement, flag),
+        is_draft=void and meaning == bill_status.DRAFT,
+        is_credit=sign < 0,
     )
 
 
@@ -92,6 +104,12 @@ def is_void(values: Values) -> bool:
         bill_status.VOID,
         bill_status.DRAFT,
     )
+
+
+def is_credit_note(values: Values) -> bool:
+    """Whether the kind of document says that money goes back."""
+    words = " ".join(_WORD.findall(str(values.get("type") or "").casefold()))
+    return bool(_CREDIT_NOTE.fullmatch(words))
 
 
 def _first(rows: Sequence[Values], field: str) -> str:

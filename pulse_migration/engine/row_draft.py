@@ -99,7 +99,7 @@ class RowDraft:
         """
         kind = column.choices.kind
         if kind.verb == "load":
-            if not meaning:
+            if not meaning and kind.name in _OWN_WORDS:
                 self.issues.append(Issue(_OWN_WORDS[kind.name], column.header, "info"))
             return False
         if is_chosen:

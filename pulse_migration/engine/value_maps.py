@@ -102,6 +102,12 @@ KINDS: dict[str, Kind] = {
             + ("advance", "other", EMPTY),
             "stage",
         ),
+        Kind(
+            "tax_rate",
+            frozenset((("bill", "tax_rate"), ("bill_item", "tax_rate"))),
+            (),
+            "load",
+        ),
     )
 }
 KIND_OF_COLUMN: dict[tuple[str, str], Kind] = {

@@ -113,6 +113,7 @@ MEANINGS: dict[str, tuple[tuple[str, str], ...]] = {
             r"^yes$|^closed$|^complet\w+$|^done$|\b(?:no|nil|zero) (?:dues?|balance)\b",
         ),
     ),
+    "tax_rate": (),  # a number names its tax by itself
     "payment_mode": (
         ("wallet", r"\bcash app\b|\bpay ?pal\b|\bamazon pay(?! upi)\b|\bapple pay\b"),
         (

@@ -3,8 +3,11 @@ from . import applying, comparing, expected, outcomes  # isort: skip
 from . import planning, reading, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
 from . import move, partner, user  # isort: skip
-from . import move_journal, move_planning, move_stored, partner_target  # isort: skip
-from . import undo, settle, undo_document, undo_move, undo_user  # isort: skip
+from . import payment_booking, payment_journal  # isort: skip
+from . import move_journal, move_planning, move_stored, move_total  # isort: skip
+from . import move_payment, move_refund, payment, partner_target  # isort: skip
+from . import undo, settle, undo_document, undo_payment  # isort: skip
+from . import undo_move, undo_user  # isort: skip
 
 __all__ = [
     "activity",
@@ -18,6 +21,12 @@ __all__ = [
     "move_journal",
     "move_stored",
     "move_planning",
+    "move_payment",
+    "move_refund",
+    "move_total",
+    "payment",
+    "payment_booking",
+    "payment_journal",
     "outcomes",
     "partner",
     "partner_target",
@@ -29,6 +38,7 @@ __all__ = [
     "undo",
     "undo_document",
     "undo_move",
+    "undo_payment",
     "undo_user",
     "user",
 ]

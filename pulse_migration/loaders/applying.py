@@ -92,7 +92,7 @@ class Loader(models.AbstractModel):
             return [], records, []
         keys = [f"{unit.key}{suffix}" for unit, suffix, _vals in extras]
         known = self.env["pulse.link"]._find_targets(
-            scope.migration, units[0].head.object_name, keys, self._target
+            scope.migration, units[0].object_name, keys, self._target
         )
         here, new = [], []
         for key, part in zip(keys, extras, strict=True):

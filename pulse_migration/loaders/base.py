@@ -27,6 +27,7 @@ LOADERS = {
     "prescription": "pulse.loader.document",
     "medical_record": "pulse.loader.document",
     "message": "pulse.loader.document",
+    "payment": "pulse.loader.payment",
     "bill": {"move": "pulse.loader.move", "partner": "pulse.loader.statement"},
 }
 
@@ -55,7 +56,7 @@ class Loader(models.AbstractModel):
         """Return {unit key: record id} of the records that exist; queries per batch."""
         found = self.env["pulse.link"]._find_targets(
             scope.migration,
-            units[0].head.object_name,
+            units[0].object_name,
             [unit.key for unit in units],
             self._target,
         )

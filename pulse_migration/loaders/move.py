@@ -1,4 +1,4 @@
-"""Bills into customer invoices, when Accounting is installed; drafts for now."""
+"""Bills into customer invoices, when Accounting is installed."""
 
 from decimal import Decimal
 from itertools import compress
@@ -32,10 +32,17 @@ _OWN_FIELDS = frozenset(
         "amount_total",
         "tax",
         "discount",
+        "discount_percent",
+        "discount_type",
+        "adjustment",
         "currency",
+        "appointment_id",
         *MEANING_FIELDS.values(),
     )
 )
+# what may still change of a posted invoice: its note, and what was paid of it
+SETTLED = frozenset(("paid", "receipts", "amount_residual", "credited"))
+AFTER_POSTING = SETTLED | {"narration"}
 
 
 class MoveLoader(models.AbstractModel):
@@ -45,37 +52,52 @@ class MoveLoader(models.AbstractModel):
     _inherit = "pulse.loader.bill"
     _description = "Loader: Invoices"
     _target = "account.move"
-    _kept_as = {"invoice_line_ids": ("lines", "amount_total")}
+    _kept_as = {
+        "invoice_line_ids": ("lines", "amount_total"),
+        "payments": ("paid", "receipts"),
+        "residual": ("amount_residual",),
+        "credited": ("credited",),
+        "credited_on": ("credited",),
+    }
 
     def _prepare_vals(self, unit, scope):
         bill = self._read_bills(unit)[0]
         if has_zero_quantity(bill):
             unit.add_flag("quantity_zero")
         currency = self._currency(bill, scope)
-        sign = -1 if bill.total < 0 else 1
         values = bill.rows[0]
-        return {
+        vals = {
             "move_type": "out_refund" if bill.total < 0 else "out_invoice",
             "partner_id": unit.partner_id,
             "journal_id": scope.own["journal"].id,
             "currency_id": currency.id,
             "invoice_date": values.get("date") or False,
             "invoice_date_due": values.get("due_date") or values.get("date") or False,
+            "invoice_payment_term_id": False,
+            "invoice_user_id": unit.user_id,
+            "invoice_origin": str(values.get("appointment_id") or "") or False,
             "ref": unit.key,
             "narration": self._narration(bill),
-            "state": "cancel" if bill.is_void else "draft",
-            "invoice_line_ids": [
-                Command.create(
-                    {
-                        "name": line.name,
-                        "quantity": float(line.quantity),
-                        "price_unit": float(line.price * sign),
-                        "tax_ids": [Command.clear()],
-                    }
-                )
-                for line in self._lines(bill, currency, scope.migration.company_id)
-            ],
+            "state": self._wanted_state(bill, unit, scope),
+            "invoice_line_ids": self._prepare_lines(bill, currency, scope),
         }
+        if scope.own["is_numbered"]:
+            vals["name"] = f"{unit.key}{scope.own['suffix']}"
+        self._add_settlement(vals, bill, scope)
+        return vals
+
+    def _wanted_state(self, bill, unit, scope):
+        """A cancelled bill is cancelled, a draft a draft; no day is made up."""
+        if bill.is_draft:
+            return "draft"
+        if bill.is_void:
+            return "cancel"
+        if scope.migration.bill_mode == "draft":
+            return "draft"
+        if not bill.rows[0].get("date"):
+            unit.add_flag("bill_undated")
+            return "draft"
+        return "posted"
 
     def _currency(self, bill, scope):
         """The bill's currency; one without a rate would change the amount: refused."""
@@ -85,36 +107,51 @@ class MoveLoader(models.AbstractModel):
             raise RowError("currency_rate_missing", "currency")
         return currency
 
-    def _lines(self, bill, currency, company):
-        """Return the bill's lines and what they lack of its total, if anything."""
-        lines = invoice_lines(bill)
-        pairs = [(line.quantity, line.price) for line in lines]
-        lacking = currency.round(
-            float(bill.total) - self._rounded_sum(pairs, currency, company)
-        )
+    def _prepare_lines(self, bill, currency, scope):
+        """Return commands of the bill's lines and of what they lack of its total."""
+        lines = invoice_lines(bill, scope.own["taxes"])
+        sign = -1 if bill.total < 0 and not bill.is_credit else 1
+        vals = [self._prepare_line(line, sign, scope) for line in lines]
+        total = self._sum_lines(vals, currency, scope.migration.company_id)
+        lacking = currency.round(abs(float(bill.total)) - total)
         if not currency.is_zero(lacking):
-            lines.append(Line(ADJUSTMENT, Decimal(1), Decimal(str(lacking))))
-        return lines
+            line = Line(
+                ADJUSTMENT, Decimal(1), Decimal(str(lacking)), kind="adjustment"
+            )
+            vals.append(self._prepare_line(line, 1, scope))
+        return [Command.create(line) for line in vals]
 
-    def _rounded_sum(self, pairs, currency, company):
-        """Return what Odoo makes of (quantity, price) without tax, as a float.
-
-        A company rounds each line, or only the sum.
-        """
-        amounts = [float(quantity) * float(price) for quantity, price in pairs]
-        if company.tax_calculation_rounding_method == "round_per_line":
-            amounts = [currency.round(amount) for amount in amounts]
-        return currency.round(sum(amounts))
+    def _prepare_line(self, line, sign, scope):
+        tax = scope.own["taxes"].get(line.rate)
+        price = line.price
+        if tax and tax.price_include:
+            price = price * (100 + line.rate) / 100
+        return {
+            "name": line.name,
+            "quantity": float(line.quantity),
+            "price_unit": float(price * sign),
+            "discount": float(round(line.discount, 2)),
+            "account_id": scope.own["accounts"].get(line.kind),
+            "tax_ids": [Command.set(tax.ids if tax else [])],
+        }
 
     def _narration(self, bill):
-        """Everything the bill says that the invoice has no field for, in words."""
-        lines = [
+        """Everything the bill says that the invoice has no field for, in words.
+
+        A receipt, and an item, is a line of its own.
+        """
+        lines = [text for values in bill.rows for text in self._words(values)]
+        for values in (*bill.items, *bill.payments):
+            if words := self._words(values):
+                lines.append("; ".join(words))
+        return paragraphs(lines)
+
+    def _words(self, values):
+        return [
             f"{label(name)}: {value}"
-            for values in bill.all_rows
             for name, value in sorted(values.items())
             if name not in _OWN_FIELDS and value not in (None, "")
         ]
-        return paragraphs(lines)
 
     def _create_parts(self, parts, links, changes):
         """The journal keeps the invoice as Odoo made it: its accounts are Odoo's.
@@ -122,20 +159,29 @@ class MoveLoader(models.AbstractModel):
         One created as cancelled would have no amounts: cancelled bills are so after.
         """
         moves = quiet(self.env[self._target]).create(
-            [self._without_state(vals) for _unit, _suffix, vals in parts]
+            [self._record_vals(vals) for _unit, _suffix, vals in parts]
         )
         void = [vals["state"] == "cancel" for _unit, _suffix, vals in parts]
         moves.browse(compress(moves.ids, void)).write({"state": "cancel"})
-        after = self._snapshots(moves)
+        post = [vals["state"] == "posted" for _unit, _suffix, vals in parts]
+        self._post(moves.browse(compress(moves.ids, post)))
         for (unit, suffix, _vals), move in zip(parts, moves, strict=True):
-            unit.record_id = move.id
+            if not suffix:
+                unit.record_id = move.id
             links.append(self._prepare_link(unit, suffix, move.id))
             changes.append(
-                self._prepare_change(unit, suffix, move, "create", None, after[move.id])
+                self._prepare_change(unit, suffix, move, "create", None, None)
             )
 
-    def _without_state(self, vals):
-        return {name: value for name, value in vals.items() if name != "state"}
+    def _post(self, moves):
+        """Post on the bills' own days: a day to come is no reason to wait for it."""
+        if moves:
+            moves._post(soft=False)
+
+    def _record_vals(self, vals):
+        """Return what an invoice is made with: state and payments come after."""
+        after = ("state", "payments", "residual", "credited", "credited_on")
+        return {name: value for name, value in vals.items() if name not in after}
 
     def _compare_moves(self, units):
         """Yield (unit, move, what it holds, what its bill says, whether it is ours).
@@ -147,25 +193,40 @@ class MoveLoader(models.AbstractModel):
         before = self._snapshots(moves)
         for unit, move in zip(units, moves, strict=True):
             wanted, held = self._stored(unit.vals), before[move.id]
-            if any(held[name] != value for name, value in wanted.items()):
+            if self._changed_names(held, wanted):
                 yield unit, move, held, wanted, self._is_ours(held, last.get(move.id))
+
+    def _changed_names(self, held, wanted):
+        """Return the names of what an invoice holds otherwise than its bill says."""
+        return {name for name, value in wanted.items() if held[name] != value}
 
     def _update(self, units, scope, links, changes):
         """An invoice that is still ours is written anew; any other waits."""
         links += [self._prepare_link(unit, "", unit.record_id) for unit in units]
         written = []
-        for unit, move, held, _wanted, is_ours in list(self._compare_moves(units)):
+        for unit, move, held, wanted, is_ours in list(self._compare_moves(units)):
+            changed = self._changed_names(held, wanted)
             if not is_ours:
                 unit.add_flag("edited_in_odoo")
-                continue
-            self._write_anew(move, unit.vals)
-            written.append((unit, move, held))
+            elif move.state == "posted" and not changed <= AFTER_POSTING:
+                unit.add_flag("posted_bill_changed")
+            else:
+                self._write_part(move, unit.vals, changed)
+                written.append((unit, move, held))
+        self._settle_bills([unit for unit, _m, _h in written], scope, links, changes)
         moves = quiet(self.env[self._target]).browse(m.id for _u, m, _h in written)
         after = self._snapshots(moves)
         changes += [
             self._prepare_change(unit, "", move, "write", held, after[move.id])
             for unit, move, held in written
         ]
+
+    def _write_part(self, move, vals, changed):
+        """Write a draft as a whole, of a posted invoice only its note."""
+        if move.state != "posted":
+            self._write_anew(move, vals)
+        elif "narration" in changed:
+            move.write({"narration": vals["narration"]})
 
     def _is_ours(self, snapshot, last):
         """Whether an invoice is as the last load left it; ``last`` is its journal."""
@@ -179,6 +240,8 @@ class MoveLoader(models.AbstractModel):
         lines = [Command.clear(), *vals["invoice_line_ids"]]
         if move.state == "cancel":
             move.write({"state": "draft"})
-        move.write({**self._without_state(vals), "invoice_line_ids": lines})
-        if state != move.state:
+        move.write({**self._record_vals(vals), "invoice_line_ids": lines})
+        if state == "posted":
+            self._post(move)
+        elif state != move.state:
             move.write({"state": state})

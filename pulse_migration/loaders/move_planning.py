@@ -2,15 +2,24 @@
 
 from odoo import models
 
+from ..engine.errors import RowError
+from .move import AFTER_POSTING
+
 
 class MoveLoader(models.AbstractModel):
     _inherit = "pulse.loader.move"
 
     def _planned_values(self, units, scope):
-        """Yield (unit, field, (value now, value then)) of invoices to write."""
-        for unit, _move, held, wanted, is_ours in self._compare_moves(units):
+        """Yield (unit, field, (value now, value then)) of invoices to write.
+
+        Raises RowError for a posted one that says something else by now.
+        """
+        for unit, move, held, wanted, is_ours in self._compare_moves(units):
             if not is_ours:
                 continue
-            for name, value in wanted.items():
-                if held[name] != value:
-                    yield unit, name, (held[name], value)
+            changed = self._changed_names(held, wanted)
+            if move.state == "posted" and not changed <= AFTER_POSTING:
+                raise RowError("posted_bill_changed", "amount_total")
+            for name in wanted:
+                if name in changed:
+                    yield unit, name, (held[name], wanted[name])

@@ -17,7 +17,7 @@ class Loader(models.AbstractModel):
 
     def _prepare_link(self, unit, suffix, res_id):
         return {
-            "object_name": unit.head.object_name,
+            "object_name": unit.object_name,
             "external_id": f"{unit.key}{suffix}",
             "res_model": self._target,
             "res_id": res_id,
@@ -29,7 +29,7 @@ class Loader(models.AbstractModel):
 
     def _prepare_change(self, unit, suffix, record, operation, before, after):
         return {
-            "object_name": unit.head.object_name,
+            "object_name": unit.object_name,
             "external_id": f"{unit.key}{suffix}",
             "res_model": record._name,
             "res_id": record.id,

@@ -62,7 +62,7 @@ class Loader(models.AbstractModel):
             """run_id = ANY(%s) AND unit_object = %s AND unit_key = ANY(%s)
                AND state IN ('created', 'updated', 'unchanged', 'merged')""",
             runs.ids,
-            unit.head.object_name,
+            unit.object_name,
             list(units),
         )
         for key, row in self._read_rows(where, scope):

@@ -20,7 +20,8 @@ def joins():
          AND status_map.kind = 'appointment_status'
          AND md5(status_map.source_value) = md5(r.values->>'status')
         LEFT JOIN pulse_appointment_stage stage ON stage.id = status_map.stage_id
-        LEFT JOIN pulse_physician named ON r.object_name IN ('appointment', 'patient')
+        LEFT JOIN pulse_physician named
+          ON r.object_name IN ('appointment', 'patient', 'bill')
          AND named.migration_id = r.migration_id AND named.key = r.physician_key
         LEFT JOIN pulse_physician physician ON physician.id =
               CASE WHEN named.decision = 'same' THEN named.same_as_id ELSE named.id END
@@ -50,7 +51,9 @@ def fingerprint(migration):
                ':' || concat_ws('/', %(tz)s, CASE WHEN named.id IS NOT NULL
                                                   THEN %(user)s END)
              WHEN 'campaign' THEN ':' || %(tz)s
-             WHEN 'bill' THEN ':' || %(currency)s
+             WHEN 'bill' THEN
+               ':' || concat_ws('/', %(currency)s, CASE WHEN named.id IS NOT NULL
+                                                        THEN %(user)s END)
              ELSE '' END""",
         user=user,
         tz=migration.tz,

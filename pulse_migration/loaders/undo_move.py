@@ -2,8 +2,10 @@
 
 from odoo import models
 from odoo.fields import Command
+from odoo.tools import SQL
 
 from ..exceptions import Blocked
+from .move import AFTER_POSTING, SETTLED
 from .obstacle import Obstacle
 
 
@@ -17,9 +19,17 @@ class MoveLoader(models.AbstractModel):
         if record._name != self._target:
             super()._restore_record(change, record)
             return
-        if kept := self._kept_names(change, self._held(change, record)):
+        held = self._held(change, record)
+        if kept := self._kept_names(change, held):
             raise Blocked(self._reason_of_kept(kept))
-        self._write_anew(record, self._prepare_move_vals(record, change.before))
+        names = self._changed_names(held, change.before)
+        vals = self._prepare_move_vals(record, change.before)
+        if record.state == "posted" and names <= AFTER_POSTING:
+            record.write({name: vals[name] for name in names - SETTLED})
+            return
+        if record.state == "posted":
+            record.button_draft()
+        self._write_anew(record, vals)
 
     def _held(self, change, record):
         if record._name != self._target:
@@ -39,23 +49,37 @@ class MoveLoader(models.AbstractModel):
         return {name: held.get(name) for name in names}
 
     def _obstacles_of_target(self, records, foresight):
-        """Booked in a period that is closed: only a credit note takes it back."""
-        if records._name != self._target:
-            return super()._obstacles_of_target(records, foresight)
+        """What a person matched with something else is in use."""
+        found = super()._obstacles_of_target(records, foresight)
+        if records._name == self._target:
+            found |= self._matched(records)
+        return found
+
+    def _matched(self, moves):
+        """Return {move id: Obstacle} of what is matched with entries no load made."""
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT own.move_id, min(other.move_id)
+                     FROM account_partial_reconcile p
+                     JOIN account_move_line own
+                       ON own.id IN (p.debit_move_id, p.credit_move_id)
+                     JOIN account_move_line other ON other.id <> own.id
+                      AND other.id IN (p.debit_move_id, p.credit_move_id)
+                    WHERE own.move_id = ANY(%s) AND NOT EXISTS (
+                          SELECT 1 FROM account_move m
+                            LEFT JOIN account_payment pay ON pay.move_id = m.id
+                            JOIN pulse_link l ON (l.res_model, l.res_id) IN (
+                                 ('account.move', m.id), ('account.payment', pay.id))
+                           WHERE m.id = other.move_id)
+                    GROUP BY 1""",
+                moves.ids,
+            )
+        )
         return {
-            move.id: Obstacle("locked_period")
-            for move in records
-            if move.state == "posted" and self._is_locked(move)
+            move_id: Obstacle("used_elsewhere", (), "account.move", other_id)
+            for move_id, other_id in rows
         }
-
-    def _is_locked(self, move):
-        return move.date <= move.company_id._get_user_fiscal_lock_date(move.journal_id)
-
-    def _choices_of(self, res_model, operation, reason):
-        """A draft is cancelled rather than archived, what is booked reversed."""
-        if res_model != self._target:
-            return super()._choices_of(res_model, operation, reason)
-        return ("archive", "reverse") if operation == "create" else ()
 
     def _archive(self, record):
         if record._name != self._target:
@@ -63,12 +87,6 @@ class MoveLoader(models.AbstractModel):
         if record.state == "draft":
             record.button_cancel()
         return record.state == "cancel"
-
-    def _reverse(self, record):
-        if record._name != self._target or record.state != "posted":
-            return super()._reverse(record)
-        credit = record._reverse_moves([{"ref": record.name}], cancel=True)
-        return bool(credit)
 
     def _prepare_move_vals(self, record, snapshot):
         """Return a snapshot as the values that ``_write_anew`` takes."""
@@ -84,7 +102,7 @@ class MoveLoader(models.AbstractModel):
         }
 
     def _is_written(self, record, name):
-        return name in record._fields and name != "amount_total"
+        return name in record._fields and name not in ("amount_total", *SETTLED)
 
     def _as_written(self, lines, name, value):
         if lines._fields[name].type == "many2many":
@@ -95,7 +113,12 @@ class MoveLoader(models.AbstractModel):
         if records._name != self._target:
             return super()._differ_from(records, last)
         found = {
-            id_: {n for n, value in last.get(id_, {}).items() if held.get(n) != value}
+            id_: {
+                name
+                for name, value in last.get(id_, {}).items()
+                # what settled it is taken back by now, or somebody's
+                if name not in SETTLED and held.get(name) != value
+            }
             for id_, held in self._snapshots(records).items()
         }
         return {id_: names for id_, names in found.items() if names}

@@ -56,6 +56,15 @@ class Unit:
         return self.rows[0]
 
     @property
+    def object_name(self):
+        """The object of the unit's record: a receipt that comes alone is its bill's."""
+        name = self.head.object_name
+        is_part = name == "bill_item" or (
+            name == "payment" and self.values.get("bill_id")
+        )
+        return "bill" if is_part else name
+
+    @property
     def values(self):
         return self.rows[0].values
 

@@ -14,6 +14,8 @@ _NOISE = frozenset(
     (
         "access_token",
         "customer_rank",
+        "is_manually_modified",
+        "made_sequence_gap",
         "message_bounce",
         "message_main_attachment_id",
         "signup_type",

@@ -62,6 +62,7 @@ from . import (  # isort: skip
     load,
     load_lanes,
     migration_decisions,
+    migration_money,
     physician_collect,
     mapping_custom,
     mapping_decision,

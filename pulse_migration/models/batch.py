@@ -10,12 +10,13 @@ from ..loaders.base import loader_of
 from ..loaders.transient import with_retries
 from .run import OPEN_STATES, PAUSED, RUNNING
 
-# phase -> objects in their order; ``bill`` takes its items and payments along
+# phase -> objects in their order; ``bill`` takes its items and payments along, so
+# that ``payment`` are those without a bill
 PHASES = {
     "partners": ("physician", "patient"),
     "activities": ("appointment", "campaign"),
     "documents": ("prescription", "medical_record", "message"),
-    "bills": ("bill",),
+    "bills": ("payment", "bill"),
 }
 # of a run; between pausing and the batch in hand, or chosen batches, it is paused
 LOADING = (RUNNING, PAUSED)

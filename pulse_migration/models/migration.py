@@ -154,9 +154,9 @@ class Migration(models.Model):
                 )
 
     def write(self, vals):
-        if "bill_target" in vals:
+        for name in {"bill_target", "bill_mode"}.intersection(vals):
             self.filtered(
-                lambda migration: migration.bill_target != vals["bill_target"]
+                lambda migration, name=name: migration[name] != vals[name]
             )._check_no_bills()
         if SETTINGS & set(vals) and not self.env.context.get("pulse_preselect"):
             vals = {**vals, "are_settings_chosen": True}

@@ -5,17 +5,22 @@ from odoo.exceptions import AccessError, UserError
 
 from ..engine import value_maps
 from .migration import SETTINGS
+from .migration_money import MONEY_OPTIONS
 from .run import APPROVED, OPEN_STATES, PAUSED, RUNNING, UNDOING
 
 # what decides what a load writes; SETTINGS decide already what staging reads
-_OPTIONS = SETTINGS | {
-    "company_id",
-    "fallback_user_id",
-    "past_scheduled_policy",
-    "bill_target",
-    "is_email_matched",
-    "is_phone_matched",
-}
+_OPTIONS = (
+    SETTINGS
+    | MONEY_OPTIONS
+    | {
+        "company_id",
+        "fallback_user_id",
+        "past_scheduled_policy",
+        "bill_target",
+        "is_email_matched",
+        "is_phone_matched",
+    }
+)
 
 
 class Migration(models.Model):

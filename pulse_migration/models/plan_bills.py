@@ -28,6 +28,7 @@ class Plan(models.AbstractModel):
         is_open = SQL("state NOT IN %s", LOADED)
         self.env["pulse.row"]._unflag(run, _SAID, is_open)
         self._hold_moved_bills(run)
+        self._hold_currencies(run)
         last = ""
         while numbers := self._next_bills(run, last):
             last = numbers[-1]
@@ -35,16 +36,28 @@ class Plan(models.AbstractModel):
         self._hold_unbilled(run)
 
     def _hold_unbilled(self, run):
-        """Hold lines and receipts whose bill is not here, or is held itself."""
+        """Hold lines and receipts whose bill is not here, or is held itself.
+
+        A receipt may come after its bill was loaded.
+        """
         self._hold(
             run,
             "bill_unknown",
             SQL(
-                """r.object_name IN %s AND NOT EXISTS (
+                """r.object_name IN %s AND r.unit_object = 'bill' AND NOT EXISTS (
                      SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
                         AND b.object_name = 'bill' AND b.state = 'staged'
-                        AND b.external_id = r.values->>'bill_id')""",
+                        AND b.external_id = r.values->>'bill_id')
+                   AND NOT (%s AND r.object_name = 'payment' AND NOT EXISTS (
+                     SELECT 1 FROM pulse_row b WHERE b.run_id = r.run_id
+                        AND b.object_name = 'bill'
+                        AND b.external_id = r.values->>'bill_id') AND EXISTS (
+                     SELECT 1 FROM pulse_link l
+                      WHERE l.migration_id = r.migration_id
+                        AND l.object_name = 'bill'
+                        AND l.external_id = r.values->>'bill_id'))""",
                 PARTS_OF_BILL,
+                run.migration_id._books_payments(),
             ),
         )
 
@@ -68,6 +81,35 @@ class Plan(models.AbstractModel):
                 LOADED,
             ),
         )
+
+    def _hold_currencies(self, run):
+        """Hold what would be booked at a rate that nobody entered.
+
+        A currency that Odoo does not know at all is the row's own fault.
+        """
+        migration = run.migration_id
+        if migration.bill_target != "move":
+            return
+        currencies = self.env["res.currency"].with_context(active_test=False)
+        others = currencies.search([("id", "!=", migration.company_id.currency_id.id)])
+        unrated = others.filtered(lambda currency: not currency.rate_ids)
+        inactive = others.filtered(lambda currency: not currency.active) - unrated
+        if migration.bill_mode == "draft":
+            inactive = inactive.browse()
+        for code, found in (
+            ("currency_rate_missing", unrated),
+            ("currency_inactive", inactive),
+        ):
+            self._hold(
+                run,
+                code,
+                SQL(
+                    """r.object_name = 'bill' AND upper(coalesce(nullif(
+                         r.values->>'currency', ''), %s)) = ANY(%s)""",
+                    migration.currency_id.name,
+                    found.mapped("name"),
+                ),
+            )
 
     def _next_bills(self, run, last):
         """Return the numbers of the bills after ``last``, a slice of them in order."""

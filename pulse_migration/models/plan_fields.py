@@ -17,6 +17,10 @@ from ..loaders.base import loader_of
 WITHOUT_FIELDS = ("physician",)
 
 
+# reasons that a person settles: the others are the row's own fault
+_HELD = ("posted_bill_changed", "booked_payment_changed")
+
+
 class Plan(models.AbstractModel):
     _inherit = "pulse.plan"
 
@@ -48,9 +52,9 @@ class Plan(models.AbstractModel):
                 ]
             )
             for unit in units:
-                if unit.key in rejected:
-                    ids = [row.id for row in unit.rows]
-                    self._reject(run, rejected[unit.key], SQL("r.id = ANY(%s)", ids))
+                if code := rejected.get(unit.key):
+                    stop = self._hold if code in _HELD else self._reject
+                    stop(run, code, SQL("r.id = ANY(%s)", [r.id for r in unit.rows]))
             self.env.invalidate_all()
 
     def _compare(self, run, object_name, where):

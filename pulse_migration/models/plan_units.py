@@ -29,10 +29,15 @@ class Plan(models.AbstractModel):
             """,
             parts=PARTS_OF_BILL,
         )
+        self._find_earlier_bills(run)
+        self._part_payments(run)
         self._execute(
             run,
             """
             UPDATE pulse_row SET unit_key = CASE
+              WHEN unit_object = 'payment' THEN coalesce(
+                nullif(values->>'payment_id', ''),
+                nullif(values->>'receipt_number', ''), fingerprint)
               WHEN object_name = 'physician' THEN physician_key
               WHEN object_name = 'message'
                 THEN coalesce(values->>'thread_id', '~' || patient_key)
@@ -51,6 +56,36 @@ class Plan(models.AbstractModel):
                    AND (r.object_name = 'patient' OR r.patient_key IS NOT NULL)""",
                 PARTS_OF_BILL,
             ),
+        )
+
+    def _find_earlier_bills(self, run):
+        """A receipt that comes after its bill is the patient's of that bill."""
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row AS r SET patient_key = b.patient_key
+              FROM pulse_row AS b
+             WHERE r.run_id = %(run)s AND r.object_name IN %(parts)s
+               AND r.state = 'staged' AND r.patient_key IS NULL
+               AND b.run_id = ANY(%(others)s) AND b.object_name = 'bill'
+               AND b.external_id = r.values->>'bill_id' AND b.state IN %(loaded)s
+            """,
+            parts=PARTS_OF_BILL,
+            others=(run.migration_id.run_ids - run).ids,
+            loaded=_LOADED,
+        )
+
+    def _part_payments(self, run):
+        """A payment that names no bill is a record of its own where it is booked."""
+        self._execute(
+            run,
+            """
+            UPDATE pulse_row SET unit_object = CASE
+                     WHEN %(booked)s AND coalesce(values->>'bill_id', '') = ''
+                     THEN 'payment' ELSE 'bill' END
+             WHERE run_id = %(run)s AND object_name = 'payment' AND state = 'staged'
+            """,
+            booked=run.migration_id._books_payments(),
         )
 
     def _find_repetitions(self, run):

@@ -3,7 +3,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..loaders.move_journal import CODE
+from ..loaders.base import loader_of
 from .preflight import AMBER, GREEN, RED, Finding
 
 # lock date of a company -> whether an invoice of that day is really refused
@@ -46,6 +46,7 @@ class Checker(models.AbstractModel):
             self._check_taxes,
             self._check_days,
             self._check_hash,
+            self._check_chosen_accounts,
         ]
 
     def _count_bills(self, run, condition=None):
@@ -133,8 +134,12 @@ class Checker(models.AbstractModel):
             SQL(
                 f"""SELECT upper(coalesce(nullif(values->>'currency', ''), %(own)s)),
                            count(*)
-                      FROM pulse_row WHERE {_BILLS} GROUP BY 1 ORDER BY 1""",
+                      FROM pulse_row WHERE {_BILLS}
+                        OR (run_id = %(run)s AND object_name = 'bill'
+                            AND state = 'held' AND reason = ANY(%(held)s))
+                     GROUP BY 1 ORDER BY 1""",
                 run=run.id,
+                held=["currency_rate_missing", "currency_inactive"],
                 own=run.migration_id.currency_id.name,
             )
         )
@@ -162,11 +167,14 @@ class Checker(models.AbstractModel):
             yield Finding("locks", GREEN)
 
     def _check_taxes(self, run):
-        taxed = self._count_bills(
-            run, SQL("coalesce(nullif(values->>'tax', ''), '0')::numeric <> 0")
-        )
+        taxed = self._count_taxed(run)
         yield (
             Finding("taxes_stated", AMBER, taxed) if taxed else Finding("taxes", GREEN)
+        )
+
+    def _count_taxed(self, run):
+        return self._count_bills(
+            run, SQL("coalesce(nullif(values->>'tax', ''), '0')::numeric <> 0")
         )
 
     def _check_days(self, run):
@@ -175,15 +183,23 @@ class Checker(models.AbstractModel):
             yield Finding("bills_without_day", AMBER, count)
 
     def _check_hash(self, run):
-        journal = self.env["account.journal"].search(
-            [
-                ("code", "=", CODE),
-                ("company_id", "=", run.migration_id.company_id.id),
-                ("restrict_mode_hash_table", "=", True),
-            ]
-        )
-        if journal:
+        """Say where the bills go, and whether they could ever be taken out again."""
+        journal = loader_of(run, "bill")._find_journal(run.migration_id)
+        name = journal.name or self.env._("Pulse history")
+        yield Finding("journal", GREEN, params={"name": name})
+        if journal.restrict_mode_hash_table:
             domain = [("id", "in", journal.ids)]
             yield Finding("hash_locked", AMBER, 1, None, "account.journal", domain)
         else:
             yield Finding("hash", GREEN)
+
+    def _check_chosen_accounts(self, run):
+        """Somebody should say where differences and stated taxes are booked."""
+        migration = run.migration_id
+        open_domain = [("id", "=", migration.id)]
+        for code, is_chosen in (
+            ("adjustment_account_usual", migration.adjustment_account),
+            ("tax_account_usual", migration.tax_account or not self._count_taxed(run)),
+        ):
+            if not is_chosen:
+                yield Finding(code, AMBER, model=migration._name, domain=open_domain)

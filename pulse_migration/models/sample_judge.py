@@ -96,7 +96,7 @@ class Judge:
         keys = {f"{unit.key}{suffix}": unit.key for unit in units}
         found = self.env["pulse.link"]._find_targets(
             self.scope.migration,
-            units[0].head.object_name,
+            units[0].object_name,
             keys,
             self.loader._target,
         )

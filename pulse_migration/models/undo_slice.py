@@ -13,6 +13,7 @@ ORDER = (
     "account.payment",
     "account.move",
     "account.journal",
+    "account.account",
     "ir.attachment",
     "mail.activity",
     "res.partner",

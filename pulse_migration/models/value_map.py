@@ -6,10 +6,19 @@ from odoo.exceptions import UserError, ValidationError
 from ..engine import value_maps
 
 # what a line may become, one field a sort of target
-TARGETS = ("activity_type_id", "stage_id", "meaning")
+TARGETS = ("activity_type_id", "stage_id", "meaning", "record_key")
 TARGET_OF_KIND = {
     "appointment_type": "activity_type_id",
     "appointment_status": "stage_id",
+    "tax_rate": "record_key",
+}
+# a word may have a record beside its meaning: kind -> (model, domain) to choose from
+RECORDS = {
+    "payment_mode": ("account.journal", [("type", "in", ("bank", "cash", "credit"))]),
+    "tax_rate": (
+        "account.tax",
+        [("type_tax_use", "=", "sale"), ("amount_type", "=", "percent")],
+    ),
 }
 TYPES = {
     "consultation": "mail.mail_activity_data_call",
@@ -81,6 +90,7 @@ class ValueMap(models.Model):
             ("gender", "Gender"),
             ("bill_status", "Bill status"),
             ("payment_mode", "Payment mode"),
+            ("tax_rate", "Tax rate"),
         ],
         required=True,
         readonly=True,
@@ -99,6 +109,13 @@ class ValueMap(models.Model):
         help="Empty: a stage of this name is made once the line is accepted.",
     )
     meaning = fields.Selection(_MEANINGS)
+    record_key = fields.Selection(
+        lambda self: self._select_records(),
+        string="In Accounting",
+        help="Payment modes: the journal of the payments; empty: one of the history's "
+        "own. Tax rates: the tax of Odoo; empty: the tax stays a line of its own.",
+    )
+    record_keys = fields.Json(compute="_compute_meanings")
     meanings = fields.Json(
         compute="_compute_meanings", help="What a text of this kind may mean."
     )
@@ -121,6 +138,24 @@ class ValueMap(models.Model):
         for line in self:
             item = value_maps.KINDS.get(line.kind)
             line.meanings = list(item.meanings) if item else []
+            line.record_keys = [key for key, _name in line._records_of(line.kind)]
+
+    @api.model
+    def _select_records(self):
+        return [choice for kind in RECORDS for choice in self._records_of(kind)]
+
+    def _records_of(self, kind):
+        """Return (key, name) of what Accounting has for a kind; it may not be here."""
+        model, domain = RECORDS.get(kind, ("", []))
+        if model not in self.env:
+            return []
+        domain = [*domain, ("company_id", "parent_of", self.env.companies.ids)]
+        records = self.env[model].sudo().search(domain)
+        return [(f"{model},{record.id}", record.display_name) for record in records]
+
+    def _record_id(self):
+        """Return the id of the line's record in Accounting, 0 without one."""
+        return int((self.record_key or ",0").partition(",")[2])
 
     @api.depends("kind", *TARGETS)
     def _compute_target(self):
@@ -128,6 +163,9 @@ class ValueMap(models.Model):
         for line in self:
             if line.kind == "appointment_type":
                 line.target = line.activity_type_id.name
+            elif line.kind == "tax_rate":
+                name = dict(line._records_of(line.kind)).get(line.record_key)
+                line.target = name or self.env._("Line of its own")
             elif line.kind == "appointment_status":
                 line.target = line.stage_id.name or self.env._(
                     "New stage: %(name)s", name=line.source_value
@@ -139,7 +177,11 @@ class ValueMap(models.Model):
     def _check_target(self):
         for line in self:
             own = line._target_field()
-            others = [name for name in TARGETS if name != own and line[name]]
+            allowed_names = {own, "record_key"} if line.kind in RECORDS else {own}
+            others = [n for n in TARGETS if n not in allowed_names and line[n]]
+            record_model = (line.record_key or ",").partition(",")[0]
+            if record_model and record_model != RECORDS[line.kind][0]:
+                others.append("record_key")
             allowed = value_maps.KINDS[line.kind].meanings
             is_wrong = own == "meaning" and line.meaning and line.meaning not in allowed
             is_missing = own == "activity_type_id" and not line.activity_type_id

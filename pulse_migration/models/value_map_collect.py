@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from ..engine import value_maps
-from .value_map import STAGES, TYPES, UNKNOWN_TYPE
+from .value_map import RECORDS, STAGES, TYPES, UNKNOWN_TYPE
 
 
 def cells(where):
@@ -92,6 +92,9 @@ class ValueMap(models.Model):
                 "confirmed_by": line.confirmed_by.id,
                 "confirmed_at": line.confirmed_at,
             }
+        if kind == "tax_rate":
+            found = targets.tax(migration, text)
+            return {**vals, "record_key": found, "state": "sure"}
         meaning, is_sure = value_maps.propose(kind, text)
         return {
             **vals,
@@ -104,10 +107,24 @@ class _Targets:
     """The records that proposals may name, looked up once a collection."""
 
     def __init__(self, env):
+        self._env = env
         self._types = {name: env.ref(xml_id).id for name, xml_id in TYPES.items()}
         self._unknown_type = env.ref(UNKNOWN_TYPE).id
         self._stages = {name: env.ref(xml_id).id for name, xml_id in STAGES.items()}
         self._by_key = env["pulse.appointment.stage"]._by_key()
+
+    def tax(self, migration, text):
+        """Return the one tax of the company with this rate; it waits for a person."""
+        try:
+            rate = float(text)
+        except ValueError:
+            return False
+        if not rate or "account.tax" not in self._env:
+            return False
+        model, domain = RECORDS["tax_rate"]
+        own = [("company_id", "parent_of", migration.company_id.id)]
+        taxes = self._env[model].sudo().search([*domain, *own, ("amount", "=", rate)])
+        return f"{model},{taxes.id}" if len(taxes) == 1 else False
 
     def vals(self, kind, meaning, key):
         """Return the target's value; a status without one waits for its own stage."""

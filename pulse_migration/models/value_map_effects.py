@@ -20,7 +20,10 @@ class ValueMap(models.Model):
     def _effect(self):
         if value_maps.KINDS[self.kind].verb == "stage":
             own = value_maps.applied(self.kind, self.source_value)
-            return (self.meaning or own) if self.is_confirmed else own
+            meaning = (self.meaning or own) if self.is_confirmed else own
+            return (meaning, self.record_key or "") if self.record_key else meaning
+        if self.kind == "tax_rate":
+            return self.record_key if self.is_confirmed else False
         if self.kind == "appointment_status":
             name = self.stage_id.name or self.source_value
             return value_maps.key_of(name)
@@ -65,6 +68,8 @@ class ValueMap(models.Model):
         as_proposed = lines.filtered(
             lambda line: (
                 line.target
+                # whether a tax of Odoo is used is for a person to say
+                and not (line.kind == "tax_rate" and line.record_key)
                 and (
                     line._target_field() != "meaning"
                     or line.meaning == value_maps.applied(line.kind, line.source_value)

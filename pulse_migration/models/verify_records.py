@@ -58,7 +58,7 @@ class Verify(models.AbstractModel):
     def _compare_units(self, run, loader, units, scope, totals):
         expected = loader._expected(units, scope)
         self._add_refused(run, units, totals)
-        links = self._links_of(run, units[0].head.object_name, list(expected))
+        links = self._links_of(run, units[0].object_name, list(expected))
         names = list(dict.fromkeys(n for vals in expected.values() for n in vals))
         record_ids = [link.res_id for link in links.values()]
         found = loader._read_back(record_ids, names)
@@ -67,7 +67,7 @@ class Verify(models.AbstractModel):
         for key, wanted in expected.items():
             link = links.get(key)
             where = {
-                "object_name": units[0].head.object_name,
+                "object_name": units[0].object_name,
                 "external_id": key,
                 "res_model": link.res_model if link else False,
                 "res_id": link.res_id if link else 0,
@@ -91,7 +91,7 @@ class Verify(models.AbstractModel):
                 self._add(
                     run,
                     unit.refused,
-                    object_name=unit.head.object_name,
+                    object_name=unit.object_name,
                     external_id=unit.key,
                 )
 

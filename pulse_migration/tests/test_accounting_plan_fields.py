@@ -12,6 +12,7 @@ class TestAccountingPlanFields(PulseCase):
         if "account.move" not in self.env:
             self.skipTest("Accounting is not installed")
         self.migration.bill_target = "move"
+        self.migration.bill_mode = "draft"
         self.bills = [
             bill(1, "P1", "2024-03-05", "500.00", "0.00"),
             bill(2, "P2", "2024-03-05", "300.00", "0.00"),

@@ -16,7 +16,7 @@ def row(**values):
 
 class TestInvoiceLines(TestCase):
     def assertLines(self, expected, rows, items=()):
-        lines = [tuple(line) for line in invoice_lines(read_bill(rows, items))]
+        lines = [tuple(line[:3]) for line in invoice_lines(read_bill(rows, items))]
         self.assertEqual(lines, expected)
 
     def test_a_bill_of_one_row_is_one_line(self):

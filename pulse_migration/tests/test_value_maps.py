@@ -156,7 +156,8 @@ class TestValueMaps(TestCase):
             len(t.split("|")) for table in TABLES.values() for t in table.values()
         )
         self.assertGreater(count, 300)
-        self.assertEqual(set(TABLES), set(KINDS))
+        by_number = {"tax_rate"}  # no words to know it by
+        self.assertEqual(set(TABLES), set(KINDS) - by_number)
 
     def test_a_negation_never_reads_as_its_opposite(self):
         for kind, meaning, texts in OPPOSITES:

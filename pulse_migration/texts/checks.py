@@ -5,6 +5,9 @@ from odoo.tools.translate import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 CHECK_TEXTS = {
+    "audit_trail": _lt(
+        "The audit trail forbids to delete posted entries. Reverse it, or leave it."
+    ),
     "activities_found": _lt(
         "Further activities came up because of the load. Look for automation rules."
     ),

@@ -226,7 +226,7 @@ PREFLIGHT_TEXTS = {
     ),
     "currencies_unrated": (
         _lt("Bills in currencies without a rate (%(count)s): %(names)s."),
-        _lt("Enter their rates: these bills will be rejected."),
+        _lt("Enter their rates and plan again: these bills wait."),
     ),
     "locks": (_lt("No lock date covers a bill of the export."), ""),
     "locked": (
@@ -243,6 +243,21 @@ PREFLIGHT_TEXTS = {
         _lt(
             "It is kept to the cent as a line of its own; no tax of Odoo is used, and "
             "tax reports do not count it."
+        ),
+    ),
+    "journal": (_lt("Bills go to the journal %(name)s."), ""),
+    "adjustment_account_usual": (
+        _lt("No account is chosen for what a bill's lines do not explain."),
+        _lt(
+            "Such differences go to the income account of the journal. Choose another "
+            "on the clinic's page."
+        ),
+    ),
+    "tax_account_usual": (
+        _lt("No account is chosen for the taxes that bills state."),
+        _lt(
+            "They go to the income account of the journal. Choose another on the "
+            "clinic's page."
         ),
     ),
     "hash": (_lt("The journal of the load is not secured by hashes."), ""),

@@ -14,6 +14,10 @@ ROW_TEXTS = {
     "bill_moved": _lt(
         "An earlier load has this bill with another patient. Undo that, or correct it."
     ),
+    "bill_undated": _lt(
+        "The bill has no readable date: its invoice stays a draft. Enter the date and "
+        "post it."
+    ),
     "bill_total_ambiguous": _lt(
         "Every line repeats the same amount: it may be the line's or the bill's. "
         "Add a price per line, or one total."
@@ -42,6 +46,9 @@ ROW_TEXTS = {
     ),
     "country_unknown": _lt(
         "Odoo does not know this country; it stands with the city. Choose it by hand."
+    ),
+    "currency_inactive": _lt(
+        "The bill's currency is not active in Odoo. Activate it and plan again."
     ),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Add one and plan again."
@@ -112,6 +119,14 @@ ROW_TEXTS = {
         "The row gives no e-mail; the physician was found by the name."
     ),
     "physician_missing": _lt("The physician is named by nothing."),
+    "booked_payment_changed": _lt(
+        "The export says something else of a payment that is booked in Odoo. Correct "
+        "it there, or undo the load of it first."
+    ),
+    "posted_bill_changed": _lt(
+        "The export says something else of a bill that is posted in Odoo. Correct the "
+        "invoice there, or undo the load of it first."
+    ),
     "quantity_zero": _lt(
         "The quantity is nought: the line's amount stands in the adjustment."
     ),
