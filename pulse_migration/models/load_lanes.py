@@ -4,6 +4,7 @@ A lane may be killed, or lose its connection, at any moment. Nothing of that nee
 person: what is not committed was never there, and an alarm calls the lane again.
 """
 
+import time
 from datetime import timedelta
 
 from psycopg2 import Error
@@ -11,7 +12,7 @@ from psycopg2 import Error
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..loaders.transient import is_lost, new_cursor
+from ..loaders.transient import is_lost, is_transient, new_cursor
 from .run import PAUSED, RUNNING
 from .schedule import BY_APPROVAL, BY_STOP
 
@@ -19,7 +20,7 @@ LANES = 2  # each has a cron of its own, ``ir_cron_load_1`` and so on
 # what loaded a run by itself verifies it itself, unless it was broken off
 _VERIFIED_WITHIN = timedelta(minutes=10)
 _ALARM = timedelta(minutes=1)
-_RECONNECT_SECONDS = 45  # Odoo ends a cron that takes two minutes
+_RECONNECT_SECONDS = 60  # Odoo ends a cron that takes two minutes
 
 
 class Run(models.Model):
@@ -50,9 +51,20 @@ class Run(models.Model):
         except Error:
             if not is_lost(self.env.cr):
                 raise
-            with new_cursor(self.env.registry, _RECONNECT_SECONDS) as cr:
-                self.with_env(self.env(cr=cr))._be_lane()
+            self._be_lane_again()
             raise
+
+    def _be_lane_again(self):
+        """Go on over a new connection, and another one should that be lost as well."""
+        end = time.monotonic() + _RECONNECT_SECONDS
+        while True:
+            left = end - time.monotonic()
+            try:
+                with new_cursor(self.env.registry, left) as cr:
+                    return self.with_env(self.env(cr=cr))._be_lane()
+            except Error as error:
+                if left < 0 or not is_transient(error):
+                    raise
 
     def _be_lane(self):
         """Load what is running. The lane that finds nothing left verifies.
@@ -88,6 +100,8 @@ class Run(models.Model):
         for run in self.search([("state", "=", PAUSED), ("rest_code", "=", BY_STOP)]):
             if run.try_lock_for_update(allow_referencing=True):
                 run.action_verify()
+            else:  # a batch is still in hand
+                self._trigger_lanes()
 
     def _leave_alarm(self):
         """Be called again in a minute, should this lane not come to its end.

@@ -183,12 +183,13 @@ class Run(models.Model):
     def _may_go_on(self):
         """Return whether lanes may load; out of its hours the run rests till they come.
 
-        What is in hand when the hours end is loaded to its end.
+        What is in hand when the hours end is loaded to its end, and what is loaded is
+        verified.
         """
         self.ensure_one()
         window = self._window()
         now = fields.Datetime.now()
-        if not window or window.is_open(now):
+        if not window or window.is_open(now) or not self._count_open_batches():
             return True
         self._rest(BY_HOURS, window.opening(now))
         return False
