@@ -42,6 +42,18 @@ module = env["ir.module.module"].search([("name", "=", "pulse_migration_queue_jo
 module.button_immediate_uninstall()
 env = type(env)(env.cr, env.uid, {})
 """
+GO = """
+env.cr.commit()
+env["ir.module.module"].search(
+    [("name", "=", "pulse_migration")]
+).button_immediate_uninstall()
+env = type(env)(env.cr, env.uid, {})
+"""
+STILL_THERE = """SELECT name FROM ir_module_module WHERE state = 'installed'
+                  AND (name LIKE 'pulse%' OR name LIKE 'queue%') ORDER BY name"""
+LOSE_CONNECTIONS = """SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                       WHERE datname = current_database()
+                         AND application_name LIKE 'odoo-%'"""
 DONE_BATCHES = "SELECT count(*) FROM pulse_batch WHERE state = 'done'"
 AT_WORK = "SELECT count(*) FROM queue_job WHERE state <> 'done'"
 # a server that cannot write its journal stands in the middle of a batch
@@ -165,19 +177,33 @@ def names_of(export):
     return names
 
 
-def test_a_host_is_killed_and_the_other_one_finishes(approved, undisturbed, tmp_path):
+def test_connections_and_a_host_are_lost_and_the_other_one_finishes(
+    approved, undisturbed, tmp_path
+):
     with copy_for("kill", approved) as name, hosts(name, tmp_path) as servers:
-        killed = int(query(name, RUNNER))
-        servers[killed].press(name, "action_load", RUN_ID)
-        wait_until(lambda: count(name, DONE_BATCHES) > 2, "a load under way")
-        with blocked_journal(name):
-            wait_until(lambda: count(name, WAITING) == 2, "two jobs in mid-batch")
+        next(iter(servers.values())).press(name, "action_load", RUN_ID)
+        with two_in_mid_batch(name):
+            assert count(name, LOSE_CONNECTIONS)
+        wait_until(lambda: query(name, RUNNER), "a job runner again")
+        with two_in_mid_batch(name):
+            killed = int(query(name, RUNNER))
             servers[killed].kill()
         wait_for_run(name, "done")
         assert end_state(name) == undisturbed
-        # the batch that it had in hand was tried again by the other one
+        # the batches in hand were tried again: by the same job, or by another one
         assert count(name, "SELECT max(retry) FROM queue_job") > 1
-        assert query(name, AT_WORK) == "0"
+        failed = "SELECT state || exc_name FROM queue_job WHERE state <> 'done'"
+        for told in query(name, failed).split():
+            assert told.startswith("failedpsycopg2.")
+
+
+@contextmanager
+def two_in_mid_batch(name):
+    done = count(name, DONE_BATCHES)
+    wait_until(lambda: count(name, DONE_BATCHES) > done + 2, "a load under way")
+    with blocked_journal(name):
+        wait_until(lambda: count(name, WAITING) == 2, "two jobs in mid-batch")
+        yield
 
 
 def test_without_the_glue_the_crons_take_over(approved, undisturbed):
@@ -187,3 +213,14 @@ def test_without_the_glue_the_crons_take_over(approved, undisturbed):
         assert query(name, "SELECT count(*) FROM ir_cron_trigger") != "0"
         shell(name, CRON)
         assert end_state(name) == undisturbed
+
+
+def test_leaving_with_the_glue_keeps_patients_and_the_queue(approved):
+    with copy_for("away", approved) as name:
+        shell(name, f"{LOAD}\nrun._make_jobs(); run._load()\n{GO}")
+        assert query(name, "SELECT count(*) FROM queue_job") == "0"
+        patients = "SELECT count(*) FROM res_partner WHERE x_studio_patient_id <> ''"
+        assert query(name, patients) == "120"
+        assert query(name, STILL_THERE) == "pulse_migration_guard\nqueue_job"
+        channels = "SELECT complete_name FROM queue_job_channel"
+        assert query(name, channels).split() == ["root"]
