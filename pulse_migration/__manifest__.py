@@ -41,6 +41,7 @@
         "views/pulse_plan_line_views.xml",
         "views/pulse_audit_views.xml",
         "views/pulse_undo_views.xml",
+        "views/pulse_money_views.xml",
         "views/pulse_run_views.xml",
         "views/pulse_run_decisions_views.xml",
         "views/pulse_run_preflight_views.xml",

@@ -1,3 +1,3 @@
-from . import audit, failed, quality, sample
+from . import audit, failed, money, quality, sample
 
-__all__ = ["audit", "failed", "quality", "sample"]
+__all__ = ["audit", "failed", "money", "quality", "sample"]

@@ -18,6 +18,7 @@ from . import (
     mail_activity,
     mapping,
     migration,
+    money,
     physician,
     plan_line,
     preflight,
@@ -122,7 +123,10 @@ from . import (  # isort: skip
     value_map_collect,
     value_map_effects,
     verify_files,
+    money_sheet,
     verify_issues,
+    verify_money_moves,
+    verify_money_read,
     verify_orphans,
     verify_records,
 )

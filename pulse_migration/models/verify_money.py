@@ -10,50 +10,57 @@ from ..engine.money_summary import summarise
 from ..loaders.base import loader_of
 from .verify_records import CHUNK
 
-_LOADED = "state IN ('created', 'updated', 'unchanged', 'merged')"
+LOADED = "state IN ('created', 'updated', 'unchanged', 'merged')"
 
 
 class Verify(models.AbstractModel):
     _inherit = "pulse.verify"
 
     def _count_money(self, run):
-        """Sum the bills the rows state and the ones Odoo holds, to the cent.
+        """Return {measure: {source, odoo}} of the bills of this run.
 
-        What is owed on a patient's page is of all bills, also of earlier runs.
+        Invoices are compared one by one; what is owed on a patient's page is a sum of
+        all bills, also of earlier runs.
         """
+        run.money_ids.unlink()
+        if run.migration_id.bill_target == "move":
+            return self._compare_money(run)
         source = self._source_money(run)
-        odoo = self._odoo_money(run)
-        for name, total in odoo.items():
-            if total is not None and total != source[name]:
-                self._add(run, "money_differs", field_name=name, object_name="bill")
+        odoo = self._odoo_outstanding(run)
+        if odoo != source["outstanding"]:
+            self._add(
+                run, "money_differs", field_name="outstanding", object_name="bill"
+            )
+        held = {"outstanding": float(odoo)}
         return {
-            name: {
-                "source": float(source[name]),
-                "odoo": None if odoo.get(name) is None else float(odoo[name]),
-            }
-            for name in source
+            name: {"source": float(total), "odoo": held.get(name)}
+            for name, total in source.items()
         }
 
     def _source_money(self, run):
         """Return {what: Decimal sum} of the bills of this run."""
         sums = dict.fromkeys(("billed", "paid", "outstanding"), Decimal(0))
+        own_currency = run.migration_id.currency_id.name
+        for unit, bills in self._bills_of(run):
+            numbers = {row.values.get("bill_id") for row in unit.rows}
+            for bill in bills:
+                if bill.number in numbers and not bill.is_void:
+                    sums["billed"] += bill.total
+                    sums["paid"] += bill.paid
+            sums["outstanding"] += summarise(bills, own_currency).outstanding
+        return sums
+
+    def _bills_of(self, run):
+        """Yield (unit, its bills) of what this run loaded, a bounded number at once."""
         loader = loader_of(run, "bill")
         scope = loader._scope(run)
-        own_currency = scope.migration.currency_id.name
         for where in self._bill_slices(run):
             for unit in loader._build_units(where, scope):
                 try:
-                    bills = loader._read_bills(unit)
+                    yield unit, loader._read_bills(unit)
                 except RowError as error:
                     self._add(run, error.code, object_name="bill", external_id=unit.key)
-                    continue
-                numbers = {row.values.get("bill_id") for row in unit.rows}
-                for bill in bills:
-                    if bill.number in numbers and not bill.is_void:
-                        sums["billed"] += bill.total
-                        sums["paid"] += bill.paid
-                sums["outstanding"] += summarise(bills, own_currency).outstanding
-        return sums
+            self.env.invalidate_all()
 
     def _bill_slices(self, run):
         """Yield conditions that choose the rows of a bounded number of units."""
@@ -62,7 +69,7 @@ class Verify(models.AbstractModel):
                 """SELECT DISTINCT unit_key FROM pulse_row
                     WHERE run_id = %s AND unit_object = 'bill' AND %s ORDER BY 1""",
                 run.id,
-                SQL(_LOADED),
+                SQL(LOADED),
             )
         )
         keys = [key for (key,) in keys]
@@ -72,29 +79,11 @@ class Verify(models.AbstractModel):
                    AND %s""",
                 run.id,
                 keys[start : start + CHUNK],
-                SQL(_LOADED),
+                SQL(LOADED),
             )
 
-    def _odoo_money(self, run):
-        """Return Decimal sums as Odoo holds them; None for what is not kept here.
-
-        Draft invoices carry no payments, so with them only what was billed compares.
-        """
-        migration = run.migration_id
-        if migration.bill_target == "move":
-            query = SQL(
-                """SELECT coalesce(sum(m.amount_total * CASE m.move_type
-                                       WHEN 'out_refund' THEN -1 ELSE 1 END), 0)::text
-                     FROM pulse_link l JOIN account_move m ON m.id = l.res_id
-                    WHERE l.migration_id = %s AND l.object_name = 'bill'
-                      AND l.res_model = 'account.move' AND m.state <> 'cancel'
-                      AND l.external_id IN (SELECT unit_key FROM pulse_row
-                           WHERE run_id = %s AND object_name = 'bill' AND %s)""",
-                migration.id,
-                run.id,
-                SQL(_LOADED),
-            )
-            return {"billed": Decimal(self.env.execute_query(query)[0][0])}
+    def _odoo_outstanding(self, run):
+        """Return what the patients' own pages say is owed, as a Decimal."""
         query = SQL(
             """SELECT coalesce(sum(p.x_studio_outstanding_balance), 0)::text
                  FROM res_partner p WHERE p.id IN (
@@ -104,6 +93,6 @@ class Verify(models.AbstractModel):
                           ('created', 'updated', 'unchanged', 'merged')
                     WHERE l.migration_id = %s AND l.object_name = 'patient')""",
             run.id,
-            migration.id,
+            run.migration_id.id,
         )
-        return {"outstanding": Decimal(self.env.execute_query(query)[0][0])}
+        return Decimal(self.env.execute_query(query)[0][0])

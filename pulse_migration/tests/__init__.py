@@ -1,5 +1,6 @@
 from . import (
     test_accounting_bill_target,
+    test_accounting_money,
     test_accounting_move_loader,
     test_accounting_payments,
     test_accounting_plan_fields,
@@ -129,6 +130,7 @@ from . import (
 
 __all__ = [
     "test_accounting_bill_target",
+    "test_accounting_money",
     "test_accounting_move_loader",
     "test_accounting_payments",
     "test_accounting_plan_fields",

@@ -42,8 +42,10 @@ CHECK_TEXTS = {
     ),
     "messages_found": _lt("Messages were posted on migrated records."),
     "money_differs": _lt(
-        "The sum in Odoo is not the sum of the export. Compare the bills."
+        "What Odoo holds of bills is not what the export says. Open the "
+        "reconciliation of money: it lists each bill that differs."
     ),
+    "money_rounding": _lt("Cents of discount or tax, rounded line by line."),
     "not_reversible": _lt(
         "This kind of update cannot be taken back yet. Correct it by hand."
     ),
