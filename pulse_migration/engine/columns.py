@@ -104,10 +104,6 @@ class ColumnEvidence:
         self._sample(text, line)
         self._count_marks(text, line, count)
 
-    def add_blanks(self, count: int) -> None:
-        """Count cells that a reader left out because they were blank."""
-        self.blank += count
-
     @property
     def placeholders(self) -> int:
         return self._tally["placeholder"]

@@ -3,10 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from . import fingerprint
-from .source_row import SourceRow
+from .source_row import Issue, SourceRow
 
 # A row without an id of its own is named by this mark and a digest of its cells.
 DIGEST_MARK = "~"
+# In place of a header: the whole row, which a reader left out as no record of its table
+# for one of these reasons. Its correction says that it is one.
+WHOLE_ROW = "(the row)"
+LEFT_OUT = ("total_row", "footer_note", "repeated_header")
+_WAS = "was_"  # before the reason, once the row is a record
 
 Cells = Mapping[str, str]
 
@@ -14,6 +19,16 @@ Cells = Mapping[str, str]
 def digest_key(cells: Cells) -> str:
     """Return the key that names a row by everything it says."""
     return f"{DIGEST_MARK}{fingerprint.of_cells(cells)}"
+
+
+def was_left_out(codes: Iterable[str]) -> str:
+    """Why the reader left out a row that is a record by correction, else "".
+
+    >>> was_left_out(["was_total_row"])
+    'total_row'
+    """
+    reasons = (code.removeprefix(_WAS) for code in codes if code.startswith(_WAS))
+    return next((reason for reason in reasons if reason in LEFT_OUT), "")
 
 
 class Corrections:
@@ -38,6 +53,17 @@ class Corrections:
 
     def __bool__(self) -> bool:
         return bool(self._by_header)
+
+    def issues_of_record(self, row: SourceRow) -> tuple[Issue, ...]:
+        """What to say of a row that counts although its reader left it out, or nothing.
+
+        Such a row is named by its cells: its id is "Total", if it is a total.
+        """
+        by_row = self._by_header.get(WHOLE_ROW, {}).get(row.excluded, {})
+        if row.excluded not in LEFT_OUT or digest_key(row.cells) not in by_row:
+            return ()
+        reason = Issue(f"{_WAS}{row.excluded}", "", "info")
+        return (Issue("corrected", WHOLE_ROW, "info"), reason)
 
     def apply(
         self, row: SourceRow, external_id: Callable[[Cells], str]

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from .details import ROW_ONLY, USED
 from .value_maps import MEANING_FIELDS
 
-WIDTH = 78
 Values = Mapping[str, object]
 
 EARLIER = ("From an earlier export", "----------------------")

@@ -66,7 +66,7 @@ class StagedRow:
 
     ``values`` maps canonical fields to JSON-able values (dates as ISO text in the
     clinic's time, money as decimal text); ``rejected`` is the code that says why the
-    row cannot become a record, else empty.
+    row cannot become a record, else empty; ``excluded`` the one why it is none.
     """
 
     line: int
@@ -75,6 +75,7 @@ class StagedRow:
     issues: tuple[Issue, ...]
     fingerprint: str
     rejected: str = ""
+    excluded: str = ""
 
 
 def meaning_reader(column: ColumnPlan):
@@ -101,7 +102,7 @@ class Stager:
         """``constants`` are values of every row that stand nowhere in it."""
         self.object_name = object_name
         self.constants = constants or {}
-        self.corrections = corrections
+        self.corrections = corrections or Corrections()
         self.columns = [
             (
                 column,
@@ -129,9 +130,12 @@ class Stager:
 
     def stage(self, row: SourceRow) -> StagedRow:
         """Return the typed row; a row that is no record keeps its cells only."""
-        if row.excluded:
-            return StagedRow(row.line, "", {}, (), fingerprint.of_row({}, row.cells))
+        counted = row.excluded and self.corrections.issues_of_record(row)
+        if row.excluded and not counted:
+            print_of_row = fingerprint.of_row({}, row.cells)
+            return StagedRow(row.line, "", {}, (), print_of_row, excluded=row.excluded)
         draft = RowDraft(self.constants, row.issues)
+        draft.issues += counted or ()
         cells = row.cells
         if self.corrections:
             cells, corrected = self.corrections.apply(row, self.stated_id)

@@ -197,8 +197,6 @@ class Fix(models.Model):
                 ]
             )
             found |= rows.filtered(
-                lambda row, header=header, texts=texts: (
-                    row.payload.get(header, "") in texts
-                )
+                lambda row, header=header, texts=texts: row._text_in(header) in texts
             )
         return found

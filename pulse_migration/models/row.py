@@ -215,7 +215,7 @@ class Row(models.Model):
             default=None,
         )
         state = "staged"
-        if source.excluded:
+        if staged.excluded:
             state = "excluded"
         elif staged.rejected:
             state = "rejected"
@@ -237,7 +237,7 @@ class Row(models.Model):
             severity,
             staged.fingerprint,
             state,
-            source.excluded or staged.rejected or None,
+            staged.excluded or staged.rejected or None,
         )
 
 

@@ -7,7 +7,7 @@ from psycopg2.extras import execute_values
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..engine.corrections import digest_key
+from ..engine.corrections import LEFT_OUT, WHOLE_ROW, digest_key, was_left_out
 from ..engine.source_row import SourceRow
 from .quality import CODES
 from .row import LOADED
@@ -53,14 +53,38 @@ class Row(models.Model):
                     ("header", "in", headers),
                     ("row_key", "in", ("", *row._keys())),
                 ]
-            ).filtered(
-                lambda fix, row=row: fix.original == row.payload.get(fix.header, "")
-            )
+            ).filtered(lambda fix, row=row: fix.original == row._text_in(fix.header))
 
     def action_correct(self):
         """Open the cells of this row for correction."""
         self.ensure_one()
         return self.env["pulse.correct"]._open(self)
+
+    def action_count(self):
+        """Count rows as records that were taken for a total, a remark or a header."""
+        for run in self.run_id:
+            rows = self.filtered(
+                lambda row, run=run: row.run_id == run and row._is_left_out()
+            )
+            entries = [
+                (row.object_name, WHOLE_ROW, row.reason, "", digest_key(row.payload))
+                for row in rows.sudo()
+            ]
+            self.env["pulse.fix"].sudo()._correct(run, entries, rows)
+
+    def _is_left_out(self):
+        """Whether the reader took the row for no record, and nobody said otherwise."""
+        self.ensure_one()
+        return self.state == "excluded" and self.reason in LEFT_OUT
+
+    def _text_in(self, header):
+        """Return what the file says in a column, or why it left out the whole row."""
+        self.ensure_one()
+        if header != WHOLE_ROW:
+            return (self.payload or {}).get(header, "")
+        if self._is_left_out():
+            return self.reason
+        return was_left_out(code for code, _header, _severity in self.issues or ())
 
     def _keys(self):
         """Return the two keys that a correction may name this row by."""
@@ -127,11 +151,13 @@ class Row(models.Model):
         names = self._staged_columns()
         updates = []
         for row_id, line, payload, issues, reason, is_excluded in found:
+            codes = list(_reader_codes(issues))
+            counted = was_left_out(codes)
             source = SourceRow(
                 line,
                 payload or {},
-                issues=tuple(_reader_codes(issues)),
-                excluded=reason if is_excluded else "",
+                issues=tuple(c for c in codes if not was_left_out([c])),
+                excluded=reason if is_excluded else counted,
             )
             staged = self._prepare_row(file.object_name, source, stager.stage(source))
             vals = dict(zip(names, staged, strict=True))

@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.pulse_migration.models import row_fix
 
@@ -215,3 +215,51 @@ class TestLoadedRow(FixCase):
             (self.loaded.state, bool(self.loaded.batch_id)), ("created", True)
         )
         self.assertEqual(self.row(self.run_, "P2").values["city"], "Poona")
+
+
+class TestLeftOut(FixCase):
+    """A row that was taken for a total counts again when a person says so."""
+
+    def stage_total(self):
+        total = dict.fromkeys(self.people[0], "") | {"patient_id": "Total"}
+        return self.stage(patients=[*self.people, {**total, "name": "12"}])
+
+    def left_out(self, run):
+        return self.rows(run).filtered(lambda row: row.payload["patient_id"] == "Total")
+
+    def count(self, run):
+        row = self.left_out(run)
+        row.with_user(self.operator).action_count()
+        return row
+
+    def test_a_row_taken_for_a_total_can_be_counted(self):
+        run = self.stage_total()
+        self.assertEqual(self.left_out(run).reason, "total_row")
+        row = self.count(run)
+        self.assertEqual((row.state, row.reason), ("staged", False))
+        self.assertEqual((row.external_id, row.values["name"]), ("Total", "12"))
+        self.assertIn("was_total_row", row.issue_codes)
+        self.assertEqual(row.fix_ids.create_uid, self.operator)
+
+    def test_it_stays_counted_when_the_file_is_staged_again(self):
+        run = self.stage_total()
+        self.count(run)
+        run.action_stage()
+        self.assertEqual(self.left_out(run).state, "staged")
+
+    def test_taking_it_back_leaves_the_row_out_again(self):
+        run = self.stage_total()
+        self.count(run).fix_ids.with_user(self.operator).action_undo()
+        row = self.left_out(run)
+        self.assertEqual((row.state, row.reason), ("excluded", "total_row"))
+        self.assertFalse(row.issues)
+
+    def test_a_plain_row_is_not_touched(self):
+        run = self.stage_total()
+        self.row(run, "P3").with_user(self.operator).action_count()
+        self.assertFalse(self.env["pulse.fix"].search_count([]))
+
+    def test_only_who_may_correct_may_count(self):
+        run = self.stage_total()
+        with self.assertRaises(AccessError):
+            self.left_out(run).with_user(self.blind).action_count()

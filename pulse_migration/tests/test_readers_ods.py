@@ -101,6 +101,36 @@ class TestOds(TestCase):
         self.assertEqual(table.header, ("id", "name"))
         self.assertEqual(lines(rows), [2, 6, 7])
 
+    def test_a_header_of_two_rows_is_one_where_cells_are_merged(self):
+        over_two = 'table:number-columns-spanned="2" table:number-rows-spanned="1"'
+        down = 'table:number-columns-spanned="1" table:number-rows-spanned="2"'
+        covered = "<table:covered-table-cell/>"
+        data = ods(
+            (
+                row(cell("id", more=down), cell("Phone", more=over_two), covered),
+                row(covered, "Mobile", "Home"),
+                row("P1", "98765", "98766"),
+            )
+        )
+        table, rows = one(data, "patients.ods")
+        self.assertEqual(table.header, ("id", "Phone Mobile", "Phone Home"))
+        self.assertEqual(lines(rows), [3])
+
+    def test_a_value_merged_over_rows_belongs_to_each(self):
+        down = 'table:number-columns-spanned="1" table:number-rows-spanned="2"'
+        covered = "<table:covered-table-cell/>"
+        data = ods(
+            (
+                row("bill", "item", "fee"),
+                row(cell("B1", more=down), "Scaling", number("500")),
+                row(covered, "X-ray", number("200")),
+                row("B2", "RCT", number("900")),
+            )
+        )
+        rows = one(data, "bills.ods")[1]
+        self.assertEqual([r.cells["bill"] for r in rows], ["B1", "B1", "B2"])
+        self.assertEqual([r.issues for r in rows], [(), ("merged_cell",), ()])
+
     def test_sheets_have_names_and_empty_ones_are_none(self):
         found = read(ods((row("id", "a"), row("1", "x")), (), (row("id"), row("2"))))
         self.assertEqual([table.name for table, _rows in found], ["Sheet1", "Sheet3"])

@@ -509,6 +509,25 @@ class TestOldExcel(TestCase):
             )
             self.assertEqual(lines(rows), [3, 4])
 
+    @skipUnless(xls.xlrd, "xlrd is optional")
+    def test_merged_cells_of_an_old_workbook(self):
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("Bills")
+        sheet.write_merge(0, 1, 0, 0, "Bill")
+        sheet.write_merge(0, 0, 1, 2, "Phone")
+        sheet.write(1, 1, "Mobile")
+        sheet.write(1, 2, "Home")
+        sheet.write_merge(2, 3, 0, 0, "B1")
+        for line, (mobile, home) in enumerate((("a", "b"), ("c", "d")), 2):
+            sheet.write(line, 1, mobile)
+            sheet.write(line, 2, home)
+        stream = io.BytesIO()
+        book.save(stream)
+        table, rows = one(stream.getvalue(), "bills.xls")
+        self.assertEqual(table.header, ("Bill", "Phone Mobile", "Phone Home"))
+        self.assertEqual(values(rows), [["B1", "a", "b"], ["B1", "c", "d"]])
+        self.assertEqual([row.issues for row in rows], [(), ("merged_cell",)])
+
     def test_without_xlrd(self):
         data = old_excel()
         with mock.patch.object(xls, "xlrd", None):

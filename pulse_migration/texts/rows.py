@@ -160,6 +160,13 @@ ROW_TEXTS = {
     "user_refused": _lt(
         "Odoo refused to create the physician's user; the fallback user stands in."
     ),
+    "was_footer_note": _lt(
+        "It looks like a remark below the table; a person said it is a record."
+    ),
+    "was_repeated_header": _lt(
+        "It looks like the header again; a person said it is a record."
+    ),
+    "was_total_row": _lt("It looks like a total; a person said it is a record."),
     "value_not_mapped": _lt(
         "A word of the clinic's own. Choose its meaning in the value maps."
     ),

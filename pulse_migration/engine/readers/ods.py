@@ -10,9 +10,10 @@ from lxml import etree
 from ..errors import SourceError
 from ..source_row import SourceTable
 from .cell_formats import formatted_text, number_text
+from .merging import Merge, fill_down, join_headers
 from .probe import ZIP_MAGIC, Head
 from .tables import Record, build_tables
-from .workbook import MAX_COLUMNS, XML, check_sizes, damage
+from .workbook import MAX_COLUMNS, MAX_MERGES, XML, check_sizes, damage
 
 MAX_ROWS = 1 << 21
 _MIME = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -21,6 +22,10 @@ _TABLE, _OFFICE, _TEXT = (
     f"{{{_SPACE}{name}:1.0}}" for name in ("table", "office", "text")
 )
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
+_COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
+_SPANNED = b"-spanned="
+_SCAN_BYTES = 1024 * 1024
 _LENGTH = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:\.\d+)?S")
 _ERROR = re.compile(r"#[A-Z/0!?]+|Err:\d{3}")
 
@@ -45,7 +50,9 @@ def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
     found = False
     for position in filled:
         label = names[position][0] if len(filled) > 1 else ""
-        for table in build_tables(_records(package, position), label, trimmed=True):
+        merges = _merges(package, position)
+        records = join_headers(fill_down(_records(package, position), merges), merges)
+        for table in build_tables(records, label, trimmed=True):
             found = True
             yield table
     if not found:
@@ -93,8 +100,10 @@ def _sheet_names(package: zipfile.ZipFile) -> Iterator[list]:
         yield sheet
 
 
-def _records(package: zipfile.ZipFile, wanted: int) -> Iterator[Record]:
-    """Yield (row number, cells, codes); of blank rows that repeat only the first."""
+def _rows(
+    package: zipfile.ZipFile, wanted: int
+) -> Iterator[tuple[int, int, etree._Element]]:
+    """Yield (row number, how often it repeats, row) of a sheet."""
     sheet, number = -1, 1
     with damage():
         for event, element in _elements(package):
@@ -104,12 +113,55 @@ def _records(package: zipfile.ZipFile, wanted: int) -> Iterator[Record]:
                     return
             elif sheet == wanted:
                 repeated = int(element.get(f"{_TABLE}number-rows-repeated", 1))
-                cells, codes = _cells(element)
-                if cells and number + repeated > MAX_ROWS:
-                    raise SourceError("damaged_file")
-                for offset in range(repeated if cells else 1):
-                    yield number + offset, list(cells), codes
+                yield number, repeated, element
                 number += repeated
+
+
+def _records(package: zipfile.ZipFile, wanted: int) -> Iterator[Record]:
+    """Yield (row number, cells, codes); of blank rows that repeat only the first."""
+    for number, repeated, row in _rows(package, wanted):
+        with damage():
+            cells, codes = _cells(row)
+        if cells and number + repeated > MAX_ROWS:
+            raise SourceError("damaged_file")
+        for offset in range(repeated if cells else 1):
+            yield number + offset, list(cells), codes
+
+
+def _merges(package: zipfile.ZipFile, wanted: int) -> list[Merge]:
+    """Return merged ranges as (first row, first column, last row, last column).
+
+    They are known before the sheet is read again for its rows; most have none.
+    """
+    if not _has_merges(package):
+        return []
+    found: list[Merge] = []
+    for number, _repeated, row in _rows(package, wanted):
+        with damage():
+            found += _merges_of(row, number)
+        if len(found) >= MAX_MERGES:
+            break
+    return found
+
+
+def _has_merges(package: zipfile.ZipFile) -> bool:
+    tail = b""
+    with damage(), package.open("content.xml") as source:
+        while block := source.read(_SCAN_BYTES):
+            if _SPANNED in tail + block:
+                return True
+            tail = block[-len(_SPANNED) :]
+    return False
+
+
+def _merges_of(row: etree._Element, number: int) -> Iterator[Merge]:
+    column = 0
+    for cell in row.iterchildren(*_CELLS):
+        rows = int(cell.get(_ROWS_SPANNED, 1))
+        columns = int(cell.get(_COLUMNS_SPANNED, 1))
+        if (rows > 1 or columns > 1) and column + columns <= MAX_COLUMNS:
+            yield number, column, number + rows - 1, column + columns - 1
+        column += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
 
 
 def _cells(row: etree._Element) -> tuple[list[str], tuple[str, ...]]:

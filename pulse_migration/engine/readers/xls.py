@@ -7,6 +7,7 @@ from typing import BinaryIO
 from ..errors import SourceError
 from ..source_row import SourceTable
 from .cell_formats import number_text, serial_text
+from .merging import Merge, fill_down, join_headers
 from .probe import OLE_MAGIC, Head
 from .tables import Record, build_tables
 
@@ -38,7 +39,9 @@ def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
         if book.datemode:
             notes += ("epoch_1904",)
         name = sheet.name if len(sheets) > 1 else ""
-        for table in build_tables(_records(book, sheet), name, notes, trimmed=True):
+        merges = _merges(sheet)
+        records = join_headers(fill_down(_records(book, sheet), merges), merges)
+        for table in build_tables(records, name, notes, trimmed=True):
             found = True
             yield table
     if not found:
@@ -46,6 +49,16 @@ def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
 
 
 def _open(data: bytes) -> "xlrd.book.Book":
+    """Open the book; merged cells are known only to who asks for formats too."""
+    try:
+        return xlrd.open_workbook(
+            file_contents=data, logfile=_Silence(), formatting_info=True
+        )
+    except Exception:  # broken formats: the values may be whole
+        return _open_values(data)
+
+
+def _open_values(data: bytes) -> "xlrd.book.Book":
     try:
         return xlrd.open_workbook(file_contents=data, logfile=_Silence())
     except xlrd.XLRDError as error:
@@ -64,6 +77,14 @@ class _Silence:
 
     def flush(self) -> None:
         """Nothing is kept, so nothing is written."""
+
+
+def _merges(sheet: "xlrd.sheet.Sheet") -> list[Merge]:
+    """Return merged ranges as (first row, first column, last row, last column)."""
+    return [
+        (top + 1, first, bottom, last - 1)
+        for top, bottom, first, last in sheet.merged_cells
+    ]
 
 
 def _records(book: "xlrd.book.Book", sheet: "xlrd.sheet.Sheet") -> Iterator[Record]:
