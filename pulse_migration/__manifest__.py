@@ -25,6 +25,7 @@
         "wizards/pulse_load_views.xml",
         "views/pulse_mapping_views.xml",
         "views/pulse_file_views.xml",
+        "views/pulse_row_compare.xml",
         "views/pulse_row_views.xml",
         "views/pulse_issue_views.xml",
         "views/pulse_fix_views.xml",
@@ -56,6 +57,7 @@
         "views/pulse_timeline_views.xml",
         "views/mail_activity_views.xml",
         "views/menus.xml",
+        "views/pulse_overview_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["pulse_migration/static/src/**/*"],

@@ -131,9 +131,10 @@ class Migration(models.Model):
             migration.run_state = migration.run_id.state
 
     def _compute_counts(self):
+        # what the readers counted: a million rows are not counted for a list
         rows = dict(
-            self.env["pulse.row"]._read_group(
-                [("migration_id", "in", self.ids)], ["migration_id"], ["__count"]
+            self.env["pulse.file"]._read_group(
+                [("migration_id", "in", self.ids)], ["migration_id"], ["row_count:sum"]
             )
         )
         links = dict(

@@ -7,6 +7,7 @@ from ..exceptions import text_of
 from ..loaders.base import loader_of
 from ..loaders.trace import PARTNER
 from .plan_fields import WITHOUT_FIELDS
+from .target_label import label_of
 
 
 class Row(models.Model):
@@ -131,12 +132,7 @@ class Row(models.Model):
     def _label_of(self, model, name):
         if name.startswith("#") and "." not in name:
             return self.env._("A further document")
-        field_model, field_name = self._field_of(model, name)
-        field = field_model._fields.get(field_name)
-        label = field._description_string(self.env) if field else field_name
-        if name.startswith(PARTNER):
-            return self.env._("Patient: %(field)s", field=label)
-        return label
+        return label_of(self.env, model._name, name)
 
     @api.depends("run_id", "unit_object", "unit_key", "plan_reason")
     def _compute_head_id(self):

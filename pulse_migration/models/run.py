@@ -121,7 +121,7 @@ class Run(models.Model):
             run.display_name = f"{run.migration_id.name} #{run.id}"
 
     def _compute_progress(self):
-        groups = self.env["pulse.row"]._read_group(
+        groups = self.env["pulse.row"].sudo()._read_group(
             [("run_id", "in", self.ids)], ["run_id", "state"], ["__count"]
         )
         counts = {}

@@ -6,6 +6,8 @@ from ..engine import catalog
 from ..engine.diff import VERDICTS
 from ..engine.value_maps import KIND_OF_COLUMN
 from ..exceptions import text_of
+from ..loaders.base import LOADERS, loader_of
+from .target_label import labels_of
 
 MEDICAL = "pulse_migration.group_medical"
 
@@ -35,7 +37,8 @@ class SampleLine(models.Model):
     external_id = fields.Char("ID in Pulse", readonly=True)
     header = fields.Char("Column", readonly=True)
     field_name = fields.Char("Means", readonly=True)
-    target = fields.Char("Field in Odoo", readonly=True)
+    target = fields.Char("Names of Fields in Odoo", readonly=True)
+    target_label = fields.Char("Field in Odoo", compute="_compute_target_label")
     source_text = fields.Text("In Pulse", readonly=True, groups=MEDICAL)
     rules = fields.Char(readonly=True)
     is_mapped = fields.Boolean(
@@ -62,6 +65,24 @@ class SampleLine(models.Model):
         for line in self:
             codes = filter(None, (line.rules or "").split(", "))
             line.rule_text = " ".join(text_of(self.env, code) for code in codes)
+
+    @api.depends("target", "object_name")
+    @api.depends_context("lang")
+    def _compute_target_label(self):
+        models_of = {}
+        for line in self:
+            key = line.sample_id, line.row_id.unit_object or line.object_name
+            if key not in models_of:
+                models_of[key] = line._target_model()
+            line.target_label = line.target and labels_of(
+                self.env, models_of[key], line.target
+            )
+
+    def _target_model(self):
+        """Return the name of the model that the line's record is of."""
+        run = self.sudo().sample_id.run_id
+        name = self.sudo().row_id.unit_object or self.object_name
+        return loader_of(run, name)._target if name in LOADERS else ""
 
     def action_open_row(self):
         return self._open("pulse.row", self.row_id.id)

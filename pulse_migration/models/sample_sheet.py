@@ -122,7 +122,7 @@ class Sample(models.Model):
                     line.header,
                     line.source_text if is_medical else None,
                     line.rule_text,
-                    line.target,
+                    line.target_label,
                     line.stored_text if is_medical else None,
                     verdicts[line.verdict],
                 )

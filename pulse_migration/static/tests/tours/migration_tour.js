@@ -5,7 +5,7 @@ registry.category("web_tour.tours").add("pulse_migration_tour", {
     steps: () => [
         {
             content: "The migration is listed",
-            trigger: ".o_data_row:contains('Tour clinic') .o_data_cell",
+            trigger: ".o_kanban_record:contains('Tour clinic')",
             run: "click",
         },
         {

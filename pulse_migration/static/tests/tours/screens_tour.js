@@ -41,7 +41,7 @@ registry.category("web_tour.tours").add("pulse_screens_tour", {
         },
         {
             content: "The clinics are listed",
-            trigger: ".o_list_view .o_data_row:contains('Screens clinic')",
+            trigger: ".o_kanban_view .o_kanban_record:contains('Screens clinic')",
         },
         ...review("pulse_file_menu", "Files"),
         ...review("pulse_row_menu", "Staged Rows"),
