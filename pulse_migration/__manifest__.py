@@ -36,6 +36,7 @@
         "views/pulse_check_views.xml",
         "report/scope_report.xml",
         "report/sample_report.xml",
+        "report/after_report.xml",
         "views/pulse_preflight_views.xml",
         "views/pulse_approval_views.xml",
         "views/pulse_sample_views.xml",
@@ -58,6 +59,7 @@
         "views/mail_activity_views.xml",
         "views/menus.xml",
         "views/pulse_overview_views.xml",
+        "views/pulse_rebuild_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["pulse_migration/static/src/**/*"],

@@ -1,3 +1,3 @@
-from . import audit, failed, money, quality, sample
+from . import after, audit, failed, money, quality, sample
 
-__all__ = ["audit", "failed", "money", "quality", "sample"]
+__all__ = ["after", "audit", "failed", "money", "quality", "sample"]

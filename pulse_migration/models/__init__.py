@@ -24,6 +24,7 @@ from . import (
     plan_line,
     preflight,
     profile,
+    rebuild,
     res_partner,
     row,
     run,
@@ -41,6 +42,7 @@ from . import (
 # these extend a model above: a verb of the run, a side of a file
 from . import quality, plan, undo, verify, verify_money  # isort: skip
 from . import (  # isort: skip
+    after,
     approve,
     approve_changes,
     approve_facts,
@@ -99,6 +101,7 @@ from . import (  # isort: skip
     quality_people,
     quality_references,
     quality_sheet,
+    rebuild_propose,
     receive,
     report_text,
     res_partner_timeline,

@@ -121,8 +121,10 @@ class Run(models.Model):
             run.display_name = f"{run.migration_id.name} #{run.id}"
 
     def _compute_progress(self):
-        groups = self.env["pulse.row"].sudo()._read_group(
-            [("run_id", "in", self.ids)], ["run_id", "state"], ["__count"]
+        groups = (
+            self.env["pulse.row"]
+            .sudo()
+            ._read_group([("run_id", "in", self.ids)], ["run_id", "state"], ["__count"])
         )
         counts = {}
         for run, state, count in groups:

@@ -1,3 +1,3 @@
-from . import sample_page, scope_page
+from . import after_page, sample_page, scope_page
 
-__all__ = ["sample_page", "scope_page"]
+__all__ = ["after_page", "sample_page", "scope_page"]
