@@ -122,7 +122,10 @@ from . import (  # isort: skip
     run_next,
     source_receive,
     source_server,
+    source_gone,
+    source_load,
     stage,
+    adopt,
     undo_slice,
     undo_batch,
     undo_foresee,
@@ -137,4 +140,5 @@ from . import (  # isort: skip
     verify_money_read,
     verify_orphans,
     verify_records,
+    source_final,
 )

@@ -15,6 +15,7 @@ from ..exceptions import text_of
 
 DRAFT = "draft"
 OPEN = "open"
+CLOSING = "closing"
 CLOSED = "closed"
 _WINDOW = timedelta(hours=48)
 _LATE = 3  # intervals without success
@@ -48,7 +49,12 @@ class Source(models.Model):
         "pulse.migration", required=True, ondelete="cascade", index=True
     )
     state = fields.Selection(
-        [(DRAFT, "Not asked"), (OPEN, "Asked regularly"), (CLOSED, "Closed")],
+        [
+            (DRAFT, "Not asked"),
+            (OPEN, "Asked regularly"),
+            (CLOSING, "Final delta"),
+            (CLOSED, "Closed"),
+        ],
         required=True,
         default=DRAFT,
         readonly=True,
@@ -147,6 +153,8 @@ class Source(models.Model):
             source.warning = source._warning()
 
     def _lamp(self, now):
+        if self.state == CLOSING:
+            return "failed" if self.error_code else "fine"
         if self.state != OPEN or (self.open_until and self.open_until <= now):
             return "off"
         if self.error_code:

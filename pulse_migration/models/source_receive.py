@@ -15,7 +15,7 @@ from odoo.modules import module
 from ..engine.rest_moments import write_moment
 from ..engine.rest_pages import read_pages
 from ..engine.rest_settings import RestBusy, RestError
-from .source import OPEN
+from .source import CLOSING, OPEN
 
 _MOST_PASSES = 5
 _MOST_PAUSE = timedelta(days=1)
@@ -30,6 +30,8 @@ class Walk:
     latest: datetime | None = None
     oldest: datetime | None = None
     began: datetime | None = None
+    ids: set[str] = field(default_factory=set)
+    without_id: bool = False
 
     def add(self, page):
         """Note a page; its fingerprints, its moments, and the server's clock."""
@@ -40,6 +42,12 @@ class Walk:
         if moments:
             self.latest = max(filter(None, (self.latest, *moments)))
             self.oldest = min(filter(None, (self.oldest, *moments)))
+
+    def add_ids(self, records, keys):
+        """Note the records' own ids, which stand at one of ``keys``."""
+        found = [next((r[k] for k in keys if r.get(k)), None) for r in records]
+        self.without_id = self.without_id or None in found
+        self.ids.update(str(id_).strip() for id_ in found if id_ is not None)
 
 
 class Source(models.Model):
@@ -53,11 +61,15 @@ class Source(models.Model):
 
     @api.model
     def _cron_receive(self):
-        """Ask the servers whose time has come."""
-        for source in self.search([("state", "=", OPEN)]):
+        """Ask the servers whose time has come; go on with what they changed."""
+        for source in self.search([("state", "in", (OPEN, CLOSING))]):
+            if source.state == CLOSING:
+                source._finish()
+                continue
             if source._is_due():
                 source._receive()
                 self.env["ir.cron"]._commit_progress(1)
+            source._go_on()
 
     def _is_due(self):
         now = fields.Datetime.now()
@@ -66,15 +78,18 @@ class Source(models.Model):
         return max(filter(None, (self.next_poll_at, self.resume_at, now))) == now
 
     @api.private
-    def _receive(self):
-        """Ask every list for what changed; return {path: code} of those that failed."""
+    def _receive(self, is_whole=False):
+        """Ask every list for what changed; return {path: code} of those that failed.
+
+        :param is_whole: for everything, to see what was deleted as well
+        """
         self.ensure_one()
         errors, pause = {}, 0.0
         try:
             with self._client() as client:
                 for endpoint in self.endpoint_ids:
                     try:
-                        endpoint._receive(client)
+                        endpoint._receive(client, is_whole)
                     except (RestError, RestBusy) as error:
                         errors[endpoint.path] = error.code
                         pause = max(pause, getattr(error, "retry_after", 0.0))
@@ -140,20 +155,22 @@ class Endpoint(models.Model):
             params[self.until_param] = write_moment(until, form, zone)
         return params
 
-    def _receive(self, client):
+    def _receive(self, client, is_whole=False):
         """Read the list from where it was read, store what is new, move the mark.
 
         A list of several pages whose order is not known is read until it is twice the
         same: while it changes, records slip from a page not read to one that was.
         Raises RestError or RestBusy; what was stored till then stays.
         """
-        totals, since = [0, 0], self._since()
+        totals, since = [0, 0], None if is_whole else self._since()
         walk = self._read_through(client, since, totals)
         back = self._since_set_back(walk)
         if since and back and back < since:
             since = back
             walk = self._read_through(client, since, totals)
             self.sudo().cursor_at = back  # from where it moves on below
+        if is_whole and not walk.without_id:
+            self._note_gone(walk.ids)
         self._move(walk, since, totals)
 
     def _read_through(self, client, since, totals):
@@ -177,10 +194,13 @@ class Endpoint(models.Model):
         return walk.began.replace(microsecond=0) - elapsed - overlap
 
     def _read_once(self, client, since, totals):
-        walk = Walk()
+        walk, keys = Walk(), []
         with closing(read_pages(client, self._listing(), self._params(since))) as pages:
             for page in pages:
                 walk.add(page)
+                if since is None:
+                    keys = keys or self._id_keys(page.records)
+                    walk.add_ids(page.records, keys)
                 totals[0] += len(page.records)
                 totals[1] += self._store_page(client, page)
         return walk

@@ -1,0 +1,177 @@
+"""The cut-over: a last delta of everything, the whole reconciliation, and the words
+"in step as of"."""
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from .run import DONE, FAILED, OPEN_STATES, UNDONE
+from .source import CLOSED, CLOSING, OPEN
+
+_ENDED = (DONE, UNDONE)
+
+
+class Source(models.Model):
+    _inherit = "pulse.source"
+
+    final_by = fields.Many2one("res.users", "Closed by", readonly=True, copy=False)
+    final_polled_at = fields.Datetime(readonly=True, copy=False)
+    in_step_at = fields.Datetime("In Step as of", readonly=True, copy=False)
+    final_text = fields.Text("Cut-over", readonly=True, copy=False)
+
+    def _check_server_fields(self, names, more=frozenset()):
+        own = {"final_by", "final_polled_at", "in_step_at", "final_text"}
+        return super()._check_server_fields(names, more | own)
+
+    def action_final(self):
+        """Read everything once more, load it, compare it all, and close the source.
+
+        Who presses it approves what the last delta brings.
+        """
+        self._check_approver()
+        for source in self.sudo():
+            if source.state == CLOSED:
+                raise UserError(self.env._("The source is closed already."))
+            if source.migration_id.is_four_eyes and not source._standing_users():
+                raise UserError(
+                    self.env._("Two persons approve here: give a standing approval.")
+                )
+            source.write(
+                {
+                    "state": CLOSING,
+                    "final_by": self.env.uid,
+                    "final_polled_at": False,
+                    "final_text": self.env._("The last delta is being received."),
+                }
+            )
+            source._log("final_delta")
+        self._trigger()
+
+    def action_reopen(self):
+        """Ask regularly again: the cut-over is called off."""
+        self._check_approver()
+        self.sudo().write({"state": OPEN, "final_by": False, "in_step_at": False})
+        for source in self:
+            source._log("reopen_source")
+        self._trigger()
+
+    def _approvers(self, run):
+        """Whoever closes the source approved what that brings, without limits."""
+        if self.state != CLOSING or not self.final_by:
+            return super()._approvers(run)
+        if self.migration_id.is_four_eyes:
+            return self._standing_users()
+        return self.sudo().final_by
+
+    def _comment(self):
+        if self.state == CLOSING:
+            return self.env._("Final delta.")
+        return super()._comment()
+
+    def _finish(self):
+        """One step of the cut-over; safe to call again after any break."""
+        self.ensure_one()
+        if not self.final_polled_at:
+            began = fields.Datetime.now()
+            if self._receive(is_whole=True):
+                self._say(self.env._("The server did not answer everything."))
+                return
+            self.sudo().final_polled_at = began
+            self._commit()
+        self._go_on()
+        self.env.invalidate_all()
+        under_way = self.run_ids.filtered(
+            lambda run: run.file_ids and run.state not in (*_ENDED, FAILED)
+        )
+        if under_way:
+            self._say(self.waiting_text or self.env._("The last delta is loading."))
+        else:
+            self._reconcile()
+        self._commit()
+
+    def _reconcile(self):
+        """Verify every load again; close the source when all of it is in step."""
+        runs = self.migration_id.run_ids.filtered(
+            lambda run: run.loaded_at and run.state in (DONE, FAILED)
+        ).sorted("id")
+        runs.with_context(pulse_people_since=True).action_verify()
+        left = self._list_left(runs)
+        if left:
+            self._say("\n".join(left))
+            return
+        self.sudo().write({"state": CLOSED, "in_step_at": self.final_polled_at})
+        self._say(self._in_step_text())
+        self._log("in_step", at=fields.Datetime.to_string(self.in_step_at))
+
+    def _list_left(self, runs):
+        """Return in words what keeps the clinic and Odoo from being in step."""
+        left = [
+            self.env._("%s: verification found differences.", run.display_name)
+            for run in runs
+            if run.state == FAILED
+        ]
+        waiting = self.migration_id.run_ids.filtered(
+            lambda run: run.file_ids and run.state in OPEN_STATES
+        )
+        left += [
+            self.env._("%s: was received and not loaded.", run.display_name)
+            for run in waiting
+        ]
+        conflicts = self.env["pulse.conflict"].search_count(
+            [("migration_id", "=", self.migration_id.id), ("state", "=", "open")]
+        )
+        if conflicts:
+            left.append(self.env._("%s conflicts wait for a decision.", conflicts))
+        return left
+
+    def _in_step_text(self):
+        moment = fields.Datetime.context_timestamp(
+            self.with_context(tz=self.migration_id.tz), self.in_step_at
+        )
+        lines = [
+            self.env._("In step as of %s.", moment.strftime("%Y-%m-%d %H:%M:%S %Z"))
+        ]
+        held = self.env["pulse.row"].search_count(
+            [
+                ("run_id", "in", self.migration_id.run_ids.ids),
+                ("state", "in", ("held", "rejected")),
+            ]
+        )
+        if held:
+            lines.append(self.env._("%s rows stay out, each with its reason.", held))
+        gone = sum(self.endpoint_ids.mapped("gone_count"))
+        if gone:
+            lines.append(
+                self.env._(
+                    "%s records were deleted at the source; Odoo keeps them.", gone
+                )
+            )
+        return "\n".join(lines)
+
+    def _say(self, text):
+        self.sudo().final_text = text
+
+
+class Verify(models.AbstractModel):
+    _inherit = "pulse.verify"
+
+    def _compare_one(self, run, wanted, actual, left, where, totals):
+        """What persons decided on, or wrote since, is theirs."""
+        if wanted != actual:
+            left = {*left, *self._left_to_people(run, where)}
+        return super()._compare_one(run, wanted, actual, left, where, totals)
+
+    def _left_to_people(self, run, where):
+        """Return the fields of a record in whose values a person has a part.
+
+        At a cut-over people work in Odoo already: a record written after its load is
+        theirs as a whole, and its differences are listed, not counted.
+        """
+        place = [(name, "=", where[name]) for name in ("res_model", "res_id")]
+        conflicts = self.env["pulse.conflict"].sudo()
+        found = conflicts.search([*place, ("state", "in", ("open", "resolved"))])
+        names = set(found.mapped("field_name"))
+        if self.env.context.get("pulse_people_since"):
+            record = self.env[where["res_model"]].sudo().browse(where["res_id"])
+            if run.loaded_at and record.write_date > run.loaded_at:
+                names.add("")
+        return names
