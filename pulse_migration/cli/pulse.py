@@ -137,6 +137,7 @@ class _Verbs:
     def __init__(self, env, options):
         self.env = env
         self.options = options
+        self.run = None  # another than the last one
 
     @property
     def migration(self):
@@ -144,7 +145,7 @@ class _Verbs:
 
     @property
     def last_run(self):
-        run = self.migration.run_id
+        run = self.run or self.migration.run_id
         if not run:
             raise UserError(self.env._("Receive an export first."))
         return run
@@ -259,9 +260,26 @@ class _Verbs:
         return {"runs": loaded.ids, "blocked": blocked}, not blocked
 
     def delta(self):
-        """A newer export is a run of its own, through the same verbs."""
+        """A newer export, or what the server changed, is a run of its own."""
+        if not self.options.path:
+            return self._delta_of_server()
         result, _good = self.receive()
         for verb in (self.stage, self.plan, self.approve, self.load):
             verb()
         result["report"], is_good = self.verify()
         return result, is_good
+
+    def _delta_of_server(self):
+        source = self.migration.source_ids
+        if not source:
+            raise UserError(self.env._("Name an export, or enter the clinic's server."))
+        errors = source._receive()
+        self.run = source._waiting_delta()
+        result = {"run": self.run.id, "errors": errors}
+        if self.run:
+            self.run.action_plan()
+            self.approve()
+            self.load()
+            result["report"], is_good = self.verify()
+            return result, is_good and not errors
+        return result, not errors

@@ -87,8 +87,11 @@ def resolve(host: str, port: int, allows_private: bool) -> str:
     return addresses[0]
 
 
-def make_adapter(allows_private: bool) -> HTTPAdapter:
-    """Return an adapter whose connections go to checked addresses only."""
+def make_adapter(allows_private: bool, patience: float) -> HTTPAdapter:
+    """Return an adapter whose connections go to checked addresses only.
+
+    :param patience: seconds without a byte, whatever the caller says
+    """
 
     class Guarded:
         def _new_conn(self):
@@ -125,5 +128,8 @@ def make_adapter(allows_private: bool) -> HTTPAdapter:
                 "http": PlainPool,
                 "https": EncryptedPool,
             }
+
+        def send(self, request, *args, **kwargs):
+            return super().send(request, *args, **{**kwargs, "timeout": patience})
 
     return Adapter(max_retries=0)

@@ -76,7 +76,7 @@ class RestClient:
         self._session = requests.Session()
         # no proxy and no .netrc: the checked address is the one that is asked
         self._session.trust_env = False
-        adapter = make_adapter(settings.allows_private)
+        adapter = make_adapter(settings.allows_private, settings.timeout)
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)
         self._session.headers.update({"Accept": "application/json", **self._key()})
