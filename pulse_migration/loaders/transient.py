@@ -4,7 +4,7 @@ import logging
 import time
 from contextlib import contextmanager
 
-from psycopg2 import Error, InterfaceError, OperationalError
+from psycopg2 import DatabaseError, Error, InterfaceError, OperationalError
 from psycopg2.errors import LockNotAvailable
 from psycopg2.extensions import TransactionRollbackError
 from psycopg2.pool import PoolError
@@ -15,6 +15,8 @@ _OF_A_MOMENT = (InterfaceError, TransactionRollbackError, LockNotAvailable, Pool
 # classes of SQLSTATE that say nothing about a row: the connection, resources, an
 # operator who intervened, the system itself
 _CLASSES = ("08", "53", "57", "58")
+# what psycopg2 raises without a code when the server ends, or crashes, meanwhile
+_LOST = (OperationalError, DatabaseError)
 _LONGEST_WAIT = 5.0  # seconds between two tries to reach the server
 
 
@@ -28,7 +30,7 @@ def is_transient(error):
         return True
     if code := getattr(error, "pgcode", None):
         return code[:2] in _CLASSES
-    return type(error) is OperationalError  # a lost connection has no code
+    return type(error) in _LOST
 
 
 def with_retries(env, work, told):

@@ -12,6 +12,7 @@ from . import (
     file,
     fix,
     ir_attachment,
+    ir_cron,
     ir_model_fields,
     issue,
     link,

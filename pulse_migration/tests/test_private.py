@@ -141,6 +141,7 @@ class TestTransient(TransactionCase):
         for error in (
             psycopg2.OperationalError(),
             psycopg2.InterfaceError(),
+            psycopg2.DatabaseError(),  # the server crashed meanwhile
             errors.SerializationFailure(),
             errors.DeadlockDetected(),
             errors.LockNotAvailable(),

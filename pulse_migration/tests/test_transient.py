@@ -1,6 +1,6 @@
 """Connections that break, and a server that has none to spare: the work goes on."""
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from unittest.mock import patch
 
 import psycopg2
@@ -11,11 +11,12 @@ from odoo.sql_db import db_connect
 from odoo.tests import TransactionCase
 from odoo.tools import mute_logger
 
+from odoo.addons.base.models.ir_cron import IrCron as BaseCron
 from odoo.addons.pulse_migration.loaders import transient
-from odoo.addons.pulse_migration.models import load_lanes
+from odoo.addons.pulse_migration.models import ir_cron, load_lanes
 
 
-class TestTransient(TransactionCase):
+class ConnectionCase(TransactionCase):
     def connect(self):
         cursor = db_connect(self.env.cr.dbname).cursor()
         self.addCleanup(cursor.close)
@@ -27,6 +28,8 @@ class TestTransient(TransactionCase):
         with closing(db_connect("postgres").cursor()) as cr:
             cr.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
 
+
+class TestTransient(ConnectionCase):
     def test_a_lost_connection_does_not_try_again(self):
         env = self.connect()
         calls = []
@@ -92,6 +95,35 @@ class TestTransient(TransactionCase):
             with self.assertRaises(error):
                 env["pulse.run"]._cron_load()
         self.assertEqual(be_lane.call_count, 1)
+
+
+class TestCronThread(ConnectionCase):
+    def process(self, cr):
+        """Let Odoo's part of a job fail; return the seconds that were waited for."""
+        waits = []
+
+        @contextmanager
+        def new_cursor(_registry, seconds):
+            waits.append(seconds)
+            yield
+
+        failing = classmethod(lambda *_arguments: cr.execute("SELECT 1/0"))
+        with (
+            patch.object(BaseCron, "_process_job", failing),
+            patch.object(ir_cron, "new_cursor", new_cursor),
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(psycopg2.Error),
+        ):
+            self.env.registry["ir.cron"]._process_job(cr, {})
+        return waits
+
+    def test_a_thread_waits_for_the_server_it_lost(self):
+        env = self.connect()
+        self.break_off(env)
+        self.assertEqual(len(self.process(env.cr)), 1)
+
+    def test_a_thread_whose_server_is_there_waits_for_nothing(self):
+        self.assertFalse(self.process(self.connect().cr))
 
 
 class TestAlarm(TransactionCase):
