@@ -1,5 +1,5 @@
 from . import base  # isort: skip
-from . import applying, comparing, expected, outcomes  # isort: skip
+from . import applying, computed, comparing, expected, outcomes  # isort: skip
 from . import planning, reading, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
 from . import move, partner, user  # isort: skip
@@ -14,6 +14,7 @@ __all__ = [
     "applying",
     "base",
     "bill",
+    "computed",
     "comparing",
     "document",
     "expected",

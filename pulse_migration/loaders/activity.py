@@ -9,7 +9,6 @@ from ..engine.details import details
 from ..engine.value_maps import key_of
 from .custom import own_vals
 from .html import paragraphs
-from .quiet import quiet
 
 _TODO = "mail.mail_activity_data_todo"
 
@@ -21,6 +20,7 @@ class ActivityLoader(models.AbstractModel):
     _inherit = "pulse.loader"
     _description = "Loader: Appointments"
     _target = "mail.activity"
+    _create_context = {"pulse_res_model": "res.partner"}
     _together = (
         ("date_deadline", "x_studio_appointment_time"),
         (
@@ -31,10 +31,21 @@ class ActivityLoader(models.AbstractModel):
         ),
     )
 
-    def _prefetch(self, units):
-        """An activity keeps its patient's name: read them all at once."""
-        partner_ids = {unit.partner_id for unit in units}
-        quiet(self.env["res.partner"]).browse(partner_ids).mapped("display_name")
+    def _prepare_computed_vals(self, model, vals_list):
+        """The patients' names and the users' clocks, read once for all."""
+        partners = model.env["res.partner"].browse(vals["res_id"] for vals in vals_list)
+        users = model.env["res.users"].browse(
+            {vals["user_id"] for vals in vals_list if vals["user_id"]}
+        )
+        clocks = {user.id: user.tz for user in users}
+        return [
+            {
+                "res_name": partner.display_name,
+                "user_tz": clocks.get(vals["user_id"], False),
+                "date_done": False,  # of an open one; the others have their own
+            }
+            for partner, vals in zip(partners, vals_list, strict=True)
+        ]
 
     def _prepare_vals(self, unit, scope):
         values = unit.values

@@ -38,7 +38,6 @@ class Loader(models.AbstractModel):
                 parts.append((unit, f"#{suffix}", vals))
         if not parts:
             return
-        self._prefetch(units)
         self._create_parts(parts, links, changes)
         self._finish_created(units)
         # free what the batch no longer needs
@@ -47,8 +46,7 @@ class Loader(models.AbstractModel):
 
     def _create_parts(self, parts, links, changes):
         """Create, link and journal (unit, suffix, values)."""
-        model = quiet(self.env[self._target]).with_context(**self._create_context)
-        records = model.create([vals for _unit, _suffix, vals in parts])
+        records = self._create_records([vals for _unit, _suffix, vals in parts])
         for (unit, suffix, vals), record in zip(parts, records, strict=True):
             if not suffix:
                 unit.record_id = record.id
@@ -59,14 +57,13 @@ class Loader(models.AbstractModel):
                 )
             )
 
-    def _prefetch(self, units):
-        """Read at once what Odoo would read for each record; default nothing."""
-
     def _finish_created(self, units):
         """What can only be said of records that exist; default nothing."""
 
     def _update(self, units, scope, links, changes):
         """Write what the source says now, but never over what a person changed."""
+        if not units:
+            return
         parts = [(unit, "", unit.vals) for unit in units]
         records = quiet(self.env[self._target]).browse(u.record_id for u in units)
         self._write_changed(parts, records, changes)

@@ -12,6 +12,7 @@ from contextlib import closing
 from odoo import models
 
 from ..engine.errors import RowError
+from .garbage import uncollected
 from .private import name_of, private_log
 from .transient import is_transient
 from .unit import Scope
@@ -77,6 +78,7 @@ class Loader(models.AbstractModel):
     # the load of one batch
 
     @private_log()
+    @uncollected()
     def _load(self, batch):
         """Load one batch inside the caller's transaction; return {state: rows}."""
         batch.run_id._settle_reference()

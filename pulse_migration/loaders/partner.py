@@ -54,6 +54,16 @@ class PartnerLoader(models.AbstractModel):
         vals.update(own_vals(unit, self.env[self._target], scope.migration))
         return vals
 
+    def _empty_names(self, model, vals_list):
+        """No image: none that is made of it."""
+        if any("image_1920" in vals for vals in vals_list):
+            return ()
+        return [
+            name
+            for name, field in model._fields.items()
+            if field.type == "binary" and field.related == "image_1920"
+        ]
+
     def _prepare_phones(self, values):
         """Odoo has one number: the phone, or the mobile when there is no phone."""
         numbers = [

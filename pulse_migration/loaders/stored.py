@@ -9,6 +9,8 @@ import hashlib
 from odoo import fields
 from odoo.tools import float_round
 
+from .html import is_ordinary
+
 
 def is_blank(model, name, value):
     """Whether ``value`` of a field says nothing; yes/no and nought say something."""
@@ -28,7 +30,9 @@ def of_vals(model, vals):
 def _as_kept(model, name, value):
     """HTML is kept as the field's own sanitiser leaves it."""
     field = model._fields[name]
-    return field.convert_to_cache(value, model) if field.type == "html" else value
+    if field.type != "html" or not value or is_ordinary(value):
+        return value
+    return field.convert_to_cache(value, model)
 
 
 def of_records(records, names):

@@ -1,7 +1,8 @@
 """What a load left to Odoo in the records it created: a person may fill it later.
 
 The journal holds what a load wrote. To know at undo whether anybody wrote more, it also
-holds what the other fields said then; a blank is not listed.
+holds what the other fields said then; neither a blank is listed nor what is in the
+journal anyway.
 """
 
 import hashlib
@@ -43,16 +44,20 @@ def names_of(model):
     ]
 
 
-def read(model, ids):
+def read(model, ids, written=None):
     """Return {id: {column: value}} of the filled columns, in one query.
 
     Values are those of the database as JSON, long ones a digest.
+
+    :param written: {id: names of columns that are not asked for}
     """
-    names = names_of(model)
+    written = written or {}
+    names = set(names_of(model))
+    names -= set.intersection(*(set(written.get(id_, ())) for id_ in ids or [0]))
     if not ids or not names:
         return {}
     model.env.flush_all()
-    columns = SQL(", ").join(SQL.identifier(name) for name in ["id", *names])
+    columns = SQL(", ").join(map(SQL.identifier, ["id", *sorted(names)]))
     rows = model.env.execute_query(
         SQL(
             """SELECT r.id, jsonb_strip_nulls(to_jsonb(r) - 'id')
@@ -63,7 +68,11 @@ def read(model, ids):
         )
     )
     return {
-        id_: {name: _short(value) for name, value in values.items() if value}
+        id_: {
+            name: _short(value)
+            for name, value in values.items()
+            if value and name not in written.get(id_, ())
+        }
         for id_, values in rows
     }
 
@@ -104,6 +113,8 @@ def _differing(current, created, last):
 
 
 def _short(value):
+    if isinstance(value, int | float):
+        return value
     text = value if isinstance(value, str) else json.dumps(value, sort_keys=True)
     if len(text) <= _LONG:
         return value

@@ -83,7 +83,7 @@ class Change(models.Model):
     @api.model
     @api.private
     def _record(self, batch, entries):
-        """Write the journal of a batch in one statement.
+        """Write the journal of a batch, all at once.
 
         :param entries: dicts with object_name, external_id, res_model, res_id,
             operation, before, after (stored form, see ``loaders.stored``)
@@ -109,14 +109,17 @@ class Change(models.Model):
 
     def _read_untouched(self, entries):
         """Return {(model, id): columns} of the records that ``entries`` created."""
-        ids = {}
+        written = {}
         for entry in entries:
             if entry["operation"] == "create":
-                ids.setdefault(entry["res_model"], []).append(entry["res_id"])
+                of_model = written.setdefault(entry["res_model"], {})
+                of_model[entry["res_id"]] = entry["after"]
         return {
             (model, res_id): values
-            for model, res_ids in ids.items()
-            for res_id, values in read_untouched(self.env[model], res_ids).items()
+            for model, afters in written.items()
+            for res_id, values in read_untouched(
+                self.env[model], list(afters), afters
+            ).items()
         }
 
     @api.model
