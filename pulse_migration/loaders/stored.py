@@ -6,7 +6,6 @@ SHA-1 (what Odoo keeps as an attachment's checksum).
 
 import hashlib
 
-from odoo import fields
 from odoo.tools import float_round
 
 from .html import is_ordinary
@@ -21,16 +20,18 @@ def is_blank(model, name, value):
 
 def of_vals(model, vals):
     """Return ``vals`` (as given to create or write) in stored form."""
-    return {
-        name_of(name): _of_value(model._fields[name], _as_kept(model, name, value))
-        for name, value in vals.items()
-    }
+    found = {}
+    for name, value in vals.items():
+        field = model._fields[name]
+        if field.type == "html":
+            value = _as_kept(model, field, value)
+        found[name_of(name)] = _FORMS.get(field.type, _text)(field, value)
+    return found
 
 
-def _as_kept(model, name, value):
+def _as_kept(model, field, value):
     """HTML is kept as the field's own sanitiser leaves it."""
-    field = model._fields[name]
-    if field.type != "html" or not value or is_ordinary(value):
+    if not value or is_ordinary(value):
         return value
     return field.convert_to_cache(value, model)
 
@@ -40,44 +41,62 @@ def of_records(records, names):
 
     :return: {id: {field: stored value}}
     """
-    names = [name_of(name) for name in names]
-    return {
-        record.id: {
-            name: _of_value(record._fields[name], _read(record, name)) for name in names
-        }
-        for record in records
-    }
+    found = {id_: {} for id_ in records.ids}
+    pairs = [(found[record.id], record) for record in records]
+    for name in map(name_of, names):
+        field = records._fields[name]
+        form = _FORMS.get(field.type, _text)
+        read = _IDS.get(field.type)
+        for values, record in pairs:
+            value = record[name]
+            values[name] = form(field, read(value) if read else value)
+    return found
 
 
-def _read(record, name):
-    value = record[name]
-    if isinstance(record._fields[name], fields.Many2one):
-        return value.id
-    if record._fields[name].type in ("one2many", "many2many"):
-        return sorted(value.ids)
-    return value
+# of a recordset
+_IDS = {
+    "many2one": lambda records: records.id,
+    "one2many": lambda records: sorted(records.ids),
+    "many2many": lambda records: sorted(records.ids),
+}
 
 
 def name_of(name):
     return "checksum" if name == "raw" else name
 
 
-def _of_value(field, value):
-    if field.type in ("boolean", "integer", "many2one_reference"):
-        return value or (False if field.type == "boolean" else 0)
-    if field.type in ("float", "monetary"):
-        return float_round(value or 0.0, precision_digits=6)
+def _text(field, value):
+    return False if value in (None, False, "") else str(value)
+
+
+def _binary(field, value):
     if isinstance(value, bytes):
         return hashlib.sha1(value).hexdigest()  # noqa: S324 - Odoo's own checksum
-    if value is None or value is False or value == "":
-        return False
-    if field.type in ("date", "datetime"):
-        return field.to_string(value) if not isinstance(value, str) else value
-    if field.type == "many2many":
-        return sorted(_ids_of(value))
-    if field.type in ("many2one", "reference"):
-        return value
-    return str(value)
+    return _text(field, value)
+
+
+def _moment(field, value):
+    if not value or isinstance(value, str):
+        return value or False
+    return field.to_string(value)
+
+
+# type of a field -> its stored form; any other's is text
+_FORMS = {
+    "boolean": lambda _field, value: value or False,
+    "integer": lambda _field, value: value or 0,
+    "many2one_reference": lambda _field, value: value or 0,
+    "float": lambda _field, value: float_round(value or 0.0, precision_digits=6),
+    "monetary": lambda _field, value: float_round(value or 0.0, precision_digits=6),
+    "binary": _binary,
+    "date": _moment,
+    "datetime": _moment,
+    "many2one": lambda _field, value: value or False,
+    "reference": lambda _field, value: value or False,
+    "many2many": lambda _field, value: (
+        False if value in (None, False, "") else sorted(_ids_of(value))
+    ),
+}
 
 
 def _ids_of(value):

@@ -58,16 +58,19 @@ class Link(models.Model):
     @api.model
     def _find_targets(self, migration, object_name, external_ids, res_model):
         """Return {external_id: res_id} of the links to records of ``res_model``."""
-        links = self.sudo().search_fetch(
-            [
-                ("migration_id", "=", migration.id),
-                ("object_name", "=", object_name),
-                ("external_id", "in", list(external_ids)),
-                ("res_model", "=", res_model),
-            ],
-            ["external_id", "res_id"],
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT external_id, res_id FROM pulse_link
+                    WHERE migration_id = %s AND object_name = %s
+                      AND external_id = ANY(%s) AND res_model = %s""",
+                migration.id,
+                object_name,
+                list(external_ids),
+                res_model,
+            )
         )
-        return {link.external_id: link.res_id for link in links}
+        return dict(rows)
 
     @api.model
     def _find_partners(self, migration, patient_keys):
