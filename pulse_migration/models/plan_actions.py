@@ -5,6 +5,7 @@ it is.
 """
 
 from odoo import models
+from odoo.tools import SQL
 
 from ..loaders import resolved
 
@@ -13,37 +14,62 @@ class Plan(models.AbstractModel):
     _inherit = "pulse.plan"
 
     def _set_actions(self, run):
-        """Compare what each unit's rows say with what they said when last loaded."""
+        """Compare what each unit's rows say with what they said when last loaded.
+
+        Every row is written once, with its batch: a row is wide, and writing it dear.
+        """
+        self._collect_units(run)
+        self._cut_batches(
+            run,
+            SQL(
+                """r.action IS NULL AND (r.unit_object, r.unit_key) IN (
+                     SELECT unit_object, unit_key FROM pulse_unit WHERE NOT is_same)"""
+            ),
+        )
         self._execute(
             run,
             """
-            WITH unit AS (
-              SELECT r.unit_object, r.unit_key, encode(sha256(string_agg(
-                       r.print, ',' ORDER BY r.print COLLATE "C")::bytea),
-                       'hex') AS fingerprint,
-                     (array_agg(r.id ORDER BY r.object_name, r.file_id, r.line, r.id)
-                       )[1] AS head_id
-                FROM (SELECT r.*, %(print)s AS print FROM pulse_row r %(joins)s
-                       WHERE r.run_id = %(run)s) AS r
-               WHERE r.run_id = %(run)s AND r.state = 'staged' AND r.action IS NULL
-               GROUP BY 1, 2)
             UPDATE pulse_row AS r
-               SET action = CASE WHEN l.id IS NULL THEN 'create'
-                                 WHEN l.fingerprint = unit.fingerprint THEN 'unchanged'
+               SET action = CASE WHEN u.is_same THEN 'unchanged'
+                                 WHEN u.link_id IS NULL THEN 'create'
                                  ELSE 'update' END,
                    plan_reason = CASE
-                     WHEN l.fingerprint = unit.fingerprint THEN 'same_as_loaded'
-                     WHEN r.id <> unit.head_id THEN 'joins_record'
-                     WHEN l.id IS NULL AND r.object_name = 'physician'
+                     WHEN u.is_same THEN 'same_as_loaded'
+                     WHEN r.id <> u.head_id THEN 'joins_record'
+                     WHEN u.link_id IS NULL AND r.object_name = 'physician'
                        THEN 'physician_as_decided'
-                     WHEN l.id IS NULL THEN 'new_record'
-                     WHEN l.fingerprint IS NULL THEN 'taken_back_before'
+                     WHEN u.link_id IS NULL THEN 'new_record'
+                     WHEN u.link_fingerprint IS NULL THEN 'taken_back_before'
                      ELSE 'source_changed' END,
-                   res_model = l.res_model, res_id = l.res_id
-              FROM unit LEFT JOIN pulse_link l ON l.migration_id = %(migration)s
-               AND l.object_name = unit.unit_object AND l.external_id = unit.unit_key
+                   res_model = u.res_model, res_id = u.res_id, batch_id = s.batch_id
+              FROM pulse_unit u LEFT JOIN pulse_slice s USING (unit_object, unit_key)
              WHERE r.run_id = %(run)s AND r.state = 'staged' AND r.action IS NULL
-               AND r.unit_object = unit.unit_object AND r.unit_key = unit.unit_key
+               AND r.unit_object = u.unit_object AND r.unit_key = u.unit_key
+            """,
+        )
+        self.env.cr.execute("DROP TABLE pulse_unit, pulse_slice")
+
+    def _collect_units(self, run):
+        """Put into ``pulse_unit`` what of each unit was loaded, if anything."""
+        self._execute(
+            run,
+            """
+            CREATE TEMPORARY TABLE pulse_unit ON COMMIT DROP AS
+              SELECT u.*, l.id AS link_id, l.fingerprint AS link_fingerprint,
+                     l.res_model, l.res_id,
+                     coalesce(l.fingerprint = u.fingerprint, FALSE) AS is_same
+                FROM (SELECT r.unit_object, r.unit_key, encode(sha256(string_agg(
+                               r.print, ',' ORDER BY r.print COLLATE "C")::bytea),
+                               'hex') AS fingerprint,
+                             (array_agg(r.id ORDER BY r.object_name, r.file_id, r.line,
+                                                      r.id))[1] AS head_id
+                        FROM (SELECT r.*, %(print)s AS print FROM pulse_row r %(joins)s
+                               WHERE r.run_id = %(run)s AND r.state = 'staged'
+                                 AND r.action IS NULL) AS r
+                       GROUP BY 1, 2) AS u
+                LEFT JOIN pulse_link l ON l.migration_id = %(migration)s
+                 AND l.object_name = u.unit_object AND l.external_id = u.unit_key;
+            ANALYZE pulse_unit
             """,
             migration=run.migration_id.id,
             print=resolved.fingerprint(run.migration_id),

@@ -31,22 +31,27 @@ class Plan(models.AbstractModel):
         )
         self._find_earlier_bills(run)
         self._part_payments(run)
+        # staging named most of them already
         self._execute(
             run,
             """
-            UPDATE pulse_row SET unit_key = CASE
-              WHEN unit_object = 'payment' THEN coalesce(
-                nullif(values->>'payment_id', ''),
-                nullif(values->>'receipt_number', ''), fingerprint)
-              WHEN object_name = 'physician' THEN physician_key
-              WHEN object_name = 'message'
-                THEN coalesce(values->>'thread_id', '~' || patient_key)
-              WHEN object_name IN ('bill', 'bill_item', 'payment') THEN
-                CASE WHEN %(by_patient)s THEN patient_key ELSE values->>'bill_id' END
-              ELSE external_id END
+            UPDATE pulse_row SET unit_key = %(key)s
              WHERE run_id = %(run)s AND state = 'staged'
+               AND unit_key IS DISTINCT FROM %(key)s
             """,
-            by_patient=by_patient,
+            key=SQL(
+                """CASE
+                     WHEN unit_object = 'payment' THEN coalesce(
+                       nullif(values->>'payment_id', ''),
+                       nullif(values->>'receipt_number', ''), fingerprint)
+                     WHEN object_name = 'physician' THEN physician_key
+                     WHEN object_name = 'message'
+                       THEN coalesce(values->>'thread_id', '~' || patient_key)
+                     WHEN object_name IN ('bill', 'bill_item', 'payment') THEN
+                       CASE WHEN %s THEN patient_key ELSE values->>'bill_id' END
+                     ELSE external_id END""",
+                by_patient,
+            ),
         )
         self._reject(
             run,
