@@ -8,6 +8,7 @@ what nobody thought of may be medical.
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from .catalog import OBJECTS
 from .custom import PREFIX
@@ -110,20 +111,29 @@ def details(
 
     In the catalogue's order, either those that are medical or those that are not.
     """
-    fields = list(OBJECTS[object_name].fields)
+    places, kept = _places(object_name)
     found = []
     for name, value in values.items():
-        base = name.removesuffix(_EXTRA).removesuffix(_CONFLICT)
-        is_further = name != base
-        kept = USED[object_name] | ROW_ONLY[object_name]
-        if value in (None, "") or (name in kept and not is_further):
+        # one with a home has a plain name: nearly every value ends here
+        if name in kept or value in (None, ""):
             continue
         if name.startswith(PREFIX):  # a field of the clinic's own holds it
             continue
+        base = name.removesuffix(_EXTRA).removesuffix(_CONFLICT)
         if _is_open(object_name, name, base) != is_medical:
-            place = fields.index(base) if base in fields else len(fields)
+            place = places.get(base, len(places))
             found.append((place, name, f"{_label(object_name, name, base)}: "))
     return [head + _text(values[name]) for _place, name, head in sorted(found)]
+
+
+@cache
+def _places(object_name: str) -> tuple[dict[str, int], frozenset[str]]:
+    """Return the place of each field, and the names of those that have a home."""
+    places = {name: place for place, name in enumerate(OBJECTS[object_name].fields)}
+    kept = USED[object_name] | ROW_ONLY[object_name]
+    return places, frozenset(
+        name for name in kept if not name.endswith((_EXTRA, _CONFLICT))
+    )
 
 
 def _is_open(object_name: str, name: str, base: str) -> bool:

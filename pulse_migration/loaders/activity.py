@@ -99,7 +99,12 @@ class ActivityLoader(models.AbstractModel):
 
     def _activity_type(self, values, scope):
         mapped = scope.types.get(key_of(values.get("type") or ""))
-        return (mapped or self.env.ref(_TODO)).id
+        return mapped.id if mapped else self._todo()
+
+    def _todo(self):
+        """Return the id of the type To-Do; cached, where ``ref`` asks each time."""
+        data = self.env["ir.model.data"]
+        return data._xmlid_to_res_id(_TODO, raise_if_not_found=True)
 
     def _summary(self, values):
         parts = (values.get("type"), values.get("reason"))
@@ -128,7 +133,7 @@ class CampaignLoader(models.AbstractModel):
         return {
             "res_model_id": self.env["ir.model"]._get_id("res.partner"),
             "res_id": unit.partner_id,
-            "activity_type_id": self.env.ref(_TODO).id,
+            "activity_type_id": self._todo(),
             "user_id": False,
             "summary": name,
             "note": paragraphs(details("campaign", values, is_medical=False)),

@@ -56,12 +56,13 @@ def keep(env, folder: Path) -> None:
 
     run = env["pulse.run"].search([], limit=1)
     for name in count(env):
-        loader = loader_of(run, name)
+        loader, model = loader_of(run, name), model_of(env, name)
         scope = loader._scope(run)
         with (folder / f"{name}.pickle").open("wb") as out, closing(scope.files):
             for units in env["pulse.verify"]._unit_chunks(run, name, loader, scope):
                 for unit in units:
                     vals = loader._prepare_vals(unit, scope)
+                    vals = {k: v for k, v in vals.items() if k in model._fields}
                     pickle.dump((unit.head.patient_key, vals), out)
 
 
