@@ -72,6 +72,7 @@ def test_ratios_are_of_the_largest_size_and_growth_between_sizes(capsys):
         "speedup_vs_base_import_1": 2.0,
         "speedup_vs_base_import_2": 4.0,
         "slowdown_vs_orm_floor_1": 1.2,
+        "processor_vs_orm_floor_1": 1.2,
         "rss_growth_mb": 10,
         "ms_per_row": 12.0,
         "cost_growth": 1.2,

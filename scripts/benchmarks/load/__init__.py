@@ -12,9 +12,11 @@ Sizes are 1,000, 5,000 and 20,000 patients unless --patients names one. Sets up 
 missing, drops its databases.
 
 Last line, of the largest size: speedup_vs_base_import_1 and _2 (lanes),
-slowdown_vs_orm_floor_1, rss_growth_mb (the most that a process of the addon took above
-its start, at any size), ms_per_row, cost_growth (ms_per_row at the largest size over
-that at the smallest; null for one size), rows, patients, counts.
+slowdown_vs_orm_floor_1, processor_vs_orm_floor_1 (the same of processor time, which
+other work on the machine changes less; PostgreSQL's included), rss_growth_mb (the most
+that a process of the addon took above its start, at any size), ms_per_row, cost_growth
+(ms_per_row at the largest size over that at the smallest; null for one size), rows,
+patients, counts.
 """
 
 import argparse

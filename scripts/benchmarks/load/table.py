@@ -42,6 +42,13 @@ def summary(found: list[dict]) -> dict:
         "speedup_vs_base_import_1": round(ratio(last, "base_import", "addon_1"), 2),
         "speedup_vs_base_import_2": round(ratio(last, "base_import", "addon_2"), 2),
         "slowdown_vs_orm_floor_1": round(ratio(last, "addon_1", "floor"), 2),
+        "processor_vs_orm_floor_1": round(
+            median(
+                one["cpu"] / other["cpu"]
+                for one, other in zip(last["addon_1"], last["floor"], strict=True)
+            ),
+            2,
+        ),
         "rss_growth_mb": round(
             max(growth(size, way) for size in found for way in ("addon_1", "addon_2"))
         ),
