@@ -13,7 +13,7 @@ from .words import phrase_words
 
 _LEAST_FIT = 0.3  # mean fit of the columns; below, the table is none of ours
 _CLEAR = 2.5  # nats from which another object is out of the question
-_FILE_NAME = 4.0  # nats, when the file's name speaks for an object
+_FILE_NAME = 6.0  # nats, when the file's name speaks for an object
 _ONLY_NAMED = 0.8  # of a missing patient number, when the patient is named
 _PATIENT_NAMES = frozenset({"patient_name", "patient_first_name", "patient_email"})
 _FLOOR = 0.1  # chance that a column of the object is one nobody listed

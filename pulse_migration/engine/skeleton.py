@@ -10,7 +10,7 @@ from collections.abc import Iterable
 # words that name whose or which record a column speaks of
 OWNERS = frozenset(
     "patient physician appointment bill prescription item insurance payment staff "
-    "message campaign record line product service contact".split()
+    "message campaign record line product service contact sale".split()
 )
 # words that add nothing to a header that says more
 _FILLERS = frozenset(

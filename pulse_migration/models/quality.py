@@ -32,6 +32,7 @@ CODES = (
     "appointment_unknown",
     "bill_unknown",
     "patient_unreferenced",
+    "physician_unreferenced",
     "bill_without_lines",
     "bill_total_differs",
     "bill_balance_differs",

@@ -150,6 +150,30 @@ class Quality(models.AbstractModel):
             ),
             severity="info",
         )
+        self._mark(
+            run,
+            "physician_unreferenced",
+            SQL(
+                """object_name = 'physician' AND EXISTS (SELECT 1 FROM %(named)s AS a)
+                   AND NOT EXISTS (SELECT 1 FROM %(named)s AS n
+                                    WHERE n.key = pulse_row.physician_key
+                                       OR n.id = values->>'physician_id')""",
+                named=self._named_physicians(run),
+            ),
+            severity="info",
+        )
+
+    def _named_physicians(self, run):
+        """By e-mail or name, or by their number in the list of staff."""
+        return SQL(
+            """(SELECT DISTINCT physician_key AS key, values->>'physician_id' AS id
+                  FROM pulse_row
+                 WHERE run_id = %s AND object_name <> 'physician'
+                   AND state <> 'excluded'
+                   AND (physician_key IS NOT NULL
+                        OR values->>'physician_id' IS NOT NULL))""",
+            run.id,
+        )
 
     def _is_named_by_none(self, run, object_name, key, child):
         children = SQL(

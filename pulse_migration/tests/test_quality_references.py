@@ -107,6 +107,24 @@ class TestReferences(QualityCase):
         )
         self.assertEqual(self.saying(run, "bill_without_lines"), {"B2": ("info", "")})
 
+    def test_a_physician_whom_nothing_names_is_counted(self):
+        run = self.stage(
+            patients=PATIENTS,
+            appointments=[appointment(1, "P1", "2024-03-05")],
+            physicians=[
+                {"physician_id": "D1", "name": "M", "email": "meera@clinic.example"},
+                {
+                    "physician_id": "D2",
+                    "name": "Dr. Das",
+                    "email": "das@clinic.example",
+                },
+            ],
+        )
+        self.assertEqual(
+            self.saying(run, "physician_unreferenced"),
+            {"das@clinic.example": ("info", "")},
+        )
+
     def test_without_such_files_nothing_is_unreferenced(self):
         run = self.stage(
             patients=PATIENTS,

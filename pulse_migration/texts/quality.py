@@ -69,6 +69,7 @@ QUALITY_TEXTS = {
     "payments_exceed_bill": _lt(
         "More was paid than the bill comes to. Please check for an advance."
     ),
+    "physician_unreferenced": _lt("No row of the other files names this physician."),
     "phone_of_nobody": _lt(
         "No patient has this phone. Add it to the patient or name the patient's id."
     ),

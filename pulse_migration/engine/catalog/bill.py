@@ -82,7 +82,7 @@ BILL = define(
     core(
         "quantity",
         "number",
-        "item/line/total quantity; units/count/pack/days; number/billed units; number "
+        "item/line/total quantity; total items; items count; units/count/pack/days; number/billed units; number "
         "items; quantity sold; ~hours",
     ),
     core(
