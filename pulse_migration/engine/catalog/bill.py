@@ -82,8 +82,8 @@ BILL = define(
     core(
         "quantity",
         "number",
-        "item/line/total quantity; total items; items count; units/count/pack/days; number/billed units; number "
-        "items; quantity sold; ~hours",
+        "item/line/total quantity; total items; items count; units/count/pack/days; "
+        "number/billed units; number items; quantity sold; ~hours",
     ),
     core(
         "unit_price",
