@@ -1,0 +1,273 @@
+"""Thirty kills, two restarts of PostgreSQL and a full server: nothing lost or twice.
+
+A real ``odoo`` server loads a small clinic by its cron, on a PostgreSQL cluster of the
+test's own. Its end state is compared, record by record, with that of a load nobody
+disturbed. When is random but seeded: it is told by the rows that are loaded, phase by
+phase, and looked up in the database; nothing waits for a clock.
+"""
+
+import json
+import random
+import socket
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+
+import psycopg2
+import pytest
+from own_browser import Browser, find_chromium
+from own_cluster import CHECKOUT, Cluster, Server, output_of, wait_for
+
+KILLS = 30
+PATIENTS = 25
+SEED = 20261126
+RECONNECTING = b"no connection to the database"
+SHELL = ("--no-http", "--log-level=warn")
+# batches done, by phase; and whether a lane is at work just now
+DONE = """
+SELECT phase, count(*) FILTER (WHERE state = 'done'), count(*)
+  FROM pulse_batch WHERE sample_id IS NULL GROUP BY 1"""
+STATE = "SELECT state FROM pulse_run ORDER BY id DESC LIMIT 1"
+AT_WORK = """
+SELECT count(DISTINCT a.pid) FROM pg_stat_activity a JOIN pg_locks l USING (pid)
+ WHERE a.datname = current_database() AND l.locktype = 'advisory' AND l.granted"""
+LANES = """
+SELECT pid FROM pg_stat_activity
+ WHERE datname = 'storm' AND pid <> pg_backend_pid() """
+# the screen's own look every ten seconds, should no message come, is taken away
+NO_POLLING = """
+const every = window.setInterval;
+window.setInterval = (f, ms, ...more) => (ms === 10000 ? 0 : every(f, ms, ...more));
+"""
+PHASES = ("partners", "activities", "documents", "bills")
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    """A cluster with databases of the same approved run."""
+    cluster = Cluster(max_connections=30)
+    try:
+        prepare(cluster)
+        yield cluster
+    finally:
+        cluster.drop()
+
+
+def script(name, **variables):
+    head = "".join(f"{key} = {str(value)!r}\n" for key, value in variables.items())
+    return head + (CHECKOUT / "scripts" / "tests" / name).read_text(encoding="utf-8")
+
+
+def prepare(cluster):
+    cluster.copy_template("calm")
+    cluster.odoo("-d", "calm", "-i", "pulse_migration", "--stop-after-init", *SHELL)
+    export = cluster.folder / "export"
+    generate = [sys.executable, "scripts/generate_export", "--messy", str(export)]
+    output_of([*generate, "--patients", str(PATIENTS), "--seed", "3"])
+    told = cluster.odoo(
+        "shell", "-d", "calm", *SHELL, script=script("faults_prepare.py", EXPORT=export)
+    )
+    assert "PLANNED approved" in told, told
+    cluster.clone("calm", "storm")
+    cluster.clone("calm", "live")
+
+
+def look(cluster, database):
+    told = cluster.odoo(
+        "shell", "-d", database, *SHELL, script=script("faults_look.py")
+    )
+    line = next(line for line in told.splitlines() if line.startswith("LEFT "))
+    return json.loads(line.removeprefix("LEFT "))
+
+
+class Storm:
+    """The load that is disturbed, and what was done to it."""
+
+    def __init__(self, cluster):
+        self.cluster = cluster
+        self.log = cluster.folder / "storm.log"
+        self.server = None
+        self.watch = None
+        self.hits = {phase: 0 for phase in PHASES}
+        self.in_hand = 0
+
+    def query(self, statement):
+        """Ask over a connection of one's own, a new one after a restart."""
+        if self.watch is None:
+            self.watch = self.cluster.connect("storm")
+        with self.watch.cursor() as cr:
+            cr.execute(statement)
+            return cr.fetchall()
+
+    def start(self):
+        self.server = Server(self.cluster, "storm", self.log, "--no-http")
+
+    def call(self):
+        """Wake the cron, which else looks once a minute only."""
+        self.cluster.execute("SELECT pg_notify('cron_trigger', 'storm')")
+
+    def done(self):
+        return {phase: done for phase, done, _all in self.query(DONE)}
+
+    def phase(self):
+        """Return the phase whose batches are being loaded, None at the end."""
+        open_phases = {p for p, done, total in self.query(DONE) if done < total}
+        return next((p for p in PHASES if p in open_phases), None)
+
+    def until(self, phase, count):
+        """Wait until so many batches of a phase are done and a lane is at work."""
+        last_call = 0.0
+
+        def reached():
+            nonlocal last_call
+            assert self.server.is_alive(), self.log.read_text()[-3000:]
+            now = time.monotonic()
+            is_at_work = self.query(AT_WORK)[0][0]
+            if not is_at_work and now - last_call > 0.5:
+                last_call = now
+                self.call()
+            if self.done()[phase] < count:
+                return False
+            return is_at_work or self.phase() != phase
+
+        wait_for(reached, f"{count} batches of {phase}", pause=0.002)
+
+    def kill(self):
+        phase = self.phase()
+        self.in_hand += bool(self.query(AT_WORK)[0][0])
+        self.server.kill()
+        self.hits[phase] = self.hits.get(phase, 0) + 1
+
+    def restart_postgres(self, mode):
+        self.watch.close()
+        self.watch = None
+        self.cluster.restart(mode)
+
+    def goes_on(self):
+        """Wait until another batch is done, by the server as it is."""
+        before = sum(self.done().values())
+
+        def is_further():
+            self.call()
+            return sum(self.done().values()) > before
+
+        wait_for(is_further, "the load that goes on by itself", pause=0.5)
+
+    def fill_connections(self):
+        """Take every connection, and those of the lanes as well, until they ask."""
+        before = self.log.read_bytes().count(RECONNECTING)
+        taken = []
+
+        def take_all():
+            with suppress(psycopg2.OperationalError):
+                while True:
+                    taken.append(self.cluster.connect())
+
+        def is_asked():
+            take_all()
+            for (pid,) in self.query(LANES):
+                self.query(f"SELECT pg_terminate_backend({pid})")
+                take_all()
+            return self.log.read_bytes().count(RECONNECTING) > before
+
+        wait_for(is_asked, "a lane that asks for a connection")
+        for connection in taken:
+            connection.close()
+
+
+def moments(batches):
+    """Return [(phase, batches done)], as many in each phase as there are kills."""
+    chance = random.Random(SEED)
+    share = {phase: KILLS // len(PHASES) for phase in PHASES}
+    share["activities"] += KILLS % len(PHASES)
+    return [
+        (phase, count)
+        for phase in PHASES
+        for count in sorted(chance.choices(range(batches[phase]), k=share[phase]))
+    ]
+
+
+@pytest.mark.timeout(1500)
+def test_a_storm_ends_like_a_calm_load(cluster):
+    cluster.odoo("pulse", "load", "-d", "calm")
+    cluster.odoo("pulse", "verify", "-d", "calm")
+    calm = look(cluster, "calm")
+    assert calm["state"] == "done"
+    assert all(calm["counts"][model] for model in ("account.move", "mail.activity"))
+
+    storm = Storm(cluster)
+    press = 'env["pulse.run"].search([]).action_load(); env.cr.commit()\n'
+    cluster.odoo("shell", "-d", "storm", *SHELL, script=press)
+    batches = {phase: total for phase, _done, total in storm.query(DONE)}
+    assert set(batches) == set(PHASES)
+    others = {
+        7: lambda: storm.restart_postgres("fast"),
+        14: storm.fill_connections,
+        21: lambda: storm.restart_postgres("immediate"),
+    }
+    storm.start()
+    try:
+        for number, (phase, count) in enumerate(moments(batches)):
+            storm.until(phase, count)
+            if number in others:
+                others[number]()
+                storm.goes_on()
+            storm.kill()
+            storm.start()
+        wait_for(lambda: storm.query(STATE)[0][0] == "done", "the end", pause=0.1)
+    finally:
+        storm.server.kill()
+    print(f"kills by phase: {storm.hits}, with a batch in hand: {storm.in_hand}")
+    assert storm.in_hand >= KILLS // 2
+    left = look(cluster, "storm")
+    for what, expected in calm.items():
+        assert left[what] == expected, what
+
+
+@pytest.mark.skipif(not find_chromium(), reason="no Chromium here")
+def test_the_numbers_move_on_an_open_screen(cluster, tmp_path):
+    """Start is pressed in the browser; nothing reloads, and nothing is polled."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    server = Server(
+        cluster,
+        "live",
+        tmp_path / "live.log",
+        "--http-interface=127.0.0.1",
+        f"--http-port={port}",
+        "--db-filter=^live$",
+    )
+    browser = Browser(tmp_path / "browser")
+    try:
+        wait_for(lambda: answers(f"{url}/web/health"), "the server", pause=0.1)
+        browser.log_in(url, "live")
+        browser.call("Page.addScriptToEvaluateOnNewDocument", source=NO_POLLING)
+        browser.call("Page.navigate", url=f"{url}/odoo/pulse.run/1")
+        done = ".o_pulse_done"
+        wait_for(lambda: browser.text_of(done) == "0", "a run with nothing loaded")
+        browser.look("window.isSamePage = true")
+        browser.click("button[name=action_open_load]")
+        browser.click(".modal button[name=action_load]")
+        seen = set()
+
+        def look():
+            seen.add(browser.text_of(done))
+            return len(seen - {"", "0"}) >= 5
+
+        wait_for(look, "five numbers on the screen", pause=0.1)
+        assert browser.look("window.isSamePage") is True
+    finally:
+        browser.close()
+        server.kill()
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def answers(url):
+    with suppress(OSError), urllib.request.urlopen(url) as answer:
+        return answer.status == 200
