@@ -61,6 +61,7 @@
         "views/pulse_overview_views.xml",
         "views/pulse_rebuild_views.xml",
     ],
+    "demo": ["demo/pulse_demo.xml"],
     "assets": {
         "web.assets_backend": ["pulse_migration/static/src/**/*"],
         "web.assets_tests": ["pulse_migration/static/tests/tours/*.js"],

@@ -53,6 +53,7 @@ from . import (  # isort: skip
     conflict_resolve,
     audit_chain,
     custom_field,
+    demo,
     evidence,
     file_content,
     file_exclusion,

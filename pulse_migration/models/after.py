@@ -69,16 +69,11 @@ class Migration(models.Model):
     def action_open_after(self):
         """Open the page of what is left to do."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("After the Move: %(name)s", name=self.name),
-            "res_model": "pulse.migration",
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [
-                (self.env.ref("pulse_migration.pulse_migration_view_after").id, "form")
-            ],
-        }
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "pulse_migration.pulse_after_action"
+        )
+        name = self.env._("After the Move: %(name)s", name=self.name)
+        return {**action, "res_id": self.id, "display_name": name}
 
     def action_open_orphans(self):
         self.ensure_one()

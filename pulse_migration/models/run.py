@@ -228,9 +228,9 @@ class Run(models.Model):
         return bool(self) and self.state in OPEN_STATES
 
     def _commit(self):
-        """Commit between batches; a test's transaction is the test's."""
+        """Commit between batches; a test's, or an installation's, is its own."""
         self.env.flush_all()
-        if not module.current_test:
+        if not (module.current_test or self.env.context.get("pulse_no_commit")):
             self.env.cr.commit()  # pylint: disable=invalid-commit
 
     @contextmanager

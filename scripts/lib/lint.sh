@@ -50,7 +50,7 @@ check_pylint() { "$LINT/bin/pylint" --rcfile=.pylintrc-mandatory -j 2 "$ADDON"*/
 
 check_shell() {
     files_like 'scripts/lib/*.sh' .ci/run |
-        xargs -0 "$LINT/bin/shellcheck" -x scripts/{setup,env,test,demo,lint}
+        xargs -0 "$LINT/bin/shellcheck" -x scripts/{setup,env,test,demo,lint,screenshots}
 }
 
 check_prettier() {
