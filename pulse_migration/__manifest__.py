@@ -19,6 +19,7 @@
         "security/rules_clinic.xml",
         "data/ir_cron.xml",
         "wizards/pulse_receive_views.xml",
+        "wizards/pulse_adopt_views.xml",
         "wizards/pulse_correct_views.xml",
         "wizards/pulse_replace_views.xml",
         "wizards/pulse_profile_import_views.xml",

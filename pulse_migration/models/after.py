@@ -9,6 +9,8 @@ from ..exceptions import text_of
 from .run import UNDONE
 from .verify import STATES
 
+_MOST_ORPHANS = 10_000  # more are no work for a hand
+
 
 class Migration(models.Model):
     _inherit = "pulse.migration"
@@ -43,12 +45,24 @@ class Migration(models.Model):
         return self.run_ids.filtered(lambda run: run.state != UNDONE)
 
     def _find_orphan_rows(self):
-        """Return the domain of the rows that no patient was found for."""
-        return [
-            ("run_id", "in", self._live_runs().ids),
-            ("state", "=", "held"),
-            ("object_name", "not in", ("patient", "physician")),
-        ]
+        """Return the domain of held rows that were not received again since."""
+        found = self.env.execute_query(
+            SQL(
+                """SELECT o.id FROM pulse_row o
+                    WHERE o.run_id = ANY(%s) AND o.state = 'held'
+                      AND o.object_name NOT IN ('patient', 'physician')
+                      AND NOT EXISTS (
+                        SELECT 1 FROM pulse_row n
+                         WHERE n.run_id = ANY(%s) AND n.run_id > o.run_id
+                           AND n.object_name = o.object_name
+                           AND n.external_id = o.external_id)
+                    ORDER BY o.id LIMIT %s""",
+                self._live_runs().ids,
+                self._live_runs().ids,
+                _MOST_ORPHANS,
+            )
+        )
+        return [("id", "in", [row_id for (row_id,) in found])]
 
     def _find_lonely_documents(self):
         """Return the received documents that no row of their run names."""

@@ -61,6 +61,32 @@ class TestAfter(PulseCase):
         rows = self.env["pulse.row"].search(action["domain"])
         self.assertEqual(rows.external_id, "A2")
 
+    def test_an_orphan_is_given_to_a_patient_and_loads_with_an_approval(self):
+        first = self.migrate_clinic()
+        orphan = self.rows(first, "appointment").filtered(lambda r: r.state == "held")
+        wizard = self.env["pulse.adopt"].browse(orphan.action_adopt()["res_id"])
+        wizard.partner_id = self.partner("P2")
+        run = self.env["pulse.run"].browse(wizard.action_adopt()["res_id"])
+        self.assertNotEqual(run, first)
+        self.assertEqual(self.rows(run).mapped("patient_key"), ["P2"])
+        self.assertFalse(self.activities().filtered(lambda a: a.res_name == "A2"))
+        run.action_plan()
+        self.approve(run)._load()
+        run.action_verify()
+        self.assertEqual(run.state, "done")
+        made = self.activities().filtered(lambda a: a.x_studio_appointment_id == "A2")
+        self.assertEqual(made.res_id, self.partner("P2").id)
+        self.assertEqual(orphan.state, "held")
+        self.migration.invalidate_recordset()
+        self.assertEqual(self.migration.orphan_count, 0)
+
+    def test_only_held_rows_of_an_ended_run_are_given_away(self):
+        run = self.migrate_clinic()
+        with self.assertRaises(UserError):
+            self.rows(run, "patient").action_adopt()
+        with self.assertRaises(UserError):
+            self.rows(run, "appointment")[:1].action_adopt()
+
     def test_the_data_propose_what_recurs_once_and_name_no_patient(self):
         self.migrate_clinic()
         self.migration.action_propose_rebuild()

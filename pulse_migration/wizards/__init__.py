@@ -1,4 +1,5 @@
 from . import (
+    adopt,
     audit_check,
     correct,
     correct_upload,
@@ -12,6 +13,7 @@ from . import (
 )
 
 __all__ = [
+    "adopt",
     "audit_check",
     "correct",
     "correct_upload",

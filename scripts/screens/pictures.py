@@ -50,7 +50,11 @@ def pages(ids: dict[str, int]) -> list[Page]:
         Page("03_run", f"{run}/{branch}", form),
         Page("04_mapping", f"{_ACTION}pulse_file_action/{ids['file']}", form),
         Page("05_issues", f"{_ACTION}pulse_issue_action", row),
-        Page("06_rows", f"{_ACTION}pulse_row_action_patient", row),
+        Page(
+            "06_rows",
+            f"{_ACTION}pulse_row_action_patient",
+            f"{row}, .o_kanban_record:not(.o_kanban_ghost)",
+        ),
         Page("07_row", f"{_ACTION}pulse_row_action/{ids['row']}", f"{form} table"),
         Page("08_value_maps", f"{_ACTION}pulse_value_map_action", row),
         Page("09_plan", f"{_ACTION}pulse_plan_line_action", row),
