@@ -143,4 +143,5 @@ from . import (  # isort: skip
     verify_orphans,
     verify_records,
     source_final,
+    same_again,
 )
