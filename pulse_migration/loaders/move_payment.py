@@ -64,7 +64,7 @@ class MoveLoader(models.AbstractModel):
 
     def _linked_payments(self, moves):
         """Return (move id, payment) of the payments that loads registered."""
-        self.env.flush_all()
+        moves.env.flush_all()
         rows = self.env.execute_query(
             SQL(
                 """SELECT rel.invoice_id, p.id, l.external_id, p.date::text, p.memo,
@@ -110,6 +110,7 @@ class MoveLoader(models.AbstractModel):
         moves = quiet(self.env[self._target]).browse(u.record_id for u in units)
         if not units:
             return
+        self._look_at_books()
         here = {move.id: [] for move in moves}
         for move_id, payment in self._linked_payments(moves):
             here[move_id].append(payment)
@@ -120,6 +121,7 @@ class MoveLoader(models.AbstractModel):
         ]
         payments = self._register_payments(entries, scope, links, changes)
         self._reconcile(moves.filtered(lambda move: move.state == "posted"), payments)
+        moves.env.flush_all()
         # what is compared from here on is told by the links
         self.env["pulse.link"]._record(scope.run, links)
         links.clear()
