@@ -9,6 +9,7 @@ import json
 import random
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -133,6 +134,10 @@ def basic(user, password):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     mock = None
+
+    def handle(self):
+        with suppress(ConnectionResetError):  # the client was killed
+            super().handle()
 
     def log_message(self, *_arguments):
         """Say nothing: the log of a test is the addon's."""
