@@ -35,18 +35,19 @@ _REFUSING = "ar"
 _OWN = ["commercial_partner_id", "create_uid", "write_uid"]
 
 
-def of(records, foresight=None):
+def of(records, foresight=None, ignored=()):
     """Return {id: (model, id)} of what hangs on ``records`` or refers to them.
 
     The id is 0 where a relation has none. What goes with them is no use: records of
-    the same set, and with ``foresight`` what the plan will have deleted.
+    the same set, with ``foresight`` what the plan will have deleted, and the tables
+    that are ``ignored``.
     """
     if not records:
         return {}
     records.env.flush_all()
     found, going = {}, set(records.ids)
     while True:
-        used = _used_by(records, going, foresight)
+        used = _used_by(records, going, foresight, ignored)
         new = {id_: user for id_, user in used.items() if id_ not in found}
         if not new:
             return found
@@ -55,16 +56,18 @@ def of(records, foresight=None):
         going -= set(new)
 
 
-def _used_by(records, going, foresight):
+def _used_by(records, going, foresight, ignored):
     """What refuses a deletion comes first: it says most about why."""
     found = {}
     places = [
         (_models(records.env).get(table, ""), table, column, "TRUE")
         for table, column in _references(records, foresight is not None)
+        if table not in ignored
     ]
     places += [
         (model, records.env[model]._table, column, condition)
         for model, column, condition in _CARRIED.get(records._name, ())
+        if records.env[model]._table not in ignored
     ]
     for place in places:
         for id_, user in _users(records, *place, going, foresight).items():

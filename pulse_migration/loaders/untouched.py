@@ -45,13 +45,27 @@ def names_of(model):
 
 
 def read(model, ids, written=None):
-    """Return {id: {column: value}} of the filled columns, in one query.
+    """Return {id: {column: value}} of the filled columns, in one query a table.
 
-    Values are those of the database as JSON, long ones a digest.
+    Values are those of the database as JSON, long ones a digest. What a record keeps in
+    another's table (a user in their contact's) has that one's name before it.
 
     :param written: {id: names of columns that are not asked for}
     """
-    written = written or {}
+    if not ids:
+        return {}
+    found = _read_table(model, ids, written or {})
+    for parent, name in model._inherits.items():
+        owners = {r.id: r[name].id for r in model.browse(ids).exists()}
+        parents = _read_table(model.env[parent], [*owners.values()], {})
+        for id_, parent_id in owners.items():
+            values = parents.get(parent_id, {})
+            named = {f"{name}.{key}": value for key, value in values.items()}
+            found[id_] = found.get(id_, {}) | named
+    return found
+
+
+def _read_table(model, ids, written):
     names = set(names_of(model))
     names -= set.intersection(*(set(written.get(id_, ())) for id_ in ids or [0]))
     if not ids or not names:
@@ -90,7 +104,8 @@ def edited(records, created, last):
         if created.get(id_)
     }
     names = {name for differing in found.values() for name in differing}
-    usual = records.default_get(sorted(names)) if names else {}
+    names = sorted(name for name in names if name in records._fields)
+    usual = records.default_get(names) if names else {}
     edited_names = {
         id_: {
             name

@@ -384,3 +384,18 @@ class TestUndo(PulseCase):
             ["Pune", "Nashik", False],
         )
         self.assertEqual(run.state, "failed")
+
+    def test_a_physician_whose_contact_people_use_stays(self):
+        for what in ("phone", "note"):
+            with self.subTest(what), self.env.cr.savepoint() as attempt:
+                run = self.migrate(patients=PATIENTS)
+                user = self.partner("P1").user_id
+                if what == "phone":
+                    user.partner_id.phone = "+91 99999 00000"
+                else:
+                    user.partner_id.message_post(body="x", message_type="comment")
+                run._undo()
+                self.assertTrue(user.exists())
+                self.assertFalse(self.partner("P1"))
+                attempt.rollback()
+            self.env.invalidate_all()
