@@ -54,6 +54,7 @@
         "views/pulse_source_views.xml",
         "views/pulse_profile_views.xml",
         "views/pulse_migration_views.xml",
+        "views/pulse_purge_views.xml",
         "views/pulse_appointment_stage_views.xml",
         "views/res_partner_views.xml",
         "views/pulse_timeline_views.xml",

@@ -120,6 +120,15 @@ class Pulse(Command):
             metavar="HH:MM-HH:MM",
             help="load: leave it to the running server, only in these hours",
         )
+        parser.add_argument(
+            "--plan",
+            action="store_true",
+            dest="is_plan",
+            help="undo: only say what would happen",
+        )
+        parser.add_argument("--phase", help="undo: only this phase of the last run")
+        parser.add_argument("--object", help="undo: only this object of the last run")
+        parser.add_argument("--patient", help="undo: only this patient of the last run")
         parser.add_argument("--report", help="verify: write the report to this file")
         return parser.parse_known_intermixed_args(args)
 
@@ -250,14 +259,64 @@ class _Verbs:
         return run.report, run.state == "done"
 
     def undo(self):
+        """Everything, newest run first; or a part of the last run; or only a plan."""
         runs = self.migration.run_ids.sorted("id", reverse=True)
         # planning anew makes a draft of a run that is loaded in part
         loaded = runs.filtered(lambda run: not run._is_open() or run._has_changes())
-        loaded._undo()
+        scope = self._undo_scope()
+        if scope:
+            loaded = loaded[:1]
+        if self.options.is_plan:
+            return self._plan_undo(loaded, scope), True
+        plans = loaded._undo(**scope)
         blocked = self.env["pulse.change"].search_count(
             [("run_id", "in", loaded.ids), ("undo_state", "=", "blocked")]
         )
-        return {"runs": loaded.ids, "blocked": blocked}, not blocked
+        names = ("touched_count", "equal_count", "listed_count")
+        proof = {name: sum(plans.mapped(name)) for name in names}
+        return {"runs": loaded.ids, "blocked": blocked, "proof": proof}, not blocked
+
+    def _undo_scope(self):
+        """Return the fields of an undo plan that the options choose."""
+        chosen = {
+            name: value
+            for name, value in (
+                ("phase", self.options.phase),
+                ("object", self.options.object),
+                ("patient", self.options.patient),
+            )
+            if value
+        }
+        if len(chosen) > 1:
+            raise UserError(self.env._("Choose a phase, an object or a patient."))
+        fields = {"phase": "phase", "object": "object_name", "patient": "patient_key"}
+        for name, value in chosen.items():
+            field = self.env["pulse.undo.plan"]._fields[fields[name]]
+            if field.type == "selection" and value not in field.get_values(self.env):
+                raise UserError(self.env._("There is no %s of that name.", name))
+            return {"scope": name, fields[name]: value}
+        return {}
+
+    def _plan_undo(self, runs, scope):
+        """Return what an undo would do, by object; touches nothing."""
+        found = {}
+        for run in runs.filtered("id"):
+            plan = self.env["pulse.undo.plan"].create({"run_id": run.id, **scope})
+            plan._start_plan()
+            while plan._plan_next():
+                run._commit()
+            found[run.id] = [
+                {
+                    "object": line.object_name,
+                    "model": line.res_model,
+                    "fate": line.fate,
+                    "reason": line.reason or None,
+                    "records": line.count,
+                    "fields": line.details or None,
+                }
+                for line in plan.line_ids
+            ]
+        return {"plans": found}
 
     def delta(self):
         """A newer export, or what the server changed, is a run of its own."""

@@ -131,6 +131,8 @@ from . import (  # isort: skip
     undo_slice,
     undo_batch,
     undo_foresee,
+    undo_leftover,
+    purge,
     undo_proof,
     undo_scope,
     value_map_collect,

@@ -21,6 +21,14 @@ class AppointmentStage(models.Model):
         help="Done and not-taken-place appointments are archived with their date.",
     )
 
+    migration_id = fields.Many2one(
+        "pulse.migration",
+        ondelete="set null",
+        index=True,
+        readonly=True,
+        help="The clinic it was made for: a whole undo removes it when unused.",
+    )
+
     _name_unique = models.Constraint("UNIQUE(name)", "This stage exists already.")
 
     def write(self, vals):
@@ -43,7 +51,7 @@ class AppointmentStage(models.Model):
         return {key_of(stage.name): stage.with_env(self.env) for stage in stages}
 
     @api.model
-    def _find_or_create(self, names):
+    def _find_or_create(self, names, migration=None):
         """Return {name: stage}; names that differ by case and blanks are one stage.
 
         The first of them is its name.
@@ -53,6 +61,11 @@ class AppointmentStage(models.Model):
         for name in names:
             if key_of(name) not in found:
                 new.setdefault(key_of(name), name)
-        created = self.create([{"name": name} for name in new.values()])
+        created = self.create(
+            [
+                {"name": name, "migration_id": migration and migration.id}
+                for name in new.values()
+            ]
+        )
         found.update(zip(new, created, strict=True))
         return {name: found[key_of(name)] for name in names}

@@ -252,11 +252,17 @@ class UndoPlan(models.Model):
         self.ensure_one()
         run = self.run_id
         blocked = self.env["pulse.undo"].sudo()._finish(self.sudo())
+        removed = {}
+        if self.scope == "run" and not blocked:
+            removed = self.env["pulse.leftover"].sudo()._remove(run)
         self.env["pulse.proof"].sudo()._prove(self.sudo())
         self._set_state(DONE, proved_at=fields.Datetime.now())
         if self.scope == "run":
             run._close_undo(blocked)
-        run._log("undo", plan=self.id, blocked=blocked, **self._facts(is_proved=True))
+        facts = self._facts(is_proved=True)
+        if removed:
+            facts["removed"] = removed
+        run._log("undo", plan=self.id, blocked=blocked, **facts)
         if self.is_deleting and not blocked:
             self.batch_ids._delete_undone()
         run._commit()

@@ -278,6 +278,8 @@ class ValueMap(models.Model):
         lines = self.filtered(
             lambda line: line.kind == "appointment_status" and not line.stage_id
         )
-        found = stages._find_or_create(lines.mapped("source_value"))
-        for line in lines.sudo():
-            line._settle({"stage_id": found[line.source_value].id})
+        for migration in lines.migration_id:
+            own = lines.filtered(lambda line, of=migration: line.migration_id == of)
+            found = stages._find_or_create(own.mapped("source_value"), migration)
+            for line in own.sudo():
+                line._settle({"stage_id": found[line.source_value].id})

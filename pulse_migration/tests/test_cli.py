@@ -129,8 +129,30 @@ class TestCli(PulseCase):
         )
         self.assertTrue(self.partner("P1"))
         undone = self.done("undo")
-        self.assertEqual(undone, {"runs": [received["run"]], "blocked": 0})
+        self.assertEqual((undone["runs"], undone["blocked"]), ([received["run"]], 0))
+        self.assertEqual(undone["proof"]["listed_count"], 0)
+        self.assertGreater(undone["proof"]["touched_count"], 3)
         self.assertFalse(self.partner("P1"))
+
+    def test_undo_plans_first_and_takes_back_a_part(self):
+        folder = self.export(
+            patients=PATIENTS, appointments=[appointment(1, "P1", "2024-03-05")]
+        )
+        self.done("receive", str(folder), "--country=IN")
+        for verb in (["stage"], ["plan"], ["approve", "--physicians=create"], ["load"]):
+            self.done(*verb)
+        (lines,) = self.done("undo", "--plan", "--patient=P1")["plans"].values()
+        self.assertEqual(
+            {(line["object"], line["fate"], line["records"]) for line in lines},
+            {("appointment", "delete", 1), ("patient", "delete", 1)},
+        )
+        self.assertTrue(self.partner("P1"))
+        self.done("undo", "--object=appointment")
+        self.assertFalse(self.activities())
+        self.assertTrue(self.partner("P1"))
+        self.done("undo", "--patient=P1")
+        self.assertFalse(self.partner("P1"))
+        self.assertTrue(self.partner("P2"))
 
     def test_undo_finds_what_a_plan_made_a_draft_again(self):
         folder = self.export(
@@ -144,7 +166,7 @@ class TestCli(PulseCase):
         run.action_plan()
         self.assertEqual(run.state, "draft")
         self.assertTrue(self.partner("P1"))
-        self.assertEqual(self.done("undo"), {"runs": run.ids, "blocked": 0})
+        self.assertEqual(self.done("undo")["runs"], run.ids)
         self.assertFalse(self.partner("P1"))
 
     def test_a_broken_file_is_left_out_by_name(self):

@@ -1,0 +1,123 @@
+"""Source data is forgotten with a certificate; links, journal and counts stay."""
+
+from unittest.mock import patch
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
+
+from .common import PATIENTS, PulseCase, appointment
+
+TABLES = {
+    "patients": PATIENTS,
+    "appointments": [appointment(1, "P1", "2024-03-05")],
+}
+
+
+class TestPurge(PulseCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.operator = new_test_user(
+            cls.env, "purge_operator", groups="pulse_migration.group_operator"
+        )
+
+    def purge(self, name="Test clinic"):
+        migration = self.migration.with_user(self.operator)
+        action = migration.action_purge()
+        ask = self.env["pulse.purge.ask"].with_user(self.operator)
+        ask = ask.browse(action["res_id"])
+        ask.confirm_name = name
+        return self.env["pulse.purge"].browse(ask.action_purge()["res_id"])
+
+    def text_of_staging(self):
+        """Return everything that the addon's own tables say, but journal and links."""
+        self.env.flush_all()
+        texts = []
+        for name in self.env:
+            model = self.env[name]
+            if not name.startswith("pulse.") or model._abstract or not model._auto:
+                continue
+            if name not in ("pulse.change", "pulse.link"):
+                self.env.cr.execute(f"SELECT t::text FROM {model._table} AS t")
+                texts += [text for (text,) in self.env.cr.fetchall()]
+        return "\n".join(texts)
+
+    def test_rows_and_files_are_forgotten_and_the_rest_stays(self):
+        run = self.migrate(**TABLES)
+        sha256 = run.file_ids.mapped("sha256")
+        contents = run.file_ids.content_ids
+        self.assertIn("Penicillin", self.text_of_staging())
+        purge = self.purge()
+        text = self.text_of_staging()
+        for value in ("Penicillin", "98765", "asha@example.com", "Cough"):
+            with self.subTest(value):
+                self.assertNotIn(value, text)
+        self.assertFalse(contents.exists())
+        self.assertEqual(self.partner("P1").x_studio_allergy_notes, "Penicillin")
+        links = [("migration_id", "=", self.migration.id)]
+        self.assertTrue(self.env["pulse.link"].search_count(links))
+        self.assertEqual((purge.file_count, purge.row_count), (2, 4))
+        self.assertEqual([file[1] for file in purge.files], sha256)
+        self.assertEqual(purge.cells["pulse_row"]["payload"], 4)
+        self.assertEqual(purge.user_login, "purge_operator")
+        self.assertIn(sha256[0], purge.file_list)
+
+    def test_undo_and_the_next_export_still_work(self):
+        run = self.migrate(**TABLES)
+        self.purge()
+        changed = [{**PATIENTS[0], "city": "Nashik"}, *PATIENTS[1:]]
+        again = self.migrate(patients=changed, appointments=TABLES["appointments"])
+        states = [row.state for row in self.rows(again, "patient")]
+        self.assertEqual(states, ["updated", "unchanged", "unchanged"])
+        self.assertEqual(self.rows(again, "appointment").state, "unchanged")
+        again._undo()
+        run._undo()
+        self.assertFalse(self.partner("P1"))
+        self.assertEqual(run.state, "undone")
+        check = self.env["pulse.audit.check"].action_check()
+        self.assertTrue(self.env["pulse.audit.check"].browse(check["res_id"]).is_intact)
+
+    def test_only_the_typed_name_forgets(self):
+        self.migrate(**TABLES)
+        for name in (False, "Test"):
+            with self.subTest(name), self.assertRaisesRegex(UserError, "Type the name"):
+                self.purge(name)
+        self.assertIn("Penicillin", self.text_of_staging())
+
+    def test_what_waits_to_be_loaded_is_not_forgotten(self):
+        self.plan(**TABLES)
+        with self.assertRaisesRegex(UserError, "not at its end"):
+            self.purge()
+
+    def test_a_forgotten_run_is_neither_planned_nor_verified(self):
+        run = self.migrate(**TABLES)
+        self.purge()
+        for verb in (run.action_stage, run.action_plan, run.action_verify, run._load):
+            with self.subTest(verb), self.assertRaisesRegex(UserError, "forgotten"):
+                verb()
+        with self.assertRaises(AccessError):
+            run.with_user(self.operator).purged_at = False
+
+    def test_the_day_forgets_by_itself(self):
+        self.migrate(**TABLES)
+        self.migration.purge_on = "2027-03-01"
+        with freeze_time("2027-02-28 12:00:00"):
+            self.env["pulse.migration"]._cron_purge()
+        self.assertFalse(self.migration.purge_ids)
+        with freeze_time("2027-03-01 12:00:00"):
+            cron = type(self.env["ir.cron"])
+            with patch.object(cron, "_commit_progress", return_value=1.0):
+                self.env["pulse.migration"]._cron_purge()
+                self.env["pulse.migration"]._cron_purge()
+        self.assertEqual(len(self.migration.purge_ids), 1)
+        self.assertTrue(self.migration.purge_ids.is_by_date)
+
+    def test_a_certificate_is_sealed(self):
+        self.migrate(**TABLES)
+        purge = self.purge()
+        with self.assertRaises(AccessError):
+            purge.sudo().write({"row_count": 0})
+        with self.assertRaises(AccessError):
+            purge.sudo().unlink()

@@ -1,0 +1,49 @@
+"""Forget the source data: the question, and the typed name that answers it."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class PurgeWizard(models.TransientModel):
+    """Asked before anything is forgotten; nothing brings it back."""
+
+    _name = "pulse.purge.ask"
+    _description = "Forget Source Data"
+
+    migration_id = fields.Many2one("pulse.migration", required=True)
+    confirm_name = fields.Char("Name of the Migration")
+
+    @api.model
+    def _open(self, migration):
+        migration.check_access("write")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Forget Source Data"),
+            "res_model": self._name,
+            "res_id": self.create({"migration_id": migration.id}).id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def action_purge(self):
+        """Forget; open the certificate."""
+        self.ensure_one()
+        if (self.confirm_name or "").strip() != self.migration_id.name:
+            raise UserError(self.env._("Type the name of the migration to confirm."))
+        purge = self.migration_id._purge()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": purge._name,
+            "res_id": purge.id,
+            "view_mode": "form",
+        }
+
+
+class Migration(models.Model):
+    _inherit = "pulse.migration"
+
+    def action_purge(self):
+        """Ask whether to forget the staged source data."""
+        self.ensure_one()
+        self._check_purgeable()
+        return self.env["pulse.purge.ask"]._open(self)
