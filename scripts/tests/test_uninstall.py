@@ -125,7 +125,8 @@ print("SEEN " + json.dumps({
     "groups": env["res.groups"].search_count([("name", "=", "Medical Information")]),
     "rules": env["ir.rule"].search_count(
         [("domain_force", "like", "x_studio_is_medical")]),
-    "views": env["ir.ui.view"].search_count([("arch_db", "like", "x_studio_")]),
+    "views": env["ir.ui.view"].search_count(
+        [("arch_db", "like", "x_studio_"), ("model", "not like", "pulse.")]),
     "search": in_view(
         "base.view_res_partner_filter", "search", "x_studio_patient_id"),
     "form": in_view("mail.mail_activity_view_form_popup", "form",
