@@ -35,9 +35,27 @@ class Batch(models.Model):
         return plan.action_plan()
 
     def _delete_undone(self):
-        """Remove what was loaded and taken back from the list."""
+        """Remove what was loaded and taken back from the list.
+
+        A batch of which anything is still in Odoo stays, for its journal goes with it;
+        so does one whose records were archived or reversed in place of being removed.
+        """
         batches = self.filtered(lambda batch: batch.state != "planned").sudo()
+        batches -= batches._journal_needed()
         for run in batches.run_id:
             own = batches.filtered(lambda batch, run=run: batch.run_id == run)
             run._log("delete_batches", batches=own.ids)
         batches.unlink()
+
+    def _journal_needed(self):
+        """Return the batches with a change that was not taken back entirely."""
+        groups = self.env["pulse.change"]._read_group(
+            [
+                ("batch_id", "in", self.ids),
+                "|",
+                ("undo_state", "=", False),
+                ("undo_state", "!=", "undone"),
+            ],
+            ["batch_id"],
+        )
+        return self.browse(batch.id for (batch,) in groups)

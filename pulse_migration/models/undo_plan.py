@@ -5,7 +5,7 @@ runs in slices, and at its end every touched record is compared with its journal
 """
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from .batch import PHASES
 
@@ -130,6 +130,12 @@ class UndoPlan(models.Model):
             plan.open_count = plan._count_open() if plan.state == RUNNING else 0
             done = plan.total_count - plan.open_count
             plan.progress = 100.0 * done / plan.total_count if plan.total_count else 0.0
+
+    @api.constrains("run_id", "batch_ids")
+    def _check_batches(self):
+        for plan in self.sudo():
+            if plan.batch_ids.run_id - plan.run_id:
+                raise ValidationError(self.env._("Choose batches of one run."))
 
     def write(self, vals):
         """Another scope is another plan."""
@@ -263,8 +269,9 @@ class UndoPlan(models.Model):
         if removed:
             facts["removed"] = removed
         run._log("undo", plan=self.id, blocked=blocked, **facts)
-        if self.is_deleting and not blocked:
-            self.batch_ids._delete_undone()
+        if self.scope == "batch" and self.is_deleting and not blocked:
+            chosen = self.scope_key["batches"]
+            self.env["pulse.batch"].browse(chosen).exists()._delete_undone()
         run._commit()
 
     def _choices(self):

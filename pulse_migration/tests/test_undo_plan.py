@@ -294,6 +294,39 @@ class TestUndoPlan(PulseCase):
         self.assertFalse(self.activities())
         self.assertEqual((plan.state, plan.touched_count), ("done", 2))
 
+    def test_batches_outlive_an_undo_of_something_else(self):
+        run = self.migrate(**TABLES)
+        batches = run.batch_ids
+        action = batches.with_user(self.operator).action_plan_undo()
+        plan = self.env["pulse.undo.plan"].browse(action["res_id"])
+        form = Form(plan.with_user(self.operator))
+        form.scope = "patient"
+        form.patient_key = "P1"
+        form.save()
+        plan.with_user(self.operator).action_plan()
+        self.confirm(plan)
+        self.assertFalse(self.partner("P1"))
+        self.assertEqual(batches.exists(), batches)
+        run._undo()
+        self.assertFalse(self.partner("P2"), "the journal is there to undo the rest")
+
+    def test_a_batch_stays_while_its_journal_is_needed(self):
+        run = self.migrate(patients=PATIENTS)
+        partner = self.partner("P3")
+        partner.message_post(body="Called", message_type="comment")
+        action = run.batch_ids.with_user(self.operator).action_plan_undo()
+        plan = self.env["pulse.undo.plan"].browse(action["res_id"])
+        blocked = plan.line_ids.filtered(lambda line: line.fate == "blocked")
+        blocked.with_user(self.operator).choice = "archive"
+        self.confirm(plan)
+        self.assertFalse(partner.active)
+        self.assertEqual(len(run.batch_ids.exists()), 1)
+
+    def test_batches_of_another_run_are_refused(self):
+        run, other = self.migrate(**TABLES), self.migrate(**TABLES)
+        with self.assertRaisesRegex(ValidationError, "batches of one run"):
+            self.make_plan(run, scope="batch", batch_ids=other.batch_ids.ids)
+
     def test_an_empty_scope_is_said_so(self):
         run = self.migrate(**TABLES)
         with self.assertRaisesRegex(UserError, "Nothing of it"):
