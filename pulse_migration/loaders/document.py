@@ -4,6 +4,7 @@ import mimetypes
 import os
 
 from odoo import models
+from odoo.tools.mimetypes import guess_mimetype
 
 from ..engine import documents
 
@@ -113,13 +114,13 @@ class DocumentLoader(models.AbstractModel):
 
     def _prepare_file_vals(self, unit, file_id, scope, description=None):
         file = self.env["pulse.file"].sudo().browse(file_id)
-        extension = os.path.splitext(file.name)[1].lower()
+        name = file.name.partition("?")[0]  # a server's address may ask
+        content = scope.files.content_of(file)
         return {
             **self._prepare_common_vals(unit),
-            "name": f"{self._title(unit)}{extension}",
-            "raw": scope.files.content_of(file),
-            "mimetype": mimetypes.guess_type(file.name)[0]
-            or "application/octet-stream",
+            "name": f"{self._title(unit)}{os.path.splitext(name)[1].lower()}",
+            "raw": content,
+            "mimetype": mimetypes.guess_type(name)[0] or guess_mimetype(content),
             "description": description or False,
         }
 

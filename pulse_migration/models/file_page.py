@@ -1,12 +1,16 @@
 """A page of the clinic's server as a file: received and mapped like an upload."""
 
 import io
-from urllib.parse import quote, urlsplit
+from contextlib import suppress
+from urllib.parse import quote
 
 from odoo import api, fields, models
 
 from ..engine import fingerprint
+from ..engine.cells import Rules
 from ..engine.decision import find
+from ..engine.errors import RowError
+from ..engine.file_paths import convert_file
 from ..engine.rest_pages import value_at
 from ..engine.rest_settings import RestError
 
@@ -81,25 +85,38 @@ class File(models.Model):
 class Endpoint(models.Model):
     _inherit = "pulse.endpoint"
 
-    def _receive_documents(self, client, run, records):
-        """Load the documents that new records name, unless the run has them."""
-        if not self.document_key:
-            return
-        files = self.env["pulse.file"].sudo()
-        for record in records:
+    def _fetch_documents(self, client, records):
+        """Return {name: bytes} of the documents that ``records`` name, unless a run
+        that takes them has them.
+
+        Each is named by the very text of its row: a name alone may be several files'.
+        """
+        names = self._document_names(records)
+        run = self.source_id._find_delta()
+        known = self.env["pulse.file"].sudo()
+        if run:
+            known = known.search([("run_id", "=", run.id), ("name", "in", list(names))])
+        found = {}
+        for name in names.keys() - set(known.mapped("name")):
+            try:
+                found[name] = client.get(self._document_address(names[name])).content
+            except RestError:
+                continue  # the plan says of the row that its file is absent
+        return found
+
+    def _document_names(self, records):
+        """Return {name of the file: address} of what ``records`` name."""
+        names = {}
+        for record in records if self.document_key else ():
             address = value_at(record, self.document_key)
             if not isinstance(address, str) or not address.strip():
                 continue
-            name = urlsplit(address).path.strip("/") or "document"
-            if run.file_ids.filtered(lambda file, name=name: file.name == name):
-                continue
-            try:
-                answer = client.get(self._document_address(address.strip()))
-            except RestError:
-                continue  # the plan says of the row that its file is absent
-            files._receive(run, name, io.BytesIO(answer.content))
+            with suppress(RowError):
+                if value := convert_file(address, Rules()):
+                    names[value.value] = address.strip()
+        return names
 
     def _document_address(self, address):
         if "://" in address or address.startswith("/"):
             return address
-        return f"{self.document_path or ''}{quote(address)}"
+        return f"{self.document_path or ''}{quote(address, safe='/?=&')}"

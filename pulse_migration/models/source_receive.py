@@ -5,6 +5,7 @@ mark of a list moves last, when everything up to it is stored: a poll that is ki
 anywhere asks again from where the one before it had begun.
 """
 
+import io
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -48,6 +49,12 @@ class Walk:
         found = [next((r[k] for k in keys if r.get(k)), None) for r in records]
         self.without_id = self.without_id or None in found
         self.ids.update(str(id_).strip() for id_ in found if id_ is not None)
+
+
+def _missing(page, known):
+    """Return the records of ``page`` whose prints are not ``known``."""
+    records = zip(page.prints, page.records, strict=True)
+    return [record for key, record in records if key not in known]
 
 
 class Source(models.Model):
@@ -126,10 +133,12 @@ class Source(models.Model):
     def _open_delta(self):
         """Return the run that takes the server's changes: one that is still open."""
         runs = self.env["pulse.run"].sudo()
-        run = self.run_ids.filtered(lambda run: run._is_open())[:1]
-        return run or runs.create(
+        return self._find_delta() or runs.create(
             {"migration_id": self.migration_id.id, "source_id": self.id}
         )
+
+    def _find_delta(self):
+        return self.run_ids.sudo().filtered(lambda run: run._is_open())[:1]
 
 
 class Endpoint(models.Model):
@@ -208,8 +217,12 @@ class Endpoint(models.Model):
     def _store_page(self, client, page):
         """Keep a page that holds something new; return how many records are."""
         source = self.source_id
-        source._queue()
         seen = self.env["pulse.seen"].sudo()
+        # a server may take its time over files: nobody waits for a lock meanwhile
+        known = seen._known(self, page.prints)
+        documents = self._fetch_documents(client, _missing(page, known))
+        source._commit()  # what others did meanwhile is seen
+        source._queue()
         known = seen._known(self, page.prints)
         new = {
             key: moment and moment.replace(microsecond=0)
@@ -219,8 +232,8 @@ class Endpoint(models.Model):
         if new:
             run = source._open_delta()
             file = run.file_ids._receive_page(self, run, page)
-            records = zip(page.prints, page.records, strict=True)
-            self._receive_documents(client, run, [r for k, r in records if k in new])
+            for name, content in documents.items():
+                run.file_ids._receive(run, name, io.BytesIO(content))
             seen._record(self, file, new)
         source._commit()
         return len(new)

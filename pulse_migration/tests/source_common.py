@@ -30,7 +30,7 @@ class SourceCase(PulseCase):
         super().setUp()
         self.clock = Clock()
         self.faults = Faults()
-        self.clinic = Clinic({}, IDS, self.clock)
+        self.clinic = Clinic({}, dict(IDS), self.clock)
         for patient in PATIENTS:
             self.clinic.put("patients", patient)
         self.clinic.put("appointments", appointment(1, "P1", "2026-03-20"))
