@@ -30,7 +30,7 @@ USED = {
     ),
     "appointment": _words(
         "appointment_id patient_id patient_name patient_first_name patient_last_name "
-        "start date time duration type status reason notes cancel_reason physician_id "
+        "start date time duration type status notes cancel_reason physician_id "
         "physician_name physician_first_name physician_last_name physician_email"
     ),
     "campaign": _words(

@@ -56,7 +56,7 @@ class ActivityLoader(models.AbstractModel):
             "res_id": unit.partner_id,
             "activity_type_id": self._activity_type(values, scope),
             "user_id": unit.user_id or scope.migration.fallback_user_id.id,
-            "summary": self._summary(values),
+            "summary": values.get("type") or False,
             "note": self._note(values),
             "date_deadline": day,
             "x_studio_appointment_id": unit.key,
@@ -105,10 +105,6 @@ class ActivityLoader(models.AbstractModel):
         """Return the id of the type To-Do; cached, where ``ref`` asks each time."""
         data = self.env["ir.model.data"]
         return data._xmlid_to_res_id(_TODO, raise_if_not_found=True)
-
-    def _summary(self, values):
-        parts = (values.get("type"), values.get("reason"))
-        return ": ".join(part for part in parts if part) or False
 
     def _note(self, values):
         """The row's own texts, one paragraph each, with nothing that HTML would run."""

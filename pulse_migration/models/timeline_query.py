@@ -39,11 +39,10 @@ _ACTIVITIES = """
       LEFT JOIN res_partner p ON p.id = u.partner_id
      WHERE a.res_model = 'res.partner' AND %(may_read)s"""
 
-# the summary of an appointment says why the patient came
-_FULL_TITLE = "nullif(a.summary, '')"
-_PLAIN_TITLE = """CASE WHEN a.x_studio_appointment_id IS NULL
-                        THEN nullif(a.summary, '')
-                        ELSE a.x_studio_appointment_type END"""
+# to the medical group an appointment says why the patient came, in one line
+_PLAIN_TITLE = "nullif(a.summary, '')"
+_FULL_TITLE = r"""nullif(concat_ws(': ', nullif(a.summary, ''),
+    substring(a.x_studio_appointment_medical from '(?:^|\n)Reason: ([^\n]*)')), '')"""
 
 _DOCUMENTS = """
     SELECT d.id::bigint * %(step)s + 1,

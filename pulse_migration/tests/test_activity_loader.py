@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from freezegun import freeze_time
 
+from odoo.tests import new_test_user
+
 from .common import PATIENTS, PulseCase, appointment
 
 
@@ -89,6 +91,18 @@ class TestActivityLoader(PulseCase):
                 ("A4", "To-Do", "Zumba"),
             ],
         )
+
+    def test_why_the_patient_came_is_for_the_medical_group_only(self):
+        desk = new_test_user(self.env, "pulse_desk", groups="base.group_user")
+        self.migrate(
+            patients=PATIENTS,
+            appointments=[appointment(1, "P1", "2024-09-05", reason="Migraine")],
+        )
+        activity = self.activities()
+        activity.sudo().user_id = desk
+        self.assertEqual(activity.x_studio_appointment_medical, "Reason: Migraine")
+        seen = activity.with_user(desk).read()[0]
+        self.assertNotIn("Migraine", str(seen))
 
     def test_a_physician_without_user_leaves_the_work_to_the_fallback(self):
         run = self.plan(
