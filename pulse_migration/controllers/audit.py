@@ -7,7 +7,6 @@ from odoo.http import Controller, Response, content_disposition, request, route
 
 from ..models.audit import text_of_details
 
-_PAGE = 100
 _HEADER = (
     "entry",
     "done_at",
@@ -41,7 +40,7 @@ class AuditController(Controller):
         entries = request.env["pulse.audit"]
         entries.check_access("read")
         return Response(
-            self._write(entries),
+            self._write(entries.env),
             headers=[
                 ("Content-Type", "text/csv; charset=utf-8"),
                 ("Content-Disposition", content_disposition("audit.csv")),
@@ -50,17 +49,17 @@ class AuditController(Controller):
             ],
         )
 
-    def _write(self, entries):
-        """Return the text of all entries, oldest first."""
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(_HEADER)
-        ids = entries.search([], order="id").ids
-        for start in range(0, len(ids), _PAGE):
-            for entry in entries.browse(ids[start : start + _PAGE]):
-                writer.writerows(self._lines(entry))
-            entries.env.invalidate_all()
-        return out.getvalue()
+    def _write(self, env):
+        """Yield the text of all entries, oldest first, an entry at a time.
+
+        The request's own cursor is closed by the time the server asks for more.
+        """
+        yield _text_of([_HEADER])
+        with env.registry.cursor(readonly=True) as cr:
+            entries = env(cr=cr)["pulse.audit"]
+            for id_ in entries.search([], order="id").ids:
+                yield _text_of(self._lines(entries.browse(id_)))
+                entries.env.invalidate_all()
 
     def _lines(self, entry):
         head = [
@@ -74,28 +73,15 @@ class AuditController(Controller):
         ]
         details = _harmless(text_of_details(entry.details))
         yield [*head, details, *[""] * 6, entry.hash or ""]
-        for (
-            _id,
-            model,
-            res_id,
-            operation,
-            names,
-            before,
-            after,
-            _rest,
-        ) in entry._operations():
-            names = " ".join(names)
-            yield [
-                *head,
-                "",
-                model,
-                res_id,
-                operation,
-                names,
-                before or "",
-                after or "",
-                entry.hash or "",
-            ]
+        for _id, *record, names, before, after, _rest in entry._operations():
+            sides = before or "", after or ""
+            yield [*head, "", *record, " ".join(names), *sides, entry.hash or ""]
+
+
+def _text_of(lines):
+    out = io.StringIO()
+    csv.writer(out).writerows(lines)
+    return out.getvalue()
 
 
 def _harmless(text):

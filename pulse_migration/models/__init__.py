@@ -130,6 +130,7 @@ from . import (  # isort: skip
     adopt,
     undo_slice,
     undo_batch,
+    undo_course,
     undo_foresee,
     undo_leftover,
     purge,

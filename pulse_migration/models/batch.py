@@ -94,13 +94,12 @@ class Batch(models.Model):
         for run in self.run_id:
             run._load(self.filtered(lambda batch, run=run: batch.run_id == run))
 
-    def action_undo_and_delete(self):
+    def _undo_and_delete(self):
         """Take back what these batches made, then remove them from the list."""
         self.run_id._check_undoable()
         for run in self.run_id:
             batches = self.filtered(lambda batch, run=run: batch.run_id == run)
             run._undo(scope="batch", batch_ids=batches.ids, is_deleting=True)
-        return True
 
     def _claim(self):
         """Lock this batch for us; False when it is done or another process has it."""

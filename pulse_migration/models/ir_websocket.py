@@ -1,8 +1,13 @@
 """Who may be told that a run moves on: whoever may read it."""
 
+import re
+
 from odoo import models
 
 from .progress import CHANNEL
+
+# what PostgreSQL takes for an id
+_IS_ID = re.compile("[0-9]{1,9}").fullmatch
 
 
 class IrWebsocket(models.AbstractModel):
@@ -13,7 +18,7 @@ class IrWebsocket(models.AbstractModel):
         runs = self.env["pulse.run"]
         for channel in channels:
             number = isinstance(channel, str) and channel.removeprefix(CHANNEL)
-            if number and number != channel and number.isdecimal():
+            if number and number != channel and _IS_ID(number):
                 run = runs.browse(int(number)).exists()
                 if run and run.has_access("read"):
                     runs |= run

@@ -175,11 +175,6 @@ class Row(models.Model):
         """Load the batches that hold the chosen rows."""
         self.batch_id.action_load()
 
-    def action_undo(self):
-        """Take back what the chosen rows made."""
-        self.run_id._check_undoable()
-        return self.run_id._undo_rows(self)
-
     @api.model
     def _action_open(self, domain, name=""):
         """Return the action that lists the rows of a domain, under another name."""

@@ -204,6 +204,6 @@ class Sample(models.Model):
     def action_undo(self):
         """Take the kept sample back out of Odoo; its rows are planned anew."""
         self.ensure_one()
-        self.batch_ids.action_undo_and_delete()
+        self.batch_ids._undo_and_delete()
         if self.run_id.state in OPEN_STATES:
             self.run_id.action_plan()

@@ -1,10 +1,14 @@
 """The undo verb: everything back to what it was, in slices that a break cannot hurt."""
 
-from odoo import api, models
+from datetime import timedelta
+
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .run import FAILED, OPEN_STATES, UNDOING, UNDONE
 from .undo_plan import PLANNING, RUNNING
+
+_LOOK_AGAIN = timedelta(minutes=1)
 
 
 class Run(models.Model):
@@ -23,16 +27,9 @@ class Run(models.Model):
         plan = self.env["pulse.undo.plan"].create({"run_id": self.id})
         return plan.action_plan()
 
-    def action_undo(self):
-        """Take back everything the runs made, in the background."""
-        self._check_undoable()
-        for run in self:
-            run._open_undo()
-        self._trigger_undo()
-
     @api.model
-    def _trigger_undo(self):
-        self.env.ref("pulse_migration.ir_cron_undo").sudo()._trigger()
+    def _trigger_undo(self, at=None):
+        self.env.ref("pulse_migration.ir_cron_undo").sudo()._trigger(at)
 
     @api.private
     def _undo(self, **scope):
@@ -92,28 +89,28 @@ class Run(models.Model):
         for plan in self.env["pulse.undo.plan"].search(
             [("state", "in", (PLANNING, RUNNING))], order="id"
         ):
+            plan.run_id._queue()  # as a batch does it: first the queue, then the run
             if not plan.run_id.try_lock_for_update(allow_referencing=True):
-                continue  # another process is at it
+                # another process is at it; should it die, somebody has to go on
+                self._trigger_undo(fields.Datetime.now() + _LOOK_AGAIN)
+                continue
             if not plan._go_on():
                 self._trigger_undo()
                 return
 
-    def _undo_rows(self, rows):
-        """Take back what some rows made; rows of one record go together."""
-        for run in self:
-            units = {
-                (row.unit_object, row.unit_key)
-                for row in rows
-                if row.run_id == run and row.res_id
-            }
-            if units:
-                run._undo_part("rows", units=[list(unit) for unit in sorted(units)])
 
-    def _undo_part(self, scope, **key):
-        """Take back a part of the run here and now; return the proved plan."""
-        self.ensure_one()
-        plans = self.env["pulse.undo.plan"].sudo()
-        plan = plans.create({"run_id": self.id, "scope": scope, "scope_key": key})
-        plan._start_undo()
-        plan._undo_to_the_end()
-        return plan
+class Row(models.Model):
+    _inherit = "pulse.row"
+
+    def action_plan_undo(self):
+        """Plan to take back what these rows made; rows of one record go together."""
+        run = self.run_id
+        run._check_undoable()
+        if len(run) != 1:
+            raise UserError(self.env._("Choose rows of one run."))
+        units = {(row.unit_object, row.unit_key) for row in self if row.res_id}
+        key = {"units": [list(unit) for unit in sorted(units)]}
+        vals = {"run_id": run.id, "scope": "rows", "scope_key": key}
+        # the key is the server's to set
+        plan = self.env["pulse.undo.plan"].sudo().create(vals).sudo(self.env.su)
+        return plan.action_plan()

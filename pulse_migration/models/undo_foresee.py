@@ -200,8 +200,7 @@ class UndoPlan(models.Model):
                       FROM pulse_change
                      WHERE operation = 'write' AND jsonb_typeof(before) = 'object'
                        AND %(scope)s)
-                SELECT u.object_name, u.res_model, name, count(DISTINCT u.res_id),
-                       array_agg(DISTINCT u.res_id)
+                SELECT u.object_name, u.res_model, name, count(DISTINCT u.res_id)
                   FROM updated u
                  CROSS JOIN LATERAL unnest(u.names) AS name
                   LEFT JOIN pulse_undo_item i ON i.plan_id = %(plan)s
@@ -213,7 +212,7 @@ class UndoPlan(models.Model):
                         WHERE pulse_change.res_model = u.res_model
                           AND pulse_change.res_id = u.res_id
                           AND operation = 'create' AND %(leaving)s)
-                 GROUP BY 1, 2, 3 ORDER BY 4 DESC, 3
+                 GROUP BY GROUPING SETS ((1, 2, 3), (1, 2)) ORDER BY 4 DESC, 3
                 """,
                 scope=scope,
                 leaving=leaving,
@@ -221,16 +220,19 @@ class UndoPlan(models.Model):
             )
         )
         counts, records = {}, {}
-        for object_name, res_model, name, count, res_ids in rows:
-            counts.setdefault((object_name, res_model), {})[name] = count
-            records.setdefault((object_name, res_model), set()).update(res_ids)
+        for object_name, res_model, name, count in rows:
+            key = object_name, res_model
+            if name is None:  # whatever the field
+                records[key] = count
+            else:
+                counts.setdefault(key, {})[name] = count
         return [
             self._prepare_line(
                 RESTORE,
                 *key,
                 "write",
                 False,
-                len(records[key]),
+                records[key],
                 self._labels(key[1], found, found),
             )
             for key, found in counts.items()

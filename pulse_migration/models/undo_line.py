@@ -1,10 +1,11 @@
 """A plan of undo, or its proof, in one line per object: how many, and what of them."""
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from ..exceptions import text_of
+from .undo_plan import PLANNED
 
 DELETE = "delete"
 RESTORE = "restore"
@@ -94,6 +95,12 @@ class UndoLine(models.Model):
             raise ValidationError(
                 self.env._("Nobody can do that with these records; leave them.")
             )
+
+    def write(self, vals):
+        """What was confirmed is done; nobody decides otherwise meanwhile."""
+        if "choice" in vals and any(line.plan_state != PLANNED for line in self):
+            raise UserError(self.env._("Only what is planned can be decided about."))
+        return super().write(vals)
 
     def _choices(self):
         """Return what may be done with the line's records besides leaving them."""

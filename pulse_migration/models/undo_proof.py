@@ -127,9 +127,10 @@ class Proof(models.AbstractModel):
             for name, value in (change.before or {}).items():
                 fields.setdefault(name, (change, value))
         records = quiet(self.env[res_model]).browse(wanted).exists()
+        by_id = {record.id: record for record in records}
         found = []
         for res_id, fields in wanted.items():
-            record = records.filtered(lambda r, res_id=res_id: r.id == res_id)
+            record = by_id.get(res_id)
             names = self._differing(record, fields) if record else ["record"]
             if names:
                 reason = last[res_id].blocked_reason if record else "record_gone"

@@ -55,13 +55,19 @@ class Undo(models.AbstractModel):
         run = plan.run_id
 
         def take_back():
-            self._lock(run)
+            self._lock(plan)
             return self._take_back(plan, self._next_slice(run, plan._where()))
 
         return with_retries(self.env, take_back, f"undo of run {run.id}")
 
-    def _lock(self, run):
-        """One process at a time takes back a run."""
+    def _lock(self, plan):
+        """One process at a time takes back a run, and waits for the batches in hand.
+
+        A plan that another process ended meanwhile is an OperationalError, and looked
+        at anew.
+        """
+        run = plan.run_id
+        run._queue()
         if not run.try_lock_for_update(allow_referencing=True):
             raise UserError(
                 self.env._(
@@ -69,6 +75,9 @@ class Undo(models.AbstractModel):
                     "loaded. Try again in a minute."
                 )
             )
+        self.env.cr.execute(
+            SQL("SELECT 1 FROM pulse_undo_plan WHERE id = %s FOR UPDATE", plan.id)
+        )
 
     def _next_slice(self, run, where):
         """Return the next open changes: updates first, then what was created."""

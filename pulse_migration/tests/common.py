@@ -144,6 +144,14 @@ class PulseCase(TransactionCase):
             domain.append(("object_name", "=", object_name))
         return self.env["pulse.row"].search(domain, order="line, id")
 
+    def undo_rows(self, rows):
+        """Take rows back as people do: by a plan, and the name of the migration."""
+        action = rows.action_plan_undo()
+        plan = self.env["pulse.undo.plan"].browse(action["res_id"])
+        plan.confirm_name = plan.migration_id.name
+        plan.action_undo()
+        return plan
+
     def partner(self, patient_id):
         partners = self.env["res.partner"].with_context(active_test=False)
         return partners.search([("x_studio_patient_id", "=", patient_id)])

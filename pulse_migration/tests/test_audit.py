@@ -124,7 +124,7 @@ class TestAudit(PulseCase):
         wizard = self.env["base.partner.merge.automatic.wizard"]
         wizard._merge((own | self.partner("P1")).ids, own)
         batch = self.run_.batch_ids.filtered(lambda b: b.object_name == "appointment")
-        batch.action_undo_and_delete()
+        batch._undo_and_delete()
         self.assertTrue(self.check().is_intact, self.check().findings)
         own.city = "Thane"
         self.run_._undo()

@@ -136,6 +136,7 @@ class TestAuditDoors(HttpCase):
         answer = self.url_open("/pulse_migration/audit.csv")
         self.assertEqual(answer.status_code, 200)
         self.assertIn("audit.csv", answer.headers["Content-Disposition"])
+        self.assertNotIn("Content-Length", answer.headers, "it is streamed")
         rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
         own = [row for row in rows if row["run"] == str(self.run_.id)]
         self.assertIn("approve", [row["verb"] for row in own])

@@ -89,7 +89,7 @@ class TestLoad(PulseCase):
 
         def undo(batch):
             done = load(batch)
-            batch.run_id.action_undo()
+            batch.run_id._open_undo()
             return done
 
         with patch.object(batch_module.Batch, "_load", undo):

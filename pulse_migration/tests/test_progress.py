@@ -88,7 +88,7 @@ class TestProgress(PulseCase):
 
     def runs_told(self, user):
         """Return the runs that the user's screen gets when it asks for them."""
-        asked = [f"{CHANNEL}{what}" for what in (self.run_.id, 0, "x", 999999999)]
+        asked = [f"{CHANNEL}{what}" for what in (self.run_.id, 0, "x", "9" * 20)]
         with patch(
             "odoo.addons.bus.models.ir_websocket.IrWebsocket._build_bus_channel_list",
             lambda _model, channels: channels,

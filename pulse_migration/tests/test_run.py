@@ -138,7 +138,7 @@ class TestRun(PulseCase):
 
     def test_undone_rows_are_planned_and_loaded_again(self):
         run = self.migrate(patients=PATIENTS)
-        self.rows(run)[:1].action_undo()
+        self.undo_rows(self.rows(run)[:1])
         run.action_plan()
         self.assertEqual(run.state, "draft")
         self.approve(run)._load()

@@ -29,10 +29,10 @@ VERBS = {
         "action_stop",
         "action_unschedule",
         "action_verify",
-        "action_undo",
+        "action_plan_undo",
     ),
-    "pulse.batch": ("action_load", "action_undo_and_delete"),
-    "pulse.row": ("action_plan", "action_load", "action_undo"),
+    "pulse.batch": ("action_load", "action_plan_undo"),
+    "pulse.row": ("action_plan", "action_load", "action_plan_undo"),
 }
 
 
@@ -431,4 +431,4 @@ class TestSecurity(PulseCase):
                 self.assertTrue(self.env[model].search_count([]))
                 self.assertFalse(self.env[model].with_user(user).search_count([]))
         with self.assertRaises(AccessError):
-            run.with_user(user).action_undo()
+            run.with_user(user).action_plan_undo()

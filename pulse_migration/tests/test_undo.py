@@ -89,7 +89,7 @@ class TestUndo(PulseCase):
     def test_a_batch_is_undone_and_deleted_alone(self):
         run = self.migrate(**TABLES)
         batch = run.batch_ids.filtered(lambda b: b.object_name == "appointment")
-        batch.action_undo_and_delete()
+        batch._undo_and_delete()
         self.assertFalse(batch.exists())
         self.assertFalse(self.activities())
         self.assertTrue(self.partner("P1"))
@@ -97,7 +97,7 @@ class TestUndo(PulseCase):
 
     def test_chosen_rows_are_undone_alone(self):
         run = self.migrate(**TABLES)
-        self.rows(run, "prescription").action_undo()
+        self.undo_rows(self.rows(run, "prescription"))
         self.assertFalse(self.documents("prescription"))
         self.assertTrue(self.documents("medical_record"))
 
@@ -127,7 +127,7 @@ class TestUndo(PulseCase):
     def test_patients_keep_their_outcome_when_only_their_records_go(self):
         run = self.migrate(**TABLES)
         batch = run.batch_ids.filtered(lambda b: b.object_name == "medical_record")
-        batch.action_undo_and_delete()
+        batch._undo_and_delete()
         self.assertFalse(self.partner("P1").x_studio_diagnosis)
         self.assertEqual(self.rows(run, "medical_record").state, "undone")
         self.assertEqual(set(self.rows(run, "patient").mapped("state")), {"created"})

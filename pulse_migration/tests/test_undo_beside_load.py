@@ -60,6 +60,21 @@ class TestUndoBesideLoad(PulseCase):
         self.change_state("undoing")
 
     @mute_logger("odoo.sql_db")
+    def test_a_slice_of_an_undo_waits_for_the_batch_in_hand(self):
+        plan = self.other["pulse.undo.plan"].create({"run_id": self.run_.id})
+        self.other.cr.commit()
+        self.assertTrue(self.batch._hold_run())
+        undo = self.other["pulse.undo"]
+        slice_ = threading.Thread(target=undo._lock, args=[plan])
+        slice_.start()
+        self.wait_for_lock(self.connect())
+        self.lane.cr.commit()
+        slice_.join(10)
+        self.assertFalse(slice_.is_alive())
+        self.assertFalse(self.run_.with_env(self.lane).try_lock_for_update())
+        self.other.cr.rollback()
+
+    @mute_logger("odoo.sql_db")
     def test_a_batch_is_not_loaded_into_a_run_that_is_undone(self):
         self.assertTrue(self.batch._claim())  # as the run was when it began
         self.change_state("undoing")

@@ -361,6 +361,15 @@ class TestUndoPlan(PulseCase):
         blocked = plan.line_ids.filtered(lambda line: line.fate == "blocked")
         self.assertEqual((blocked.choice, blocked.count), ("archive", 1))
 
+    def test_nobody_decides_otherwise_once_it_is_confirmed(self):
+        run = self.migrate(patients=PATIENTS)
+        self.partner("P3").message_post(body="Called", message_type="comment")
+        plan = self.make_plan(run)
+        line = plan.line_ids.filtered(lambda line: line.fate == "blocked")
+        self.confirm(plan)
+        with self.assertRaisesRegex(UserError, "Only what is planned"):
+            line.with_user(self.operator).choice = "archive"
+
     def test_only_what_is_possible_can_be_chosen(self):
         run = self.migrate(**TABLES)
         self.documents("prescription").description = "Read out"
@@ -389,6 +398,8 @@ class TestUndoPlan(PulseCase):
         self.startPatcher(patch.object(undo_foresee, "CHUNK", 1))
         plan = self.make_plan(run)
         self.assertEqual(plan.state, "planning")
+        with self.assertRaisesRegex(UserError, "being planned"):
+            plan.with_user(self.operator).write({"scope": "patient"})
         cron = type(self.env["ir.cron"])
         with patch.object(cron, "_commit_progress", return_value=0.0):
             for _turn in range(60):
@@ -427,6 +438,22 @@ class TestUndoPlan(PulseCase):
         )
         self.assertEqual((plan.touched_count, plan.equal_count), (9, 9))
         self.assertFalse(own.x_studio_diagnosis)
+
+    def test_the_proof_of_many_takes_no_more_queries_than_of_few(self):
+        def queries(count):
+            patients = [
+                {"patient_id": f"Q{n}", "name": f"Asha {n}"} for n in range(count)
+            ]
+            self.migrate(patients=patients)
+            run = self.migrate(patients=[{**p, "city": "Nashik"} for p in patients])
+            (plan,) = run._undo()
+            self.assertEqual((plan.touched_count, plan.listed_count), (count, 0))
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.env["pulse.proof"]._prove(plan)
+            return self.env.cr.sql_log_count - before
+
+        self.assertLessEqual(queries(60), queries(5) + 3)
 
     def test_the_proof_does_not_believe_the_undo(self):
         """Whatever the books say, a value that is not back is listed."""

@@ -23,7 +23,7 @@ class TestUndoRows(PulseCase):
             bills=[bill(1, "P1", "2024-03-05", "500.00", "200.00")],
             bill_items=[ITEM],
         )
-        self.rows(run, "bill_item").action_undo()
+        self.undo_rows(self.rows(run, "bill_item"))
         self.assertFalse(self.documents("bill"))
         self.assertFalse(self.partner("P1").x_studio_outstanding_balance)
         for name in ("bill", "bill_item"):
@@ -39,7 +39,7 @@ class TestUndoRows(PulseCase):
             **{f"{name[0]}_pdf": PDF + name.encode() for name in files},
         )
         self.assertGreater(len(self.documents("medical_record")), 2)
-        self.rows(run, "medical_record").action_undo()
+        self.undo_rows(self.rows(run, "medical_record"))
         self.assertFalse(self.documents("medical_record"))
 
     def test_an_id_with_a_hash_is_not_another_record(self):
@@ -50,14 +50,14 @@ class TestUndoRows(PulseCase):
             ],
         )
         rows = self.rows(run, "appointment")
-        rows.filtered(lambda row: row.external_id == "A1").action_undo()
+        self.undo_rows(rows.filtered(lambda row: row.external_id == "A1"))
         self.assertEqual(self.activities().mapped("x_studio_appointment_id"), ["A1#2"])
-        rows.filtered(lambda row: row.external_id == "A1#2").action_undo()
+        self.undo_rows(rows.filtered(lambda row: row.external_id == "A1#2"))
         self.assertFalse(self.activities())
 
     def test_the_run_stays_as_it_was(self):
         run = self.migrate(patients=PATIENTS)
-        self.rows(run, "patient")[2].action_undo()
+        self.undo_rows(self.rows(run, "patient")[2])
         self.assertEqual(run.state, "done")
         self.assertFalse(self.partner("P3"))
         self.assertTrue(self.partner("P1"))
@@ -72,7 +72,7 @@ class TestUndoRows(PulseCase):
                 rows = self.rows(run, "appointment")
                 self.env.invalidate_all()
                 before = self.env.cr.sql_log_count
-                rows.action_undo()
+                self.undo_rows(rows)
                 found = self.env.cr.sql_log_count - before
                 attempt.rollback()
             self.env.invalidate_all()

@@ -5,11 +5,12 @@ from unittest.mock import patch
 
 from psycopg2 import OperationalError
 
+from odoo import fields
 from odoo.exceptions import UserError
 
 from odoo.addons.pulse_migration.loaders import transient
 from odoo.addons.pulse_migration.loaders.base import LOADERS
-from odoo.addons.pulse_migration.models import undo_slice
+from odoo.addons.pulse_migration.models import undo_plan, undo_slice
 
 from .common import PATIENTS, PulseCase, appointment, bill
 from .test_document_loader import drug, record
@@ -103,21 +104,25 @@ class TestUndoSlices(PulseCase):
         self.assertEqual(len(self.activities()), 1)
 
     def test_the_button_leaves_it_to_the_background(self):
-        self.run_.action_undo()
+        action = self.run_.action_plan_undo()
+        plan = self.env["pulse.undo.plan"].browse(action["res_id"])
+        plan.confirm_name = "Test clinic"
+        with patch.object(undo_plan, "AT_ONCE", 0):
+            plan.action_undo()
         self.assertEqual(self.run_.state, "undoing")
         self.assertTrue(self.partner("P1"))
         trigger = self.env["ir.cron.trigger"].search([], order="id desc", limit=1)
         self.assertEqual(trigger.cron_id, self.env.ref("pulse_migration.ir_cron_undo"))
 
     def test_the_background_undoes_it(self):
-        self.run_.action_undo()
+        self.run_._open_undo()
         cron = self.env["ir.cron"]
         with patch.object(type(cron), "_commit_progress", return_value=5.0):
             self.env["pulse.run"]._cron_undo()
         self.assertUndone()
 
     def test_the_background_stops_when_its_time_is_up(self):
-        self.run_.action_undo()
+        self.run_._open_undo()
         cron = self.env["ir.cron"]
         turns = 0
         with patch.object(type(cron), "_commit_progress", return_value=0.0):
@@ -156,8 +161,19 @@ class TestUndoSlices(PulseCase):
             self.env["pulse.run"]._cron_undo()
         self.assertTrue(self.partner("P1"))
 
+    def test_what_another_process_holds_is_looked_at_again_in_a_minute(self):
+        self.run_._open_undo()
+        triggers = self.env["ir.cron.trigger"].sudo()
+        triggers.search([]).unlink()
+        runs = type(self.run_)
+        with patch.object(runs, "try_lock_for_update", return_value=self.run_[:0]):
+            self.env["pulse.run"]._cron_undo()
+        left = triggers.search([])
+        self.assertEqual(left.cron_id, self.env.ref("pulse_migration.ir_cron_undo"))
+        self.assertGreater(left.call_at, fields.Datetime.now())
+
     def test_a_run_that_is_being_undone_is_neither_loaded_nor_deleted(self):
-        self.run_.action_undo()
+        self.run_._open_undo()
         with self.assertRaises(UserError):
             self.run_.action_load()
         with self.assertRaises(UserError):
