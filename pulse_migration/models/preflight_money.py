@@ -186,7 +186,7 @@ class Checker(models.AbstractModel):
         """Say where the bills go, and whether they could ever be taken out again."""
         journal = loader_of(run, "bill")._find_journal(run.migration_id)
         name = journal.name or self.env._("Pulse history")
-        yield Finding("journal", GREEN, params={"name": name})
+        yield Finding("journal", GREEN, params={"names": name})
         if journal.restrict_mode_hash_table:
             domain = [("id", "in", journal.ids)]
             yield Finding("hash_locked", AMBER, 1, None, "account.journal", domain)

@@ -245,7 +245,7 @@ PREFLIGHT_TEXTS = {
             "tax reports do not count it."
         ),
     ),
-    "journal": (_lt("Bills go to the journal %(name)s."), ""),
+    "journal": (_lt("Bills go to the journal %(names)s."), ""),
     "adjustment_account_usual": (
         _lt("No account is chosen for what a bill's lines do not explain."),
         _lt(
