@@ -145,6 +145,7 @@ from . import (  # isort: skip
     verify_money_read,
     verify_orphans,
     verify_records,
+    verify_slices,
     source_final,
     same_again,
 )

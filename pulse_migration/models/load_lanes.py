@@ -67,41 +67,45 @@ class Run(models.Model):
                     raise
 
     def _be_lane(self):
-        """Load what is running. The lane that finds nothing left verifies.
+        """Load what is running; what is loaded, or was stopped, is verified.
 
         What was loaded to the end, but not verified because of a break, as well.
         """
         self._start_scheduled()
-        self._verify_stopped()
-        broken_off = fields.Datetime.now() - _VERIFIED_WITHIN
-        runs = self.search(
-            [
-                ("state", "=", RUNNING),
-                "|",
-                ("loaded_at", "=", False),
-                ("loaded_at", "<", broken_off),
-            ]
-        )
+        runs = self._find_stopped() + self._find_running()
         if runs:
             self._leave_alarm()
         for run in runs:
-            if not run.loaded_at and not run._go_on_or_pause():
-                continue
-            while run._may_go_on() and run._load_next():
-                left = run._count_open_batches()
-                if not self.env["ir.cron"]._commit_progress(1, remaining=left) and left:
-                    self._trigger_lanes()
-                    return
-            if run._try_to_close():
-                run.action_verify()
+            if run.state == RUNNING and not run.loaded_at:
+                if not run._go_on_or_pause():
+                    continue
+                while run._may_go_on() and run._load_next():
+                    if not self._has_time(run._count_open_batches()):
+                        return
+            if run._begin_slices() and not run._verify_slices():
+                return
 
-    def _verify_stopped(self):
-        """Say of what was stopped which rows did not load."""
-        for run in self.search([("state", "=", PAUSED), ("rest_code", "=", BY_STOP)]):
-            if run.try_lock_for_update(allow_referencing=True):
-                run.action_verify()
-            else:  # a batch is still in hand
-                self._trigger_lanes()
+    def _has_time(self, left):
+        """Commit; when the time is up ask to be called again, if anything is left."""
+        if self.env["ir.cron"]._commit_progress(1, remaining=left) or not left:
+            return True
+        self._trigger_lanes()
+        return False
+
+    def _find_running(self):
+        broken_off = fields.Datetime.now() - _VERIFIED_WITHIN
+        return self.search(
+            [
+                ("state", "=", RUNNING),
+                *("|", ("verify_token", "!=", False)),
+                *("|", ("loaded_at", "=", False)),
+                ("loaded_at", "<", broken_off),
+            ]
+        )
+
+    def _find_stopped(self):
+        """Of what was stopped it is said as well which rows did not load."""
+        return self.search([("state", "=", PAUSED), ("rest_code", "=", BY_STOP)])
 
     def _leave_alarm(self):
         """Be called again in a minute, should this lane not come to its end.
@@ -134,13 +138,29 @@ class Run(models.Model):
             return False
         return True
 
-    def _try_to_close(self):
-        """Return True for the one lane that closes the run: it has it locked till then.
+    def _begin_slices(self):
+        """Begin to verify what is loaded or was stopped; return whether it is begun.
 
-        The end is committed together with what verification found, or not at all.
+        One lane does so, the others join in. The end of the load is committed together
+        with that, or not at all.
         """
-        self._commit()  # the lock shall look at the run as it is now
-        if not self.try_lock_for_update(allow_referencing=True):
+        if self.verify_token:
+            return True
+        is_ours = self._lock_anew()
+        if self.verify_token:  # meanwhile
+            return True
+        if self.state == PAUSED and self.rest_code == BY_STOP:
+            if not is_ours:  # a batch is still in hand
+                self._trigger_lanes(fields.Datetime.now() + _ALARM / 6)
+                return False
+        elif not (is_ours and self.state == RUNNING and self._finish_load()):
             return False
-        self.invalidate_recordset(["state", "loaded_at"])
-        return self.state == RUNNING and self._finish_load()
+        self._open_slices()
+        return True
+
+    def _lock_anew(self):
+        """Look at the run as it is now; return whether it is locked for this lane."""
+        self._commit()
+        is_locked = bool(self.try_lock_for_update(allow_referencing=True))
+        self.invalidate_recordset()
+        return is_locked

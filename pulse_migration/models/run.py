@@ -234,9 +234,12 @@ class Run(models.Model):
             self.env.cr.commit()  # pylint: disable=invalid-commit
 
     @contextmanager
-    def _timed(self, verb):
-        """Add the wall time of a verb, and the process's peak memory, to the run."""
-        started = time.monotonic()
+    def _timed(self, verb, before=0):
+        """Add the wall time of a verb, and the process's peak memory, to the run.
+
+        :param before: seconds that it took already
+        """
+        started = time.monotonic() - before
         yield
         seconds = dict(self.seconds or {})
         spent = seconds.get(verb, 0) + time.monotonic() - started

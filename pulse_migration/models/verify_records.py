@@ -3,12 +3,14 @@
 from contextlib import closing
 
 from odoo import models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 from ..loaders.base import loader_of
 from ..loaders.garbage import uncollected
 
 CHUNK = 1000
+COUNTED = ("records", "fields", "mismatches")
+EVERY = SQL("TRUE")
 
 
 class Verify(models.AbstractModel):
@@ -16,45 +18,47 @@ class Verify(models.AbstractModel):
 
     def _compare_records(self, run):
         """Compare what the rows say with what the database holds, field by field."""
-        totals = {"records": 0, "fields": 0, "mismatches": 0}
-        objects = self.env.execute_query(
-            SQL(
-                """SELECT DISTINCT unit_object FROM pulse_row
-                    WHERE run_id = %s AND state IN ('created', 'updated', 'merged')
-                    ORDER BY 1""",
-                run.id,
-            )
-        )
-        for (object_name,) in objects:
-            loader = loader_of(run, object_name)
-            scope = loader._scope(run)
-            with closing(scope.files):
-                for units in self._unit_chunks(run, object_name, loader, scope):
-                    self._compare_units(run, loader, units, scope, totals)
-                    self.env.invalidate_all()
+        totals = dict.fromkeys(COUNTED, 0)
+        for object_name, keys in self._find_units(run):
+            self._compare_object(run, object_name, keys, totals)
         return totals
 
-    def _unit_chunks(self, run, object_name, loader, scope):
-        """Yield lists of units whose rows were loaded, a bounded number at a time."""
-        keys = self.env.execute_query(
+    def _find_units(self, run, rows=EVERY, unit=EVERY):
+        """Return (object, keys of its units whose rows were loaded) for each object.
+
+        :param rows: a condition for each row
+        :param unit: a condition for all loaded rows of a unit together
+        """
+        return self.env.execute_query(
             SQL(
-                """SELECT DISTINCT unit_key FROM pulse_row
-                    WHERE run_id = %s AND unit_object = %s
-                      AND state IN ('created', 'updated', 'merged') ORDER BY 1""",
+                """SELECT unit_object, array_agg(unit_key ORDER BY unit_key)
+                     FROM (SELECT unit_object, unit_key FROM pulse_row
+                            WHERE run_id = %s AND %s
+                              AND state IN ('created', 'updated', 'merged')
+                            GROUP BY 1, 2 HAVING %s) AS unit
+                    GROUP BY 1 ORDER BY 1""",
                 run.id,
-                object_name,
+                rows,
+                unit,
             )
         )
-        keys = [key for (key,) in keys]
-        for start in range(0, len(keys), CHUNK):
-            where = SQL(
-                """run_id = %s AND unit_object = %s AND unit_key = ANY(%s)
-                   AND state IN ('created', 'updated', 'merged')""",
-                run.id,
-                object_name,
-                keys[start : start + CHUNK],
-            )
-            yield loader._build_units(where, scope)
+
+    def _compare_object(self, run, object_name, keys, totals):
+        """Compare units of one object, a bounded number at a time."""
+        loader = loader_of(run, object_name)
+        scope = loader._scope(run)
+        with closing(scope.files):
+            for chunk in split_every(CHUNK, keys, list):
+                where = SQL(
+                    """run_id = %s AND unit_object = %s AND unit_key = ANY(%s)
+                       AND state IN ('created', 'updated', 'merged')""",
+                    run.id,
+                    object_name,
+                    chunk,
+                )
+                units = loader._build_units(where, scope)
+                self._compare_units(run, loader, units, scope, totals)
+                self.env.invalidate_all()
 
     @uncollected()
     def _compare_units(self, run, loader, units, scope, totals):

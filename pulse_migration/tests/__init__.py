@@ -143,6 +143,7 @@ from . import (
     test_verify,
     test_verify_files,
     test_verify_orphans,
+    test_verify_slices,
 )
 
 __all__ = [
@@ -299,5 +300,6 @@ __all__ = [
     "test_verify",
     "test_verify_files",
     "test_verify_orphans",
+    "test_verify_slices",
     "test_window",
 ]

@@ -118,7 +118,7 @@ class TestLoad(PulseCase):
             self.cron()
         self.assertEqual(self.run_.state, "running")
 
-    def test_end_and_verification_are_one(self):
+    def test_the_end_and_the_beginning_of_verification_are_one(self):
         """Nothing is committed between them: no break leaves a run in between."""
         self.run_.action_load()
         runs = type(self.run_)
@@ -126,13 +126,14 @@ class TestLoad(PulseCase):
 
         def commit(run):
             run.env.flush_all()
-            seen.append((run.state, bool(run.loaded_at)))
+            seen.append((run.state, bool(run.loaded_at), bool(run.verify_token)))
 
         with patch.object(runs, "_commit", commit):
             self.cron()
         self.assertEqual(self.run_.state, "done")
-        self.assertNotIn(("running", True), seen)
-        self.assertIn(("done", True), seen)
+        self.assertNotIn(("running", True, False), seen)
+        self.assertIn(("running", True, True), seen)
+        self.assertIn(("done", True, False), seen)
 
     # planned anew while a part of it is in Odoo
 

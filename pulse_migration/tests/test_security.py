@@ -283,6 +283,7 @@ class TestSecurity(PulseCase):
             "report": {"verify": {"mismatches": 0}},
             "seconds": {"load": 0},
             "peak_rss_mb": 1,
+            "verify_token": "0" * 16,
         }.items():
             with self.subTest(name), self.assertRaises(UserError):
                 run.write({name: value})

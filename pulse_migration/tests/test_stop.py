@@ -7,7 +7,7 @@ from psycopg2.errors import SerializationFailure
 
 from odoo import SUPERUSER_ID, api
 from odoo.sql_db import db_connect
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from odoo.addons.pulse_migration.models import batch as batch_module
 
@@ -120,6 +120,19 @@ class TestTwoPeople(PulseCase):
         migration.run_ids.unlink()
         migration.unlink()
         env.cr.commit()
+
+    def test_a_batch_that_another_lane_was_faster_with_is_no_error(self):
+        first, second = (env["pulse.run"].browse(self.run_id) for env in self.envs)
+        vals = {"run_id": self.run_id, "phase": "partners", "object_name": "patient"}
+        batch = first.env["pulse.batch"].create(vals)
+        first.env.cr.commit()
+        self.assertEqual(second._count_open_batches(), 1)
+        batch.state = "done"
+        first.env.cr.commit()
+        with self.assertNoLogs("odoo.sql_db", "ERROR"):
+            with self.assertRaises(SerializationFailure):
+                second._claim_batch(None, SQL())
+        second.env.cr.rollback()
 
     @mute_logger("odoo.sql_db")
     def test_two_people_press_start_and_one_run_starts(self):
