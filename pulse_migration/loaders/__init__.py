@@ -6,6 +6,7 @@ from . import move, partner, user  # isort: skip
 from . import payment_booking, payment_journal  # isort: skip
 from . import move_journal, move_planning, move_stored, move_total  # isort: skip
 from . import move_payment, move_refund, payment, partner_target  # isort: skip
+from . import move_others, move_settled  # isort: skip
 from . import undo, settle, undo_document, undo_payment  # isort: skip
 from . import undo_move, undo_user  # isort: skip
 
@@ -22,8 +23,10 @@ __all__ = [
     "move_journal",
     "move_stored",
     "move_planning",
+    "move_others",
     "move_payment",
     "move_refund",
+    "move_settled",
     "move_total",
     "payment",
     "payment_booking",

@@ -208,8 +208,8 @@ class MoveLoader(models.AbstractModel):
             changed = self._changed_names(held, wanted)
             if not is_ours:
                 unit.add_flag("edited_in_odoo")
-            elif move.state == "posted" and not changed <= AFTER_POSTING:
-                unit.add_flag("posted_bill_changed")
+            elif code := self._refusal_of(move, held, wanted):
+                unit.add_flag(code)
             else:
                 self._write_part(move, unit.vals, changed)
                 written.append((unit, move, held))
@@ -220,6 +220,23 @@ class MoveLoader(models.AbstractModel):
             self._prepare_change(unit, "", move, "write", held, after[move.id])
             for unit, move, held in written
         ]
+
+    def _refusal_of(self, move, held, wanted):
+        """Return why what is posted stays, "" where it may follow its bill.
+
+        What was booked as paid or credited may grow; nothing here takes it back.
+        """
+        if move.state != "posted":
+            return ""
+        if not self._changed_names(held, wanted) <= AFTER_POSTING:
+            return "posted_bill_changed"
+        if "amount_residual" not in wanted:
+            return ""
+        if wanted["credited"] < held["credited"]:
+            return "posted_bill_changed"
+        is_gone = any(receipt not in wanted["receipts"] for receipt in held["receipts"])
+        owes_more = round(wanted["amount_residual"] - held["amount_residual"], 6) > 0
+        return "booked_payment_changed" if is_gone or owes_more else ""
 
     def _write_part(self, move, vals, changed):
         """Write a draft as a whole, of a posted invoice only its note."""

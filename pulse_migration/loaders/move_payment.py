@@ -159,7 +159,10 @@ def _lacking(wanted, here):
 
 
 def _difference(stated, wanted, here):
-    """Return what stated sums amount to beyond what is here, as one receipt."""
+    """Return what stated sums amount to beyond what is here, as one receipt.
+
+    One that states nothing any more was refused before.
+    """
     amount = sum(r["amount"] for r in wanted) - sum(r["amount"] for r in here)
     amount = round(amount, 6)
-    return [{**(stated or wanted)[-1], "amount": amount}] if amount else []
+    return [{**row, "amount": amount} for row in (stated or wanted)[-1:] if amount]

@@ -3,7 +3,6 @@
 from odoo import models
 
 from ..engine.errors import RowError
-from .move import AFTER_POSTING
 
 
 class MoveLoader(models.AbstractModel):
@@ -18,8 +17,8 @@ class MoveLoader(models.AbstractModel):
             if not is_ours:
                 continue
             changed = self._changed_names(held, wanted)
-            if move.state == "posted" and not changed <= AFTER_POSTING:
-                raise RowError("posted_bill_changed", "amount_total")
+            if code := self._refusal_of(move, held, wanted):
+                raise RowError(code, "amount_total")
             for name in wanted:
                 if name in changed:
                     yield unit, name, (held[name], wanted[name])

@@ -19,28 +19,33 @@ class MoveLoader(models.AbstractModel):
     def _credit(self, units, scope, links, changes):
         """Credit what the bills say was given back, as far as that is not done yet."""
         moves = quiet(self.env[self._target]).browse(unit.record_id for unit in units)
-        credited = self._read_credited(moves)
-        entries = [
-            (unit, move)
-            for unit, move in zip(units, moves, strict=True)
-            if unit.vals.get("credited") and not credited[move.id]
-        ]
+        here = self._read_notes(moves)
+        entries = []
+        for unit, move in zip(units, moves, strict=True):
+            notes = here[move.id]
+            lacking = unit.vals.get("credited", 0) - sum(notes.mapped("amount_total"))
+            if round(lacking, 6) > 0:
+                suffix = f"{SUFFIX}-{len(notes) + 1}" if notes else SUFFIX
+                entries.append((unit, move, suffix, round(lacking, 6)))
         notes = moves.create(
-            [self._prepare_note(move, unit.vals, scope) for unit, move in entries]
+            [
+                self._prepare_note(move, unit.vals, suffix, amount, scope)
+                for unit, move, suffix, amount in entries
+            ]
         )
         self._post(notes)
         after = self._snapshots(notes) if notes else {}
-        for (unit, _move), note in zip(entries, notes, strict=True):
-            links.append({**self._prepare_link(unit, SUFFIX, note.id), "values": None})
+        for (unit, _move, suffix, _amount), note in zip(entries, notes, strict=True):
+            links.append({**self._prepare_link(unit, suffix, note.id), "values": None})
             changes.append(
-                self._prepare_change(unit, SUFFIX, note, "create", None, after[note.id])
+                self._prepare_change(unit, suffix, note, "create", None, after[note.id])
             )
 
-    def _prepare_note(self, move, vals, scope):
+    def _prepare_note(self, move, vals, suffix, amount, scope):
         line = {
             "name": REFUND,
             "quantity": 1.0,
-            "price_unit": vals["credited"],
+            "price_unit": amount,
             "account_id": scope.own["accounts"]["item"],
             "tax_ids": [Command.clear()],
         }
@@ -56,11 +61,18 @@ class MoveLoader(models.AbstractModel):
             "invoice_user_id": vals["invoice_user_id"],
             "ref": move.ref,
             "invoice_line_ids": [Command.create(line)],
-            **({"name": f"{vals['name']}/refund"} if "name" in vals else {}),
+            **({"name": f"{vals['name']}/{suffix[1:]}"} if "name" in vals else {}),
         }
 
     def _read_credited(self, moves):
         """Return {move id: what the loads' own credit notes take off it}."""
+        return {
+            move_id: sum(notes.mapped("amount_total"))
+            for move_id, notes in self._read_notes(moves).items()
+        }
+
+    def _read_notes(self, moves):
+        """Return {move id: the posted credit notes that loads made of it}."""
         notes = moves.reversal_move_ids.filtered(lambda note: note.state == "posted")
         ours = (
             self.env["pulse.link"]
@@ -72,10 +84,8 @@ class MoveLoader(models.AbstractModel):
         )
         ours = set(ours.mapped("res_id"))
         return {
-            move.id: sum(
-                note.amount_total
-                for note in move.reversal_move_ids
-                if note.id in ours and note.state == "posted"
+            move.id: move.reversal_move_ids.filtered(
+                lambda note: note.id in ours and note.state == "posted"
             )
             for move in moves
         }

@@ -155,6 +155,7 @@ class Run(models.Model):
         """Note the end; return False while a batch is open, True once it is noted."""
         if self.loaded_at or self._count_open_batches():
             return bool(self.loaded_at)
+        self.env["pulse.loader.move"]._settle_books(self)
         self.sudo().loaded_at = fields.Datetime.now()
         self._log("load", outcomes=self._count_by("state"))
         return True

@@ -257,6 +257,7 @@ class Undo(models.AbstractModel):
                 run.id,
             )
         )
+        self.env["pulse.loader.move"]._close_gaps(run)
         self.env.invalidate_all()
         rows = self.env.execute_query(
             SQL(
