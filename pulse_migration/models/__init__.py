@@ -141,6 +141,7 @@ from . import (  # isort: skip
     verify_files,
     money_sheet,
     verify_issues,
+    verify_money_modes,
     verify_money_moves,
     verify_money_read,
     verify_orphans,

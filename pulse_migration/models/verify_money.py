@@ -54,30 +54,36 @@ class Verify(models.AbstractModel):
         """Yield (unit, its bills) of what this run loaded, a bounded number at once."""
         loader = loader_of(run, "bill")
         scope = loader._scope(run)
-        for where in self._bill_slices(run):
-            for unit in loader._build_units(where, scope):
+        for where in self._unit_slices(run, "bill"):
+            units = loader._build_units(where, scope)
+            for unit in sorted(units, key=lambda unit: unit.head.patient_key or ""):
                 try:
                     yield unit, loader._read_bills(unit)
                 except RowError as error:
                     self._add(run, error.code, object_name="bill", external_id=unit.key)
             self.env.invalidate_all()
 
-    def _bill_slices(self, run):
-        """Yield conditions that choose the rows of a bounded number of units."""
+    def _unit_slices(self, run, unit_object):
+        """Yield conditions that choose the rows of a bounded number of units.
+
+        Those of one patient come one after the other.
+        """
         keys = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT unit_key FROM pulse_row
-                    WHERE run_id = %s AND unit_object = 'bill' AND %s ORDER BY 1""",
+                """SELECT unit_key FROM pulse_row
+                    WHERE run_id = %s AND unit_object = %s AND %s
+                    GROUP BY unit_key ORDER BY min(patient_key), unit_key""",
                 run.id,
+                unit_object,
                 SQL(LOADED),
             )
         )
         keys = [key for (key,) in keys]
         for start in range(0, len(keys), CHUNK):
             yield SQL(
-                """run_id = %s AND unit_object = 'bill' AND unit_key = ANY(%s)
-                   AND %s""",
+                "run_id = %s AND unit_object = %s AND unit_key = ANY(%s) AND %s",
                 run.id,
+                unit_object,
                 keys[start : start + CHUNK],
                 SQL(LOADED),
             )

@@ -3,16 +3,14 @@
 from decimal import Decimal
 
 from odoo import models
-from odoo.tools import SQL, split_every
+from odoo.tools import split_every
 
-from ..engine.errors import RowError
 from ..engine.money_measures import MEASURES, is_rounding, measures_of
 from ..engine.receipts import settle
-from ..engine.value_maps import key_of
 from ..loaders.base import loader_of
 from .bulk import insert_rows
 from .money import DIMENSIONS
-from .verify_money import LOADED
+from .verify_money_modes import Journals
 from .verify_records import CHUNK
 
 ZERO = Decimal(0)
@@ -30,76 +28,56 @@ class Verify(models.AbstractModel):
 
     def _compare_money(self, run):
         """Compare every bill with its invoice; write the sums; return the totals."""
-        loader = loader_of(run, "bill")
-        scope = loader._scope(run)
-        kept = _KEPT[run.migration_id.bill_mode]
-        sums = _Sums(run, kept)
-        names = _Journals(loader, run)
+        scope = loader_of(run, "bill")._scope(run)
+        sums = _Sums(run, _KEPT[run.migration_id.bill_mode])
+        names = Journals(run) if run.migration_id._books_payments() else None
         for pairs in split_every(CHUNK, self._bills_of(run)):
             bills = {unit.key: (unit, bills[0]) for unit, bills in pairs if bills}
-            held = self._read_moves(run, list(bills))
-            for key, (unit, bill) in bills.items():
-                move = held.get(key)
-                if bill.is_void or not move:
-                    continue  # nobody owes it; a record that is missing is said so
-                sums.add(unit, bill, move, measures_of(bill, scope.own["taxes"]))
-                if move["state"] == "posted":
-                    sums.receive(names, bill.currency, settle(bill).receipts)
-        if run.migration_id._books_payments():
-            self._add_credits(run, sums, names)
-            for (name, currency), amount in self._odoo_modes(run).items():
-                sums.put("mode", name, currency, {}, {"paid": amount})
-        self._write_money(run, sums)
+            self._compare_bills(run, bills, scope, sums, names)
+            # the bills of a patient come together: the others' sums are complete
+            self._write_money(sums.take_finished())
+        if names:
+            self._add_advances(run, sums, names)
+        self._write_money(sums.take_all())
+        for object_name, count in sums.open_counts.items():
+            self._add(run, "money_differs", object_name=object_name, count=count)
         return {
             name: {
                 "source": float(sums.total["source"][name]),
-                "odoo": float(sums.total["odoo"][name]) if name in kept else None,
+                "odoo": float(sums.total["odoo"][name]) if name in sums.kept else None,
             }
             for name in MEASURES
         }
 
-    def _write_money(self, run, sums):
+    def _compare_bills(self, run, bills, scope, sums, names):
+        """Add {bill number: (unit, bill)} beside what Odoo holds of them."""
+        held = self._read_moves(run, list(bills))
+        ids = [move["id"] for move in held.values()]
+        modes = self._bill_modes(run, ids) if names else {}
+        for key, (unit, bill) in bills.items():
+            if not (move := held.get(key)):
+                continue  # a record that is missing is said so
+            why = None
+            if not bill.is_void:  # nobody owes that
+                source = measures_of(bill, scope.own["taxes"])
+                why = sums.add(unit, bill, move, source)
+            if names:
+                receipts = [
+                    receipt
+                    for receipt in settle(bill).receipts
+                    if receipt.date and (move["state"] == "posted" or receipt.key)
+                ]
+                source, odoo = (
+                    names.sum_up(receipts, bill.currency),
+                    modes.get(move["id"], {}),
+                )
+                why = names.explain(source, odoo, why, bool(unit.earlier))
+                sums.add_modes(source, odoo, why)
+
+    def _write_money(self, rows):
         """Write a line for each sum, and one for each bill that differs."""
-        rows = [sums.row(*key) for key in sums.groups]
-        rows += sums.differing
-        if any(row["is_open"] for row in sums.differing):
-            self._add(
-                run,
-                "money_differs",
-                object_name="bill",
-                count=sum(row["is_open"] for row in sums.differing),
-            )
         for chunk in split_every(CHUNK, rows, list):
             insert_rows(self.env["pulse.money"], chunk)
-
-    def _add_credits(self, run, sums, names):
-        """Add the payments without a bill: they count by mode, and owe nothing."""
-        loader = loader_of(run, "payment")
-        scope = loader._scope(run)
-        where = SQL(
-            "run_id = %s AND unit_object = 'payment' AND %s", run.id, SQL(LOADED)
-        )
-        for unit in loader._build_units(where, scope):
-            try:
-                receipts = loader._receipts(unit)
-            except RowError:
-                continue
-            sums.receive(names, unit.values.get("currency"), receipts)
-
-
-class _Journals:
-    """Names the journal of a receipt as Odoo shows it."""
-
-    def __init__(self, loader, run):
-        self.chosen = loader._chosen_journals(run.migration_id)
-        self.own = loader._own_journals(run.migration_id.company_id)
-        self.journals = loader.env["account.journal"].sudo()
-
-    def of(self, receipt):
-        if journal_id := self.chosen.get(key_of(receipt.word)):
-            return self.journals.browse(journal_id).display_name
-        journal = self.own.get(receipt.mode)
-        return journal.display_name if journal else receipt.mode
 
 
 class _Sums:
@@ -111,6 +89,7 @@ class _Sums:
         self.groups = {}
         self.total = {side: dict.fromkeys(MEASURES, ZERO) for side in _SIDES}
         self.differing = []
+        self.open_counts = {}  # of bills, and of payments by mode
 
     def add(self, unit, bill, move, source):
         currency = bill.currency or self.own_currency
@@ -131,14 +110,37 @@ class _Sums:
             self.differing.append(
                 self._prepare("bill", unit.key, currency, 1, target, source, odoo, why)
             )
+        return why
 
-    def receive(self, names, currency, receipts):
-        """Add receipts to the mode that they came by."""
-        for receipt in receipts:
-            if receipt.date:
-                source = {"paid": receipt.amount}
-                name = names.of(receipt)
-                self.put("mode", name, currency or self.own_currency, source, {})
+    def add_modes(self, source, odoo, why):
+        """Add {(journal, currency): amount} of both sides to the modes they are of."""
+        for mode, currency in {**source, **odoo}:
+            sides = [
+                {"paid": side.get((mode, currency), ZERO)} for side in (source, odoo)
+            ]
+            self.put("mode", mode, currency, *sides, why=why)
+
+    def take_finished(self):
+        """Yield lines of what gets no more to it: all patients but the last."""
+        patients = [key for key in self.groups if key[0] == "patient"]
+        last = patients[-1][1] if patients else None
+        yield from self._take(key for key in patients if key[1] != last)
+
+    def take_all(self):
+        """Yield the lines of all that is left."""
+        yield from self._take(list(self.groups))
+
+    def _take(self, keys):
+        differing, self.differing = self.differing, []
+        for row in (*differing, *map(self._take_row, keys)):
+            if row["is_open"] and row["dimension"] in _BLOCKING:
+                name = _BLOCKING[row["dimension"]]
+                self.open_counts[name] = self.open_counts.get(name, 0) + 1
+            yield row
+
+    def _take_row(self, key):
+        count, target, source, odoo, why = self.groups.pop(key)
+        return self._prepare(*key, count, target, source, odoo, why)
 
     def put(self, dimension, key, currency, source, odoo, target=(None, 0), why=None):
         group = self.groups.setdefault(
@@ -150,10 +152,6 @@ class _Sums:
                 into[name] += amount
         if why is not None and group[4] != "":
             group[4] = why
-
-    def row(self, dimension, key, currency):
-        count, target, source, odoo, why = self.groups[dimension, key, currency]
-        return self._prepare(dimension, key, currency, count, target, source, odoo, why)
 
     def _prepare(self, dimension, key, currency, count, target, source, odoo, why):
         names = self.kept if dimension != "mode" else ("paid",)
@@ -178,6 +176,8 @@ class _Sums:
 
 
 _SIDES = ("source", "odoo")
+# what must be explained: other dimensions are sums of these
+_BLOCKING = {"bill": "bill", "mode": "payment"}
 
 
 def _zero():
@@ -197,8 +197,25 @@ def _explanation(bill, move, source, odoo, kept):
     if move["state"] == "draft":
         return "bill_undated"
     lines = len(bill.lines) + 1
-    if set(differing) <= {"tax", "discount"} and all(
-        is_rounding(source[name], odoo[name], lines) for name in differing
-    ):
+    left = {
+        name
+        for name in differing
+        if name not in ("tax", "discount")
+        or not is_rounding(source[name], odoo[name], lines)
+    }
+    if not left:
         return "money_rounding"
+    if left <= {"paid", "outstanding"} and _is_settled(move, source, odoo):
+        return "settled_in_odoo"
     return "edited_in_odoo" if move["is_edited"] else ""
+
+
+def _is_settled(move, source, odoo):
+    """Whether exactly what people matched in Odoo is what is not open any more.
+
+    Of that the source may know, as paid, a part or all by now.
+    """
+    lacking, settled = source["paid"] - odoo["paid"], move["settled"]
+    is_covered = lacking * settled >= 0 and abs(lacking) <= abs(settled)
+    open_before = odoo["outstanding"] + settled - lacking
+    return bool(settled) and is_covered and open_before == source["outstanding"]

@@ -77,8 +77,8 @@ class Verify(models.AbstractModel):
                          THEN bill.sign * bill.amount_residual ELSE 0 END
                     + coalesce(paid.open, 0) - coalesce(note.open, 0))::text,
                    EXISTS (SELECT 1 FROM pulse_row r
-                            WHERE r.run_id = %(run)s AND r.unit_object = 'bill'
-                              AND r.unit_key = bill.key
+                            WHERE r.run_id = ANY(%(runs)s)
+                              AND r.unit_object = 'bill' AND r.unit_key = bill.key
                               AND r.issue_codes LIKE '%%edited_in_odoo%%')
               FROM bill LEFT JOIN line ON line.move_id = bill.id
               LEFT JOIN paid ON paid.invoice_id = bill.id
@@ -86,7 +86,7 @@ class Verify(models.AbstractModel):
         rows = self.env.execute_query(
             SQL(
                 query,
-                run=run.id,
+                runs=run.migration_id.run_ids.ids,
                 migration=run.migration_id.id,
                 keys=keys,
                 discount=DISCOUNT,
@@ -96,42 +96,19 @@ class Verify(models.AbstractModel):
             )
         )
         names = "billed discount tax paid refunded adjusted outstanding".split()
+        others = self.env["pulse.loader.move"]._settled_by_others(r[1] for r in rows)
         return {
             key: {
                 "id": id_,
                 "state": state,
                 "is_edited": is_edited,
-                **{n: _exact(a) for n, a in zip(names, amounts, strict=True)},
+                "settled": exact(others.get(id_, "0")[0]),
+                **{n: exact(a) for n, a in zip(names, amounts, strict=True)},
             }
             for key, id_, state, *amounts, is_edited in rows
         }
 
-    def _odoo_modes(self, run):
-        """Return {(journal, currency): amount} of the payments of the run's bills."""
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT p.journal_id, c.name, sum(p.amount * CASE p.payment_type
-                                      WHEN 'outbound' THEN -1 ELSE 1 END)::text
-                     FROM pulse_link l JOIN account_payment p ON p.id = l.res_id
-                     JOIN res_currency c ON c.id = p.currency_id
-                    WHERE l.migration_id = %s AND l.res_model = 'account.payment'
-                      AND EXISTS (SELECT 1 FROM pulse_row r WHERE r.run_id = %s
-                            AND r.unit_object = l.object_name
-                            AND r.unit_key = split_part(l.external_id, '#', 1)
-                            AND r.state IN ('created', 'updated', 'unchanged',
-                                            'merged'))
-                    GROUP BY 1, 2""",
-                run.migration_id.id,
-                run.id,
-            )
-        )
-        journals = self.env["account.journal"].sudo()
-        return {
-            (journals.browse(id_).display_name, currency): _exact(amount)
-            for id_, currency, amount in rows
-        }
 
-
-def _exact(text):
+def exact(text):
     """Return the cents of an amount; floats of the database carry dust."""
     return round(Decimal(text), 6).normalize() + 0

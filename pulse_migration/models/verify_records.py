@@ -123,7 +123,15 @@ class Verify(models.AbstractModel):
                      FROM pulse_row r, LATERAL jsonb_array_elements(r.issues) AS issue
                     WHERE r.id = ANY(%s) AND r.issue_codes LIKE '%%edited_in_odoo%%'
                       AND issue->>0 = 'edited_in_odoo'""",
-                [row.id for unit in units for row in unit.rows],
+                [
+                    row.id
+                    for unit in units
+                    for row in (
+                        *unit.rows,
+                        # what any delivery of a bill left, the bill left
+                        *(unit.earlier if unit.object_name == "bill" else ()),
+                    )
+                ],
             )
         )
         return {key: set(names.split(", ")) for key, names in rows}

@@ -1,6 +1,7 @@
 """The reconciliation of money: every case sums up, and a lost paisa is found."""
 
 from io import BytesIO
+from unittest.mock import patch
 
 from openpyxl import load_workbook
 
@@ -214,3 +215,106 @@ class TestAccountingMoney(PaymentCase):
         money = run.report["money"]
         self.assertEqual(money["billed"], {"source": 500, "odoo": 500})
         self.assertIsNone(money["paid"]["odoo"])
+
+    def pay(self, move, **values):
+        """Take money at the desk, in Odoo itself."""
+        wizard = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=move.ids
+        )
+        return wizard.create(values)._create_payments()
+
+    def test_a_payment_taken_in_odoo_is_explained_to_the_cent(self):
+        tables = {
+            "patients": PATIENTS,
+            "bills": [bill(1, "P1", DAY, "500.00", "200.00")],
+        }
+        run = self.migrate(**tables)
+        self.pay(self.moves(), amount=120.5, payment_difference_handling="open")
+        run.action_verify()
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        line = self.lines(run, "bill")
+        self.assertEqual((line.key, line.explanation), ("B1", "settled_in_odoo"))
+        self.assertEqual((line.outstanding_odoo, line.is_open), (179.5, False))
+        # the clinic's own system hears of it: the load leaves the invoice alone
+        tables["bills"][0] |= {"paid": "320.50", "outstanding": "179.50"}
+        again = self.migrate(**tables)
+        for one in (run, again):
+            one.action_verify()
+            self.assertEqual(one.state, "done", one.check_ids.mapped("code"))
+            self.assertEqual(self.lines(one, "bill").explanation, "settled_in_odoo")
+            self.assertFalse(one.money_open_count)
+
+    def test_a_payment_in_odoo_hides_no_paisa_that_is_gone(self):
+        run = self.migrate(
+            patients=PATIENTS, bills=[bill(1, "P1", DAY, "500.00", "200.00")]
+        )
+        self.pay(self.moves())
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE account_move SET amount_residual = 0.01 WHERE ref = 'B1'"
+        )
+        self.env.invalidate_all()
+        run.action_verify()
+        self.assertEqual(run.state, "failed")
+        self.assertTrue(self.lines(run, "bill").is_open)
+
+    def test_what_is_unexplained_by_mode_blocks_done(self):
+        run = self.load(
+            patients=PATIENTS,
+            bills=[bill(1, "P1", DAY, "500.00", "200.00")],
+            payments=[
+                payment(1, "P1", "B1", DAY, "200.00", "Cash"),
+                payment(2, "P1", "", DAY, "150.00", "UPI"),
+            ],
+        )
+        self.env.flush_all()
+        for number, code in ((1, "PLUPI"), (2, "PLCSH")):
+            with self.subTest(number), self.env.cr.savepoint() as savepoint:
+                self.env.cr.execute(
+                    """UPDATE account_payment SET journal_id = j.id
+                         FROM account_journal j WHERE j.code = %s AND memo LIKE %s""",
+                    [code, f"R{number} %"],
+                )
+                self.env.invalidate_all()
+                run._set_state("running")
+                run.action_verify()
+                self.assertEqual(run.state, "failed")
+                check = run.check_ids.filtered(lambda c: c.code == "money_differs")
+                self.assertEqual((check.object_name, check.count), ("payment", 2))
+                self.env.flush_all()
+                savepoint.rollback()
+                self.env.invalidate_all()
+        run.action_verify()
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+
+    def test_another_mode_in_a_later_export_is_explained(self):
+        tables = {
+            "patients": PATIENTS,
+            "bills": [
+                bill(1, "P1", DAY, "500.00", "200.00", payment_method="Cash"),
+            ],
+        }
+        self.migrate(**tables)
+        tables["bills"][0] |= {
+            "paid": "500.00",
+            "outstanding": "0.00",
+            "payment_method": "UPI",
+        }
+        run = self.migrate(**tables)
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(
+            set(self.lines(run, "mode").mapped("explanation")), {"mode_restated"}
+        )
+
+    def test_the_bills_of_a_patient_are_one_sum_across_slices(self):
+        module = "odoo.addons.pulse_migration.models"
+        with (
+            patch(f"{module}.verify_money.CHUNK", 2),
+            patch(f"{module}.verify_money_moves.CHUNK", 2),
+        ):
+            run = self.migrate(**self.clinic())
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(
+            sorted((p.key, p.currency, p.count) for p in self.lines(run, "patient")),
+            [("P1", "INR", 3), ("P2", "INR", 3), ("P3", "INR", 2), ("P3", "USD", 1)],
+        )

@@ -43,7 +43,12 @@ CHECK_TEXTS = {
     "messages_found": _lt("Messages were posted on migrated records."),
     "money_differs": _lt(
         "What Odoo holds of bills is not what the export says. Open the "
-        "reconciliation of money: it lists each bill that differs."
+        "reconciliation of money: it lists each bill, and each way of paying, that "
+        "differs."
+    ),
+    "mode_restated": _lt(
+        "Another way of paying was named when it was booked. What is booked stays; "
+        "correct it in Odoo where it matters."
     ),
     "money_rounding": _lt("Cents of discount or tax, rounded line by line."),
     "not_reversible": _lt(
@@ -56,5 +61,8 @@ CHECK_TEXTS = {
         "The record is no longer in Odoo. Load its row again, or exclude it."
     ),
     "rows_unaccounted": _lt("Rows of the export have no outcome. Load the run again."),
+    "settled_in_odoo": _lt(
+        "People took or gave back exactly this money in Odoo, on the migrated invoice."
+    ),
     "used_elsewhere": _lt("Something else in Odoo uses the record. Remove that first."),
 }
