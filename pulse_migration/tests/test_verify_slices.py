@@ -137,7 +137,7 @@ class TestVerifySlices(PulseCase):
         self.assertFalse(self.run_.verify_token)
 
     def test_what_becomes_of_the_run_ends_its_verification(self):
-        for verb in ("action_stop", "action_undo", "action_load"):
+        for verb in ("action_stop", "_start_undo", "action_load"):
             with self.subTest(verb), self.env.cr.savepoint() as attempt:
                 self.cron()
                 self.assertTrue(self.verified())
