@@ -34,6 +34,17 @@ _NATURAL_KEYS = {
 }
 
 
+def own_id_of(object_name: str) -> str:
+    """Return the field of the id that the source itself gives a record.
+
+    >>> own_id_of("medical_record"), own_id_of("physician")
+    ('record_id', 'physician_id')
+    """
+    fields = ID_FIELDS.get(object_name, ())
+    own = (field for field in fields if field.endswith("_id"))
+    return next(own, f"{object_name}_id")
+
+
 def combine(object_name: str, values: Values) -> None:
     """Fill the whole from its parts: a name from first and last, a start from day and
     time."""

@@ -95,7 +95,11 @@ class File(models.Model):
         for file in self.filtered(lambda f: f.kind == "table"):
             if file.object_name != object_name:
                 file._write_proposed(
-                    {"object_name": object_name, "state": "received", "error_code": 0}
+                    {
+                        "object_name": object_name,
+                        "state": "received",
+                        "error_code": False,
+                    }
                 )
                 file._propose_columns(object_name)
             file._confirm_known()

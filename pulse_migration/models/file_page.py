@@ -8,6 +8,7 @@ from odoo import api, fields, models
 
 from ..engine import fingerprint
 from ..engine.cells import Rules
+from ..engine.combine import own_id_of
 from ..engine.decision import find
 from ..engine.errors import RowError
 from ..engine.file_paths import convert_file
@@ -36,7 +37,16 @@ class File(models.Model):
         stream = io.BytesIO(page.content)
         sha256, _size = fingerprint.of_stream(stream)
         stream.seek(0)
-        name = f"{endpoint.object_name}/{sha256[:16]}.json"
+        name = f"{endpoint.object_name}/{sha256[:16]}"
+        before = self.sudo().search_count(
+            [
+                ("run_id", "=", run.id),
+                ("name", "=like", f"{name}%"),
+                ("parent_id", "=", False),
+            ]
+        )
+        # records that went back to what they were: the page comes after the others
+        name = f"{name}-{before + 1}.json" if before else f"{name}.json"
         files = self.sudo()._receive(run, name, stream)
         files._write_proposed(
             {"endpoint_id": endpoint.id, "since_at": endpoint.cursor_at}
@@ -70,6 +80,12 @@ class File(models.Model):
         if all(find(decisions, line.header) for line in self.mapping_ids):
             self.action_confirm_mapping()
             self._write_proposed({"is_known": True})
+
+    def _id_headers(self):
+        """Return the columns that are taken to hold the records' own id."""
+        own = own_id_of(self.object_name)
+        lines = self.mapping_ids.filtered(lambda line: line.field_name == own)
+        return lines.mapped("header")
 
     def unlink(self):
         """What was received from a server and is deleted here is asked for again."""

@@ -5,8 +5,20 @@ often as it changed.
 """
 
 from odoo import models
+from odoo.tools import SQL, groupby
 
+from ..engine.rest_moments import read_moment
+from ..engine.versions import Version, has_lines, superseded
 from .quality import ONE_ROW
+
+# named by an id of their own; several rows can make one document, or one bill
+_SEVERAL_ROWS = ("bill", "payment", "prescription", "medical_record", "message")
+# what tells the lines of one record apart, where lines change by themselves
+_LINES = SQL(
+    """CASE r.object_name WHEN 'prescription' THEN lower(values->>'medication')
+                          WHEN 'medical_record' THEN lower(values->>'file')
+                          WHEN 'payment' THEN values->>'bill_id' END"""
+)
 
 
 class Plan(models.AbstractModel):
@@ -19,26 +31,63 @@ class Plan(models.AbstractModel):
 
     def _exclude_superseded(self, run):
         """By the moment of change that the server gave, else by the order they came."""
+        old = []
+        for object_name, rows in groupby(self._read_versions(run), lambda row: row[0]):
+            versions = [(key, version) for _object, key, version in rows]
+            is_one_row = object_name in ONE_ROW
+            are_lines = not is_one_row and has_lines(
+                (version.source, key, version.moment) for key, version in versions
+            )
+            if are_lines and object_name == "bill":
+                continue  # its lines have no name of their own: what differs is held
+            for _key, group in groupby(versions, lambda entry: entry[0]):
+                record = [
+                    version if are_lines else version._replace(line="")
+                    for _key, version in group
+                ]
+                old += superseded(record, is_one_row)
         self._execute(
             run,
-            """
-            WITH version AS (
-              SELECT r.id, row_number() OVER (
-                       PARTITION BY r.object_name, r.unit_key
-                       ORDER BY r.payload->>e.changed_key DESC NULLS LAST,
-                                r.file_id DESC, r.line DESC, r.id DESC) AS age,
-                     first_value(r.fingerprint) OVER (
-                       PARTITION BY r.object_name, r.unit_key
-                       ORDER BY r.payload->>e.changed_key DESC NULLS LAST,
-                                r.file_id DESC, r.line DESC, r.id DESC) AS newest
-                FROM pulse_row r JOIN pulse_file f ON f.id = r.file_id
-                LEFT JOIN pulse_endpoint e ON e.id = f.endpoint_id
-               WHERE r.run_id = %(run)s AND r.state = 'staged'
-                 AND r.unit_key IS NOT NULL AND r.object_name IN %(one)s)
-            UPDATE pulse_row AS r SET state = 'excluded', reason = 'superseded'
-              FROM version
-             WHERE r.id = version.id AND version.age > 1
-               AND r.fingerprint <> version.newest
-            """,
-            one=ONE_ROW,
+            """UPDATE pulse_row SET state = 'excluded', reason = 'superseded'
+                WHERE run_id = %(run)s AND id = ANY(%(old)s)""",
+            old=old,
         )
+
+    def _read_versions(self, run):
+        """Yield (object, its key, version) of records with several rows, in order."""
+        endpoints = self.env["pulse.endpoint"].sudo()
+        zones = {e.id: e._zone() for e in run.source_id.sudo().endpoint_ids}
+        found = self.env.execute_query(
+            SQL(
+                """
+                WITH named AS (
+                  SELECT r.*, CASE WHEN r.object_name IN %(several)s
+                                   THEN r.external_id ELSE r.unit_key END AS key
+                    FROM pulse_row r
+                   WHERE r.run_id = %(run)s AND r.state = 'staged'
+                     AND r.object_name IN %(all)s),
+                counted AS (
+                  SELECT *, count(*) OVER (PARTITION BY object_name, key) AS n
+                    FROM named WHERE key <> '')
+                SELECT r.object_name, r.key, f.endpoint_id,
+                       r.payload->>e.changed_key, r.id, r.file_id, r.line,
+                       r.fingerprint, coalesce(%(lines)s, '')
+                  FROM counted r JOIN pulse_file f ON f.id = r.file_id
+                  LEFT JOIN pulse_endpoint e ON e.id = f.endpoint_id
+                 WHERE r.n > 1 ORDER BY 1, 2, r.file_id, r.line, r.id
+                """,
+                run=run.id,
+                several=_SEVERAL_ROWS,
+                all=(*_SEVERAL_ROWS, *ONE_ROW),
+                lines=_LINES,
+            )
+        )
+        for object_name, key, endpoint_id, text, id_, file_id, *rest in found:
+            zone = zones.get(endpoint_id) or endpoints._zone()
+            place, print_, line = rest
+            moment = read_moment(text, zone) if text else None
+            yield (
+                object_name,
+                key,
+                Version(id_, file_id, place, print_, moment, line),
+            )

@@ -1,13 +1,18 @@
 """The cut-over: a last delta of everything, the whole reconciliation, and the words
 "in step as of"."""
 
-from odoo import fields, models
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from .run import DONE, FAILED, OPEN_STATES, UNDONE
 from .source import CLOSED, CLOSING, OPEN
 
 _ENDED = (DONE, UNDONE)
+# what was found to differ is looked at again then, or when something was decided
+_VERIFY_AGAIN = timedelta(hours=1)
 
 
 class Source(models.Model):
@@ -16,11 +21,12 @@ class Source(models.Model):
     final_by = fields.Many2one("res.users", "Closed by", readonly=True, copy=False)
     final_polled_at = fields.Datetime(readonly=True, copy=False)
     in_step_at = fields.Datetime("In Step as of", readonly=True, copy=False)
+    final_verified_at = fields.Datetime(readonly=True, copy=False)
     final_text = fields.Text("Cut-over", readonly=True, copy=False)
 
     def _check_server_fields(self, names, more=frozenset()):
         own = {"final_by", "final_polled_at", "in_step_at", "final_text"}
-        return super()._check_server_fields(names, more | own)
+        return super()._check_server_fields(names, more | own | {"final_verified_at"})
 
     def action_final(self):
         """Read everything once more, load it, compare it all, and close the source.
@@ -40,6 +46,7 @@ class Source(models.Model):
                     "state": CLOSING,
                     "final_by": self.env.uid,
                     "final_polled_at": False,
+                    "final_verified_at": False,
                     "final_text": self.env._("The last delta is being received."),
                 }
             )
@@ -72,6 +79,8 @@ class Source(models.Model):
         self.ensure_one()
         if not self.final_polled_at:
             began = fields.Datetime.now()
+            if self.resume_at and self.resume_at > began:
+                return  # so long the server wants to be left alone
             if self._receive(is_whole=True):
                 self._say(self.env._("The server did not answer everything."))
                 return
@@ -93,26 +102,34 @@ class Source(models.Model):
         runs = self.migration_id.run_ids.filtered(
             lambda run: run.loaded_at and run.state in (DONE, FAILED)
         ).sorted("id")
+        if left := self._list_waiting():
+            self._say("\n".join(left))
+            return
+        now = fields.Datetime.now()
+        if self.final_verified_at and self.final_verified_at > now - _VERIFY_AGAIN:
+            return  # what differs was said, and nothing was loaded since
         runs.with_context(pulse_people_since=True).action_verify()
-        left = self._list_left(runs)
-        if left:
+        self.sudo().final_verified_at = now
+        if left := self._list_differing(runs):
             self._say("\n".join(left))
             return
         self.sudo().write({"state": CLOSED, "in_step_at": self.final_polled_at})
         self._say(self._in_step_text())
         self._log("in_step", at=fields.Datetime.to_string(self.in_step_at))
 
-    def _list_left(self, runs):
-        """Return in words what keeps the clinic and Odoo from being in step."""
-        left = [
+    def _list_differing(self, runs):
+        return [
             self.env._("%s: verification found differences.", run.display_name)
             for run in runs
             if run.state == FAILED
         ]
+
+    def _list_waiting(self):
+        """Return in words what waits for somebody: it is cheap to know."""
         waiting = self.migration_id.run_ids.filtered(
             lambda run: run.file_ids and run.state in OPEN_STATES
         )
-        left += [
+        left = [
             self.env._("%s: was received and not loaded.", run.display_name)
             for run in waiting
         ]
@@ -121,6 +138,8 @@ class Source(models.Model):
         )
         if conflicts:
             left.append(self.env._("%s conflicts wait for a decision.", conflicts))
+        if left:
+            self.sudo().final_verified_at = False
         return left
 
     def _in_step_text(self):
@@ -163,8 +182,9 @@ class Verify(models.AbstractModel):
     def _left_to_people(self, run, where):
         """Return the fields of a record in whose values a person has a part.
 
-        At a cut-over people work in Odoo already: a record written after its load is
-        theirs as a whole, and its differences are listed, not counted.
+        At a cut-over people work in Odoo already: a record that somebody wrote after
+        our last change of it is theirs as a whole, and its differences are listed, not
+        counted. What Odoo itself computed since is nobody's.
         """
         place = [(name, "=", where[name]) for name in ("res_model", "res_id")]
         conflicts = self.env["pulse.conflict"].sudo()
@@ -172,6 +192,21 @@ class Verify(models.AbstractModel):
         names = set(found.mapped("field_name"))
         if self.env.context.get("pulse_people_since"):
             record = self.env[where["res_model"]].sudo().browse(where["res_id"])
-            if run.loaded_at and record.write_date > run.loaded_at:
+            if self._is_written_since(record, run.loaded_at):
                 names.add("")
         return names
+
+    def _is_written_since(self, record, loaded_at):
+        """Tell whether a person wrote the record after our newest change of it."""
+        if not record.write_date or record.write_uid.id == SUPERUSER_ID:
+            return False
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT max(changed_at) FROM pulse_change
+                    WHERE res_model = %s AND res_id = %s""",
+                record._name,
+                record.id,
+            )
+        )
+        since = rows[0][0] or loaded_at
+        return bool(since) and record.write_date > since

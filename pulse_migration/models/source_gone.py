@@ -1,8 +1,11 @@
 """Records deleted at the source: reported, never deleted here."""
 
 from odoo import fields, models
+from odoo.tools import SQL
 
+from ..engine.combine import own_id_of
 from ..engine.decision import MAP, find
+from .row import LOADED
 
 
 class Endpoint(models.Model):
@@ -25,7 +28,7 @@ class Endpoint(models.Model):
         """Return the keys of the records that are decided to hold their own id."""
         decisions = self.migration_id.sudo()._decisions(self.object_name)
         keys = dict.fromkeys(key for record in records for key in record)
-        own = f"{self.object_name}_id"
+        own = own_id_of(self.object_name)
         return [
             key
             for key in keys
@@ -36,18 +39,30 @@ class Endpoint(models.Model):
     def _note_gone(self, ids):
         """Note which loaded records are not among all that the server gave.
 
+        By what their rows said of themselves: a contact's key may be another's.
+
         :param ids: those of a whole reading
         """
-        links = self.env["pulse.link"].sudo()
-        loaded = links.search_fetch(
-            [
-                ("migration_id", "=", self.migration_id.id),
-                ("object_name", "=", self.object_name),
-                ("external_id", "not like", "#"),
-            ],
-            ["external_id"],
-        ).mapped("external_id")
-        gone = sorted(set(loaded) - ids)
+        rows = self.env["pulse.row"]
+        rows.flush_model()
+        found = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT r.external_id FROM pulse_row r
+                    WHERE r.run_id = ANY(%(runs)s) AND r.object_name = %(object)s
+                      AND r.state IN %(loaded)s AND r.external_id <> ''
+                      AND coalesce(nullif(r.values->>%(own)s, ''), CASE
+                            WHEN r.object_name = 'physician'
+                              OR r.external_id LIKE '~%%' THEN NULL
+                            ELSE r.external_id END) <> ALL(%(ids)s)
+                    ORDER BY 1""",
+                runs=self.migration_id.run_ids.ids,
+                object=self.object_name,
+                loaded=LOADED,
+                own=own_id_of(self.object_name),
+                ids=list(ids),
+            )
+        )
+        gone = [external_id for (external_id,) in found]
         self.sudo().write({"gone_ids": gone, "gone_count": len(gone)})
 
     def action_open_gone(self):
@@ -59,7 +74,7 @@ class Endpoint(models.Model):
                 ("migration_id", "=", self.migration_id.id),
                 ("object_name", "=", self.object_name),
                 ("external_id", "in", self.gone_ids or []),
-                ("state", "in", ("created", "updated", "unchanged", "merged")),
+                ("state", "in", LOADED),
             ],
             self.env._("Deleted at the Source"),
         )

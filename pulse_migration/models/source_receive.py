@@ -46,9 +46,15 @@ class Walk:
 
     def add_ids(self, records, keys):
         """Note the records' own ids, which stand at one of ``keys``."""
-        found = [next((r[k] for k in keys if r.get(k)), None) for r in records]
-        self.without_id = self.without_id or None in found
-        self.ids.update(str(id_).strip() for id_ in found if id_ is not None)
+        found = [_id_of(record, keys) for record in records]
+        self.without_id = self.without_id or "" in found
+        self.ids.update(filter(None, found))
+
+
+def _id_of(record, keys):
+    """Return the record's own id, which stands at one of ``keys``; blank without."""
+    found = next((record[key] for key in keys if record.get(key)), "")
+    return str(found).strip()
 
 
 def _missing(page, known):
@@ -211,11 +217,14 @@ class Endpoint(models.Model):
                     keys = keys or self._id_keys(page.records)
                     walk.add_ids(page.records, keys)
                 totals[0] += len(page.records)
-                totals[1] += self._store_page(client, page)
+                totals[1] += self._store_page(client, page, walk.prints)
         return walk
 
-    def _store_page(self, client, page):
-        """Keep a page that holds something new; return how many records are."""
+    def _store_page(self, client, page, current):
+        """Keep a page that holds something new; return how many records are.
+
+        :param current: the prints of this reading so far
+        """
         source = self.source_id
         seen = self.env["pulse.seen"].sudo()
         # a server may take its time over files: nobody waits for a lock meanwhile
@@ -224,19 +233,27 @@ class Endpoint(models.Model):
         source._commit()  # what others did meanwhile is seen
         source._queue()
         known = seen._known(self, page.prints)
-        new = {
-            key: moment and moment.replace(microsecond=0)
-            for key, moment in zip(page.prints, page.moments, strict=True)
-            if key not in known
-        }
-        if new:
+        new = [key not in known for key in page.prints]
+        if any(new):
             run = source._open_delta()
             file = run.file_ids._receive_page(self, run, page)
             for name, content in documents.items():
                 run.file_ids._receive(run, name, io.BytesIO(content))
-            seen._record(self, file, new)
+            self._note_seen(page, file, new, current)
         source._commit()
-        return len(new)
+        return sum(new)
+
+    def _note_seen(self, page, file, new, current):
+        """Note the new records of a page; what they were before is known no more."""
+        keys = self._id_keys(page.records) or file._id_headers()
+        ids = [_id_of(record, keys) for record in page.records]
+        moments = [m and m.replace(microsecond=0) for m in page.moments]
+        noted = zip(page.prints, moments, ids, strict=True)
+        marked = zip(noted, new, strict=True)
+        noted = {entry[0]: entry for entry, is_new in marked if is_new}
+        seen = self.env["pulse.seen"].sudo()
+        seen._forget_versions(self, {id_ for _k, _m, id_ in noted.values()}, current)
+        seen._record(self, file, list(noted.values()))
 
     def _move(self, walk, since, totals):
         """Move the mark to the last change seen, never beyond the server's clock.
@@ -259,6 +276,8 @@ class Endpoint(models.Model):
             if not self.cursor_at or cursor > self.cursor_at:
                 vals["cursor_at"] = cursor
         self.sudo().write(vals)
+        if since is None:
+            self.env["pulse.seen"].sudo()._forget_others(self, walk.prints)
         # what a server gives though it was not asked for comes again
         if since and walk.oldest and walk.oldest >= since:
             self.env["pulse.seen"].sudo()._forget(self, self._since())

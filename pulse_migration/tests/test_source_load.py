@@ -221,12 +221,49 @@ class TestFinal(DeltaCase):
         self.partner("P2").city = "Goa"
         self.env.flush_all()
         self.env.cr.execute(
-            """UPDATE res_partner SET write_date = now() + interval '1 day'
-                WHERE id = %s""",
-            [self.partner("P2").id],
+            """UPDATE res_partner SET write_date = now() + interval '1 day',
+                      write_uid = %s WHERE id = %s""",
+            [self.users["operator"].id, self.partner("P2").id],
         )
         self.assertIn("In step as of", self.finish())
         self.assertEqual(self.partner("P2").city, "Goa")
+
+    def test_what_our_own_loads_wrote_since_is_a_difference(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            """UPDATE res_partner SET city = 'Lost', write_date = now() + interval '1 d'
+                WHERE id = %s""",
+            [self.partner("P1").id],
+        )
+        self.env.cr.execute(
+            """UPDATE pulse_change SET changed_at = now() + interval '2 d'
+                WHERE res_model = 'res.partner' AND res_id = %s""",
+            [self.partner("P1").id],
+        )
+        self.env.invalidate_all()
+        run = self.migration.run_ids.filtered("loaded_at")[-1:]
+        verify = self.env["pulse.verify"].with_context(pulse_people_since=True)
+        place = {"res_model": "res.partner", "res_id": self.partner("P1").id}
+        self.assertNotIn("", verify._left_to_people(run, place))
+        self.env.cr.execute(
+            """UPDATE res_partner SET write_date = now() + interval '3 d',
+                      write_uid = %s WHERE id = %s""",
+            [self.users["operator"].id, self.partner("P1").id],
+        )
+        self.env.invalidate_all()
+        self.assertIn("", verify._left_to_people(run, place))
+
+    def test_nothing_is_verified_while_something_waits(self):
+        self.partner("P1").city = "Goa"
+        self.change(city="Thane")
+        self.finish()
+        calls = []
+        self.patch(
+            type(self.migration.run_ids), "action_verify", lambda run: calls.append(1)
+        )
+        self.source._finish()
+        self.assertIn("1 conflicts wait", self.source.final_text)
+        self.assertFalse(calls)
 
     def test_an_open_conflict_keeps_it_open(self):
         self.partner("P1").city = "Goa"
@@ -249,6 +286,24 @@ class TestFinal(DeltaCase):
         endpoint = self.endpoint("patients")
         self.assertEqual((endpoint.gone_ids, endpoint.gone_count), (["P3"], 1))
         self.assertTrue(self.partner("P3"))
+
+    def test_records_whose_key_is_not_their_id_are_not_deleted(self):
+        self.migrate(
+            messages=[
+                {
+                    "message_id": "M1",
+                    "thread_id": "T1",
+                    "patient_id": "P1",
+                    "sent_at": "2024-03-05 10:05:00",
+                    "body": "Yes",
+                }
+            ]
+        )
+        for key in ("M1", "M0"):
+            endpoint = self.endpoint("patients").copy({"path": f"messages{key}"})
+            endpoint.object_name = "message"
+            endpoint._note_gone({key})
+            self.assertEqual(endpoint.gone_ids, [] if key == "M1" else ["M1"])
 
     def test_a_cut_over_can_be_called_off(self):
         self.finish()

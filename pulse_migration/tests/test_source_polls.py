@@ -47,10 +47,23 @@ class TestSourcePolls(SourceCase):
                     self.assertIn((key, record["updated_at"]), stored)
 
     def assertNothingTwice(self):
-        seen = self.env["pulse.seen"].search([]).mapped("fingerprint")
-        self.assertEqual(max(Counter(seen).values()), 1)
+        """Load what came: a record in Odoo for each of the clinic's."""
         contents = Counter(file.sha256 for file in self.pages())
         self.assertEqual(max(contents.values()), 1)
+        run = self.source.run_ids
+        run.action_stage()
+        run.action_plan()
+        self.approve(run)._load()
+        partners = self.env["res.partner"].with_context(active_test=False)
+        loaded = partners.search([("x_studio_patient_id", "!=", False)])
+        keys = Counter(loaded.mapped("x_studio_patient_id"))
+        self.assertEqual(keys, Counter(list(self.clinic.tables["patients"])))
+        cities = {p.x_studio_patient_id: p.city for p in loaded}
+        for key, record in self.clinic.tables["patients"].items():
+            self.assertEqual(cities[key], record.get("city") or False)
+        visits = self.activities().mapped("x_studio_appointment_id")
+        expected = Counter(list(self.clinic.tables["appointments"]))
+        self.assertEqual(Counter(visits), expected)
 
     def test_every_fault_in_turn_and_all_at_once(self):
         failed = 0
@@ -65,8 +78,8 @@ class TestSourcePolls(SourceCase):
         self.faults.shares = {}
         self.clock.tick(hours=1)
         self.assertEqual(self.poll(), {})
-        self.assertNothingTwice()
         for name, records in self.clinic.tables.items():
             stored = set(self.received(name))
             for key, record in records.items():
                 self.assertIn((key, record["updated_at"]), stored)
+        self.assertNothingTwice()

@@ -34,6 +34,23 @@ class TestSourceReceive(SourceCase):
         )
         self.assertEqual(sum(self.pages().mapped("row_count")), 4)
 
+    def test_what_goes_back_to_what_it_was_comes_again(self):
+        moment = START - timedelta(days=1)
+        self.clinic.put("patients", PATIENTS[0], moment)
+        self.endpoint("patients").since_param = False
+        for city in ("Pune", "Goa", "Pune"):
+            self.clinic.put("patients", {**PATIENTS[0], "city": city}, moment)
+            self.poll()
+            self.assertEqual(self.endpoint("patients").new_count > 0, True, city)
+        self.poll()
+        self.assertEqual(self.endpoint("patients").new_count, 0)
+        run = self.source.run_ids
+        run.action_stage()
+        run.action_plan()
+        rows = self.rows(run, "patient").filtered(lambda r: r.external_id == "P1")
+        states = {row.values["city"]: row.state for row in rows}
+        self.assertEqual(states, {"Pune": "staged", "Goa": "excluded"})
+
     def test_what_did_not_change_is_not_stored_again(self):
         self.poll()
         files = self.pages()
@@ -129,11 +146,11 @@ class TestSourceReceive(SourceCase):
         for number in (1, 2, 3):
             calls = []
 
-            def store_page(endpoint, client, page, calls=calls, number=number):
+            def store_page(endpoint, client, page, current, calls=calls, number=number):
                 calls.append(1)
                 if len(calls) == number:
                     raise Killed
-                return store(endpoint, client, page)
+                return store(endpoint, client, page, current)
 
             self.patch(Endpoint, "_store_page", store_page)
             try:
