@@ -129,6 +129,7 @@ from . import (  # isort: skip
     stage,
     adopt,
     undo_slice,
+    conflict_undo,
     undo_batch,
     undo_course,
     undo_foresee,

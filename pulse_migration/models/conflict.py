@@ -57,6 +57,11 @@ class Conflict(models.Model):
     last_text = fields.Text("Source Before", compute="_compute_texts", groups=MEDICAL)
     source_text = fields.Text("Source Now", compute="_compute_texts", groups=MEDICAL)
     odoo_text = fields.Text("Odoo", compute="_compute_texts", groups=MEDICAL)
+    earlier = fields.Json(
+        readonly=True,
+        groups=MEDICAL,
+        help="What loads before this one had found, and was still open.",
+    )
     source_at = fields.Datetime("Changed at Source", readonly=True)
     odoo_at = fields.Datetime("Changed in Odoo", readonly=True)
     found_at = fields.Datetime(readonly=True)
@@ -81,7 +86,7 @@ class Conflict(models.Model):
     )
 
     _open = models.UniqueIndex(
-        "(res_model, res_id, field_name) WHERE state = 'open'",
+        "(migration_id, res_model, res_id, field_name) WHERE state = 'open'",
         "A field is in conflict once only.",
     )
     _record_index = models.Index("(res_model, res_id)")

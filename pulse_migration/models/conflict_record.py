@@ -6,7 +6,30 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .bulk import insert_rows
-from .conflict import OPEN, RESOLVED, SETTLED, VOID
+from .conflict import OPEN, SETTLED
+
+# what a later load finds again is its own; the earlier load's finding is kept with it
+_FOUND = (
+    "run_id",
+    "batch_id",
+    "row_id",
+    "last_value",
+    "source_value",
+    "odoo_value",
+    "source_at",
+    "odoo_at",
+    "found_at",
+)
+_MOVE = SQL(
+    f"""ON CONFLICT (migration_id, res_model, res_id, field_name) WHERE state = 'open'
+        DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in _FOUND)},
+          earlier = CASE
+            WHEN pulse_conflict.run_id = EXCLUDED.run_id THEN pulse_conflict.earlier
+            ELSE coalesce(nullif(pulse_conflict.earlier, 'null'), '[]')
+                 || jsonb_build_array(jsonb_build_object({
+        ", ".join(f"'{name}', pulse_conflict.{name}" for name in _FOUND)
+    })) END"""
+)
 
 
 class Conflict(models.Model):
@@ -26,14 +49,7 @@ class Conflict(models.Model):
         insert_rows(
             self,
             entries,
-            on_conflict=SQL(
-                "ON CONFLICT (res_model, res_id, field_name) WHERE state = 'open' "
-                "DO UPDATE SET run_id = EXCLUDED.run_id, batch_id = EXCLUDED.batch_id, "
-                "row_id = EXCLUDED.row_id, last_value = EXCLUDED.last_value, "
-                "source_value = EXCLUDED.source_value, "
-                "odoo_value = EXCLUDED.odoo_value, source_at = EXCLUDED.source_at, "
-                "odoo_at = EXCLUDED.odoo_at, found_at = EXCLUDED.found_at"
-            ),
+            on_conflict=_MOVE,
         )
         if entries:
             self._apply_rules(batch)
@@ -90,10 +106,6 @@ class Conflict(models.Model):
         ).items():
             if rule := rules._rule_of(migration, res_model, name):
                 conflicts._apply(rule.resolution, rule)
-
-    def _void(self):
-        """The load that they are of was taken back."""
-        self.filtered(lambda c: c.state in (OPEN, RESOLVED))._set_state(VOID)
 
     def _set_state(self, state, **vals):
         """The one place where a conflict's state changes."""

@@ -69,7 +69,11 @@ class Conflict(models.Model):
                 conflicts._set_state(SETTLED)
                 continue
             decided = conflicts._still_as_shown(record)._choose(resolution)
-            decided._write_winners(record, rule)
+            # an entry of the journal is of one load: it goes when that is taken back
+            for _of, found in decided.grouped(
+                lambda c: (c.batch_id, c.object_name)
+            ).items():
+                found._write_winners(record, rule)
 
     def _still_as_shown(self, record):
         """Return those whose field holds what was shown; the others are shown anew."""

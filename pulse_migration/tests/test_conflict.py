@@ -110,6 +110,43 @@ class TestConflict(PulseCase):
         self.assertFalse(self.conflicts())
         self.assertEqual(len(self.conflicts("settled")), 1)
 
+    def test_an_undo_of_the_later_load_asks_for_the_earlier_one_again(self):
+        self.asha.city = "Goa"
+        first = self.again(city="Thane")
+        second = self.again(city="Nashik", email="new@example.com")
+        self.assertEqual(self.conflicts().run_id, second)
+        second._undo()
+        conflict = self.conflicts()
+        self.assertEqual((conflict.run_id, conflict.source_value), (first, "Thane"))
+        first._undo()
+        self.assertFalse(self.conflicts())
+
+    def test_decisions_of_two_loads_are_taken_back_with_their_own(self):
+        self.asha.write({"city": "Goa", "email": "odoo@example.com"})
+        first = self.again(city="Thane")
+        second = self.again(city="Thane", email="new@example.com")
+        conflicts = self.conflicts()
+        self.assertEqual(set(conflicts.mapped("field_name")), {"city", "email"})
+        city = conflicts.filtered(lambda c: c.field_name == "city").sudo()
+        city.write({"run_id": first.id, "batch_id": first.batch_ids[:1].id})
+        conflicts.action_source()
+        self.assertEqual(self.asha.email, "new@example.com")
+        second._undo()
+        self.assertEqual(
+            (self.asha.city, self.asha.email), ("Thane", "odoo@example.com")
+        )
+
+    def test_an_undo_of_a_batch_takes_its_questions_along(self):
+        self.asha.city = "Goa"
+        run = self.again(city="Thane")
+        plan = self.env["pulse.undo.plan"].create(
+            {"run_id": run.id, "scope": "patient", "patient_key": "P1"}
+        )
+        plan._freeze_scope()
+        self.env["pulse.undo"]._finish(plan)
+        self.assertFalse(self.conflicts())
+        self.assertEqual(run.conflict_ids.state, "void")
+
     def test_allergies_of_both_sides_are_kept(self):
         self.asha.x_studio_allergy_notes = "Penicillin\nLatex"
         run = self.again(allergy_notes="Penicillin; Nuts")

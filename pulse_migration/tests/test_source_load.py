@@ -303,7 +303,7 @@ class TestFinal(DeltaCase):
             endpoint = self.endpoint("patients").copy({"path": f"messages{key}"})
             endpoint.object_name = "message"
             endpoint._note_gone({key})
-            self.assertEqual(endpoint.gone_ids, [] if key == "M1" else ["M1"])
+            self.assertEqual(endpoint.gone_ids or [], [] if key == "M1" else ["M1"])
 
     def test_a_cut_over_can_be_called_off(self):
         self.finish()
