@@ -4,7 +4,8 @@ from . import planning, reading, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
 from . import move, partner, user  # isort: skip
 from . import payment_booking, payment_journal  # isort: skip
-from . import move_journal, move_planning, move_stored, move_total  # isort: skip
+from . import move_computed, move_journal, move_planning  # isort: skip
+from . import move_stored, move_total  # isort: skip
 from . import move_payment, move_refund, payment, partner_target  # isort: skip
 from . import move_others, move_settled  # isort: skip
 from . import undo, settle, undo_document, undo_payment  # isort: skip
@@ -20,6 +21,7 @@ __all__ = [
     "document",
     "expected",
     "move",
+    "move_computed",
     "move_journal",
     "move_stored",
     "move_planning",

@@ -158,7 +158,7 @@ class MoveLoader(models.AbstractModel):
 
         One created as cancelled would have no amounts: cancelled bills are so after.
         """
-        moves = quiet(self.env[self._target]).create(
+        moves = self._create_records(
             [self._record_vals(vals) for _unit, _suffix, vals in parts]
         )
         void = [vals["state"] == "cancel" for _unit, _suffix, vals in parts]

@@ -1,0 +1,179 @@
+"""Invoices made with the lines that Odoo would add to them: the same, found for less.
+
+Odoo watches what a change does to each invoice's lines, and adds the one that is owed.
+Of an untaxed bill in the company's own currency all of it is plain, so it is given; any
+other bill is left to Odoo.
+"""
+
+from itertools import compress
+
+from odoo import models
+from odoo.fields import Command, Date
+
+from .quiet import quiet
+
+# what is known here is what Odoo's own module says in these; another module that says
+# more there has the last word
+_RULES = {
+    "account.move": ("_get_sync_stack", "_compute_needed_terms", "_sync_tax_lines"),
+    "account.move.line": ("_sync_invoice", "_compute_totals", "_compute_balance"),
+    "account.fiscal.position": (
+        "_get_fiscal_position",
+        "_get_first_matching_fpos",
+        "_get_fpos_validation_functions",
+    ),
+}
+_ANALYTIC = {
+    "account.move.line": (
+        "_compute_analytic_distribution",
+        "_related_analytic_distribution",
+    ),
+}
+_ACCOUNT = "odoo.addons.account."
+_SKIP = {"skip_invoice_sync": True, "skip_invoice_line_sync": True}
+_EXACT = 1e-9
+
+
+class MoveLoader(models.AbstractModel):
+    _inherit = "pulse.loader.move"
+
+    def _create_records(self, vals_list):
+        """Create what is plain in one call, the rest as Odoo does; return all."""
+        model = quiet(self.env[self._target])
+        plain = [self._is_plain(vals) for vals in vals_list]
+        is_numbered = all("name" in vals for vals in vals_list)
+        # Odoo numbers invoices in the order in which it makes them
+        if not self._has_usual_rules(_RULES) or not (is_numbered or all(plain)):
+            return model.create(vals_list)
+        ids = iter(self._create_plain([*compress(vals_list, plain)]).ids)
+        others = [*compress(vals_list, (not known for known in plain))]
+        other_ids = iter(model.create(others).ids if others else ())
+        return model.browse(next(ids if known else other_ids) for known in plain)
+
+    def _create_plain(self, vals_list):
+        model = quiet(self.env[self._target]).with_context(**_SKIP)
+        if not vals_list:
+            return model
+        known = self._prepare_computed_vals(model, vals_list)
+        return model.create(
+            [vals | more for vals, more in zip(vals_list, known, strict=True)]
+        )
+
+    def _has_usual_rules(self, rules):
+        """Whether no other module says more of what is given here."""
+        return all(
+            getattr(type(self.env[model]), name).__module__.startswith(_ACCOUNT)
+            for model, names in rules.items()
+            for name in names
+        )
+
+    def _is_plain(self, vals):
+        """Whether its lines are those that are said, and one of what is owed."""
+        journal = self.env["account.journal"].sudo().browse(vals["journal_id"])
+        company = journal.company_id
+        lines = [command[2] for command in vals["invoice_line_ids"]]
+        accounts = self.env["account.account"].sudo()
+        return (
+            vals["currency_id"] == company.currency_id.id
+            and not company.account_discount_expense_allocation_id
+            and self._rounds_alike(lines, company)
+            and all(
+                line["account_id"]
+                and not line["tax_ids"][0][2]
+                and not accounts.browse(line["account_id"]).tax_ids
+                for line in lines
+            )
+        )
+
+    def _rounds_alike(self, lines, company):
+        """Whether each line rounded by itself is what the sum rounded makes of it."""
+        if company.tax_calculation_rounding_method == "round_per_line":
+            return bool(lines)
+        amounts = map(self._subtotal, lines)
+        currency = company.currency_id
+        return len(lines) == 1 or all(
+            abs(amount - currency.round(amount)) < _EXACT for amount in amounts
+        )
+
+    def _prepare_computed_vals(self, model, vals_list):
+        """Return, for each of ``vals_list``, its lines and its fiscal position."""
+        positions = self._find_positions(vals_list)
+        empty = self._prepare_empty_vals()
+        return [
+            {
+                "invoice_line_ids": self._complete_lines(vals, empty),
+                "fiscal_position_id": position,
+            }
+            for vals, position in zip(vals_list, positions, strict=True)
+        ]
+
+    def _prepare_empty_vals(self):
+        """Return what no line can hold: where nobody distributes costs, no shares."""
+        models = self.env["account.analytic.distribution.model"].sudo()
+        if models.search_count([], limit=1) or not self._has_usual_rules(_ANALYTIC):
+            return {}
+        return {"analytic_distribution": False}
+
+    def _complete_lines(self, vals, empty):
+        """Return commands of the lines with their amounts, and of what is owed."""
+        sign = 1 if vals["move_type"] == "out_refund" else -1
+        currency = self.env["res.currency"].browse(vals["currency_id"])
+        commands, owed = [], 0.0
+        for _command, _id, line in vals["invoice_line_ids"]:
+            balance = sign * currency.round(self._subtotal(line))
+            owed -= balance
+            commands.append(Command.create(line | _amounts(balance) | empty))
+        owed = {
+            "display_type": "payment_term",
+            "date_maturity": Date.to_date(vals["invoice_date_due"]),
+            "discount_date": False,
+            "discount_balance": 0.0,
+            "discount_amount_currency": 0.0,
+            **_amounts(currency.round(owed)),
+            **empty,
+        }
+        return [*commands, Command.create(owed)]
+
+    def _subtotal(self, line):
+        """Return a line's amount, of numbers with the digits that Odoo keeps."""
+        model = self.env["account.move.line"]
+        price, quantity, discount = (
+            model._fields[name].convert_to_cache(line[name], model)
+            for name in ("price_unit", "quantity", "discount")
+        )
+        return quantity * (price * (1 - discount / 100.0))
+
+    def _find_positions(self, vals_list):
+        """Return the fiscal position of each invoice, asked once per kind of place."""
+        journals = self.env["account.journal"].sudo()
+        company = journals.browse(vals_list[0]["journal_id"]).company_id
+        positions = self.env["account.fiscal.position"].sudo().with_company(company)
+        has_zips = bool(positions.search_count([("zip_from", "!=", False)], limit=1))
+        partners = quiet(self.env["res.partner"]).with_company(company)
+        partners = partners.browse(vals["partner_id"] for vals in vals_list)
+        found = {}
+        for partner in partners:
+            delivery = partner.browse(partner.address_get(["delivery"])["delivery"])
+            if delivery == partner:
+                # one of the partners that are read together
+                delivery = partner
+            key = (_address(partner, has_zips), _address(delivery, has_zips))
+            if key not in found:
+                position = positions._get_fiscal_position(partner, delivery=delivery)
+                found[key] = position.id
+            yield found[key]
+
+
+def _amounts(balance):
+    return {"balance": balance, "amount_currency": balance}
+
+
+def _address(partner, has_zips):
+    """Return what a fiscal position may be found by."""
+    return (
+        partner.country_id,
+        partner.state_id,
+        partner.vat,
+        partner.property_account_position_id,
+        has_zips and partner.zip,
+    )
