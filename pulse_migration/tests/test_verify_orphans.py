@@ -80,14 +80,16 @@ class TestVerifyOrphans(PulseCase):
     def test_verifying_finds_what_a_loader_let_through(self):
         """The same mistake twice would hide it: the check asks the tables alone.
 
-        An appointment of nobody Odoo refuses by itself.
+        An appointment of nobody, and a bill that is to be written to nobody's page, are
+        refused without it.
         """
         with refusing("P1"), patch.object(Loader, "_needs_patient", False):
             self.run._load()
             self.run.action_verify()
         self.assertEqual(self.run.state, "failed")
         found = self.run.check_ids.filtered(lambda c: c.code == "orphan_found")
-        self.assertEqual(sorted(found.mapped("object_name")), ["bill", "prescription"])
+        self.assertEqual(found.mapped("object_name"), ["prescription"])
+        self.assertEqual(self.rows(self.run, "bill").mapped("state"), ["rejected"])
 
     def test_the_contact_that_somebody_deleted_is_no_patient(self):
         """The link is still there, the contact is not."""
