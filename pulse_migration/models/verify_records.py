@@ -48,17 +48,21 @@ class Verify(models.AbstractModel):
         loader = loader_of(run, object_name)
         scope = loader._scope(run)
         with closing(scope.files):
-            for chunk in split_every(CHUNK, keys, list):
-                where = SQL(
-                    """run_id = %s AND unit_object = %s AND unit_key = ANY(%s)
-                       AND state IN ('created', 'updated', 'merged')""",
-                    run.id,
-                    object_name,
-                    chunk,
-                )
-                units = loader._build_units(where, scope)
+            for units in self._unit_chunks(run, object_name, keys, scope):
                 self._compare_units(run, loader, units, scope, totals)
                 self.env.invalidate_all()
+
+    def _unit_chunks(self, run, object_name, keys, scope):
+        """Yield lists of units whose rows were loaded, a bounded number at a time."""
+        for chunk in split_every(CHUNK, keys, list):
+            where = SQL(
+                """run_id = %s AND unit_object = %s AND unit_key = ANY(%s)
+                   AND state IN ('created', 'updated', 'merged')""",
+                run.id,
+                object_name,
+                chunk,
+            )
+            yield loader_of(run, object_name)._build_units(where, scope)
 
     @uncollected()
     def _compare_units(self, run, loader, units, scope, totals):

@@ -55,11 +55,13 @@ def keep(env, folder: Path) -> None:
     from odoo.addons.pulse_migration.loaders.base import loader_of
 
     run = env["pulse.run"].search([], limit=1)
+    verify = env["pulse.verify"]
+    keys = dict(verify._find_units(run))
     for name in count(env):
         loader, model = loader_of(run, name), model_of(env, name)
         scope = loader._scope(run)
         with (folder / f"{name}.pickle").open("wb") as out, closing(scope.files):
-            for units in env["pulse.verify"]._unit_chunks(run, name, loader, scope):
+            for units in verify._unit_chunks(run, name, keys[name], scope):
                 for unit in units:
                     vals = loader._prepare_vals(unit, scope)
                     vals = {k: v for k, v in vals.items() if k in model._fields}
