@@ -367,7 +367,7 @@ class TestAccountingPayments(PaymentCase):
         run = self.migrate(patients=PATIENTS, bills=bills)
         moves = self.moves() + self.payments().move_id
         self.assertFalse(any(moves.mapped("made_sequence_gap")))
-        run._undo_rows(self.rows(run, "bill")[1])
+        self.undo_rows(self.rows(run, "bill")[1])
         moves = moves.exists()
         self.assertEqual(len(moves), 4)
         self.assertFalse(any(moves.mapped("made_sequence_gap")))
