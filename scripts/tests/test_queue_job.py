@@ -190,10 +190,10 @@ def test_connections_and_a_host_are_lost_and_the_other_one_finishes(
 ):
     with copy_for("kill", approved) as name, hosts(name, tmp_path) as servers:
         next(iter(servers.values())).press(name, "action_load", RUN_ID)
-        with two_in_mid_batch(name):
+        with job_in_mid_batch(name):
             assert count(name, LOSE_CONNECTIONS)
         wait_until(lambda: query(name, RUNNER), "a job runner again")
-        with two_in_mid_batch(name):
+        with job_in_mid_batch(name):
             killed = int(query(name, RUNNER))
             servers[killed].kill()
         wait_for_run(name, "done")
@@ -206,11 +206,11 @@ def test_connections_and_a_host_are_lost_and_the_other_one_finishes(
 
 
 @contextmanager
-def two_in_mid_batch(name):
+def job_in_mid_batch(name):
     done = count(name, DONE_BATCHES)
     wait_until(lambda: count(name, DONE_BATCHES) > done + 2, "a load under way")
     with blocked_journal(name):
-        wait_until(lambda: count(name, WAITING) == 2, "two jobs in mid-batch")
+        wait_until(lambda: count(name, WAITING), "a job in mid-batch")
         yield
 
 
