@@ -1,3 +1,3 @@
-from . import after, audit, failed, money, quality, sample
+from . import audit, workbook
 
-__all__ = ["after", "audit", "failed", "money", "quality", "sample"]
+__all__ = ["audit", "workbook"]

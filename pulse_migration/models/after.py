@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ..engine import catalog
 from ..engine.problem_sheet import ProblemBook
 from ..exceptions import text_of
+from .download import download_action
 from .run import UNDONE
 from .verify import STATES
 
@@ -120,13 +121,7 @@ class Migration(models.Model):
         return report.report_action(self, config=False)
 
     def action_download_after(self):
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/pulse_migration/after/{self.id}",
-            "target": "download",
-        }
+        return download_action(self, "after")
 
     def _sheet(self):
         """Return what the page shows as texts and numbers; nothing of a patient."""

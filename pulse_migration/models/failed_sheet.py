@@ -7,6 +7,7 @@ from ..engine import catalog
 from ..engine.corrections import digest_key
 from ..engine.problem_sheet import KEYS, ProblemBook
 from ..exceptions import text_of
+from .download import download_action
 from .quality_sheet import column_of
 
 _SLICE = 2000
@@ -17,13 +18,7 @@ class Run(models.Model):
 
     def action_download_failed(self):
         """Download what did not load; what cells say, for the medical group only."""
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/pulse_migration/failed/{self.id}",
-            "target": "download",
-        }
+        return download_action(self, "failed")
 
     def _write_failed(self, stream):
         """Write the workbook for whoever asks; it can be filled in and uploaded."""

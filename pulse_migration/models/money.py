@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ..engine.money_measures import MEASURES
 from ..exceptions import text_of
+from .download import download_action
 
 DIMENSIONS = [
     ("total", "Total"),
@@ -107,13 +108,7 @@ class Run(models.Model):
 
     def action_download_money(self):
         """Open the reconciliation of money as a workbook."""
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/pulse_migration/money/{self.id}",
-            "target": "download",
-        }
+        return download_action(self, "money")
 
     def _money_names(self):
         return [f"{name}_{side}" for name in MEASURES for side in ("source", "odoo")]

@@ -16,6 +16,7 @@ class Run(models.Model):
         self.ensure_one()
         self.check_access("read")
         lines = self.env["pulse.money"]
+        lines.check_access("read")
         names = self._money_names()
         labels = [lines._fields[n]._description_string(self.env) for n in names]
         of, currency, why = (

@@ -8,6 +8,7 @@ from ..engine.corrections import digest_key
 from ..engine.problem_sheet import KEYS, ProblemBook
 from ..engine.staging import NEEDED
 from ..exceptions import text_of
+from .download import download_action
 
 _SLICE = 2000
 
@@ -17,13 +18,7 @@ class Run(models.Model):
 
     def action_download_quality(self):
         """Download the report; what cells say is in it for the medical group only."""
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/pulse_migration/quality/{self.id}",
-            "target": "download",
-        }
+        return download_action(self, "quality")
 
     def _write_quality(self, stream):
         """Write the workbook for whoever asks; counts without rows are no secret."""

@@ -3,6 +3,7 @@
 from odoo import models
 
 from ..engine.problem_sheet import ProblemBook
+from .download import download_action
 from .sample_line import MEDICAL
 
 _PROBLEMS = ("lost", "lossy", "flagged")
@@ -14,13 +15,7 @@ class Sample(models.Model):
 
     def action_download(self):
         """Download the sample; what cells say is in it for the medical group only."""
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/pulse_migration/sample/{self.id}",
-            "target": "download",
-        }
+        return download_action(self, "sample")
 
     def action_print(self):
         """Open the sample as a page to print."""
