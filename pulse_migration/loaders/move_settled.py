@@ -4,6 +4,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from .move_journal import NUMBERS
+from .quiet import quiet
 
 
 class MoveLoader(models.AbstractModel):
@@ -14,30 +15,33 @@ class MoveLoader(models.AbstractModel):
         self._close_gaps(run)
         if "account.move" in self.env:
             self._count_ranks(run)
-            self.env.invalidate_all()
+            self.env.flush_all()
 
     def _close_gaps(self, run):
         """History keeps the source's own numbers: a number that lacks is no warning."""
         if "account.move" not in self.env:
             return
-        self.env.flush_all()
-        self.env.cr.execute(
-            SQL(
-                """UPDATE account_move SET made_sequence_gap = FALSE
-                    WHERE made_sequence_gap IS TRUE AND journal_id IN (
-                          SELECT id FROM account_journal
-                           WHERE company_id = %s AND sequence_override_regex = %s)""",
-                run.migration_id.company_id.id,
-                NUMBERS,
-            )
+        moves = quiet(self.env["account.move"]).search(
+            [
+                ("made_sequence_gap", "=", True),
+                ("journal_id.company_id", "=", run.migration_id.company_id.id),
+                ("journal_id.sequence_override_regex", "=", NUMBERS),
+            ]
         )
+        moves.write({"made_sequence_gap": False})
 
     def _count_ranks(self, run):
         """Count what Odoo counts when it posts: it drops that where lanes meet.
 
         It adds to a contact's rank after the commit, unless another has the contact.
         """
-        self.env.cr.execute(
+        for rank, ids in self._read_ranks(run):
+            quiet(self.env["res.partner"]).browse(ids).write({"customer_rank": rank})
+
+    def _read_ranks(self, run):
+        """Return (rank, ids) of the run's contacts whose rank is lower than that."""
+        self.env.flush_all()
+        return self.env.execute_query(
             SQL(
                 """
                 WITH entry AS (
@@ -76,8 +80,9 @@ class MoveLoader(models.AbstractModel):
                         SELECT kin.commercial_partner_id, posted.id FROM posted
                           JOIN kin ON kin.id = posted.partner_id) AS told
                      WHERE told.id IN (SELECT id FROM mine) GROUP BY 1)
-                UPDATE res_partner p SET customer_rank = counted.n FROM counted
-                 WHERE p.id = counted.id AND coalesce(p.customer_rank, 0) < counted.n
+                SELECT counted.n, array_agg(p.id)
+                  FROM counted JOIN res_partner p ON p.id = counted.id
+                 WHERE coalesce(p.customer_rank, 0) < counted.n GROUP BY 1
                 """,
                 run=run.id,
             )

@@ -1,6 +1,7 @@
 """One direction: views, wizards → models → loaders → engine; the engine is plain."""
 
 import ast
+import re
 import subprocess
 import sys
 import tempfile
@@ -39,6 +40,17 @@ class TestArchitecture(TestCase):
             for level, name in imports_of(path):
                 with self.subTest(path=str(path), name=name):
                     self.assertLessEqual(level, depth)
+
+    def test_odoos_own_tables_are_written_by_the_orm_alone(self):
+        """What Odoo's rules keep is kept while the addon is here; leaving is SQL."""
+        writes = re.compile(r"\b(?:UPDATE|INSERT INTO|DELETE FROM)\s+(?!pulse_)(\w+)")
+        files = [*files_of("loaders"), *files_of("models"), *files_of("wizards")]
+        self.assertGreater(len(files), 100)
+        for path in files:
+            found = writes.findall(path.read_text(encoding="utf-8"))
+            tables = [name for name in found if name not in ("SET", "SKIP", "OF")]
+            with self.subTest(path=str(path)):
+                self.assertFalse(tables)
 
     def test_the_engine_runs_without_odoo(self):
         names = [
