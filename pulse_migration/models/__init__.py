@@ -1,4 +1,4 @@
-from . import protected, sealed  # isort: skip
+from . import protected, sealed, target  # isort: skip
 from . import (
     appointment_stage,
     approval,

@@ -14,7 +14,7 @@ class Change(models.Model):
     """One record created or written, with the fields' values before and after."""
 
     _name = "pulse.change"
-    _inherit = "pulse.sealed"
+    _inherit = ["pulse.sealed", "pulse.target"]
     _description = "Journalled Change"
     _order = "id desc"
     _log_access = False
@@ -70,15 +70,6 @@ class Change(models.Model):
         for change in self:
             reason = change.blocked_reason
             change.blocked_text = text_of(self.env, reason) if reason else ""
-
-    def action_open_target(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-        }
 
     @api.model
     @api.private

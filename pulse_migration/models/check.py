@@ -9,6 +9,7 @@ class Check(models.Model):
     """A finding of the verify verb; ``error`` findings keep a run from being done."""
 
     _name = "pulse.check"
+    _inherit = "pulse.target"
     _description = "Verification Result"
     _order = "severity, object_name, id"
 
@@ -34,12 +35,3 @@ class Check(models.Model):
     def _compute_text(self):
         for check in self:
             check.text = text_of(self.env, check.code)
-
-    def action_open_target(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-        }

@@ -25,6 +25,7 @@ class Conflict(models.Model):
     """Three values of one field: the source's last and new one, and Odoo's."""
 
     _name = "pulse.conflict"
+    _inherit = "pulse.target"
     _description = "Conflict"
     _order = "id desc"
     _log_access = False
@@ -129,16 +130,6 @@ class Conflict(models.Model):
             conflict.last_text = rows._shown(field, conflict.last_value)
             conflict.source_text = rows._shown(field, conflict.source_value)
             conflict.odoo_text = rows._shown(field, conflict.odoo_value)
-
-    def action_open_target(self):
-        """Open the record in question."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-        }
 
     def action_source(self):
         """Write what the source says now."""

@@ -20,6 +20,7 @@ class Money(models.Model):
     """Sums of one patient, month, physician or payment mode, there and here."""
 
     _name = "pulse.money"
+    _inherit = "pulse.target"
     _description = "Reconciliation of Money"
     _order = "run_id desc, dimension_rank, is_open desc, key, id"
     _rec_name = "key"
@@ -67,18 +68,6 @@ class Money(models.Model):
         for line in self:
             code = line.explanation
             line.explanation_text = text_of(self.env, code) if code else False
-
-    def action_open_target(self):
-        """Open the patient, or the invoice of a bill that differs."""
-        self.ensure_one()
-        if not self.res_id:
-            return False
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-        }
 
 
 class Run(models.Model):

@@ -40,6 +40,7 @@ class Row(models.Model):
     """A source row; it ends in exactly one state, and the states add up to the file."""
 
     _name = "pulse.row"
+    _inherit = "pulse.target"
     _description = "Source Row"
     _order = "file_id, line, id"
     _log_access = False
@@ -156,15 +157,6 @@ class Row(models.Model):
                 for issue in row.issues or []
             )
             row.reason_text = row.reason and text_of(self.env, row.reason)
-
-    def action_open_target(self):
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-        }
 
     def action_plan(self):
         """Plan the runs of the chosen rows anew; approved runs refuse."""
