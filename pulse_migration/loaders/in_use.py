@@ -102,7 +102,10 @@ def _stays(records, model, table, column, going, foresight):
     if model == records._name:
         conditions.append(SQL("t.id <> ALL(%s)", list(going)))
     if foresight:
-        conditions.append(SQL("NOT %s", foresight.is_gone(model, SQL("t.id"))))
+        id_, key = SQL("t.id"), SQL.identifier("t", column)
+        conditions.append(SQL("NOT %s", foresight.is_gone(model, id_)))
+        back = foresight.is_given_back(model, id_, column, key)
+        conditions.append(SQL("NOT %s", back))
     return SQL(" AND ").join(conditions)
 
 

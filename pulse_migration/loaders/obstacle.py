@@ -19,10 +19,15 @@ class Obstacle:
 class Foresight:
     """What a planned undo will have done by the time it comes to a record."""
 
-    # SQL condition on ``pulse_change``: of the plan, and nothing stands in its way
-    leaving: SQL
+    plan_id: int
+    scope: SQL  # condition on ``pulse_change``: of the plan
     # {(model, id): {field: value}} that the undo will have given back
     held: dict = field(default_factory=dict)
+
+    @property
+    def leaving(self):
+        """Return SQL: a change of the plan, and nothing stands in its way."""
+        return SQL("%s AND NOT %s", self.scope, self._is_found(SQL("TRUE")))
 
     def is_gone(self, res_model, res_id):
         """Return SQL telling whether a record will have been deleted."""
@@ -33,4 +38,42 @@ class Foresight:
             res_model,
             res_id,
             self.leaving,
+        )
+
+    def is_given_back(self, res_model, res_id, name, value):
+        """Return SQL telling whether a field will hold something else than ``value``.
+
+        Other fields of the change may stay as somebody left them.
+        """
+        return SQL(
+            """EXISTS (SELECT 1 FROM pulse_change
+                        WHERE pulse_change.res_model = %(model)s
+                          AND pulse_change.res_id = %(id)s
+                          AND pulse_change.operation = 'write'
+                          AND CASE jsonb_typeof(open_fields)
+                              WHEN 'array' THEN open_fields ELSE before END ? %(name)s
+                          AND before->>%(name)s IS DISTINCT FROM (%(value)s)::text
+                          AND %(scope)s AND NOT %(kept)s)""",
+            model=res_model,
+            id=res_id,
+            name=name,
+            value=value,
+            scope=self.scope,
+            kept=self._is_found(
+                SQL(
+                    """(i.field_names IS NULL
+                        OR %s = ANY(string_to_array(i.field_names, ', ')))""",
+                    name,
+                )
+            ),
+        )
+
+    def _is_found(self, condition):
+        """Return SQL telling whether the plan lists something about a change."""
+        return SQL(
+            """EXISTS (SELECT 1 FROM pulse_undo_item i
+                        WHERE i.plan_id = %s AND NOT i.is_proof
+                          AND i.change_id = pulse_change.id AND %s)""",
+            self.plan_id,
+            condition,
         )

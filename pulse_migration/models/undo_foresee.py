@@ -55,13 +55,10 @@ class Undo(models.AbstractModel):
 
     def _leaving(self, plan):
         """Return SQL: those of them that nothing stands in the way of."""
-        return SQL(
-            """%s AND NOT EXISTS (
-                   SELECT 1 FROM pulse_undo_item i WHERE i.plan_id = %s
-                      AND NOT i.is_proof AND i.change_id = pulse_change.id)""",
-            self._scope_of(plan),
-            plan.id,
-        )
+        return self._foresight(plan).leaving
+
+    def _foresight(self, plan):
+        return Foresight(plan.id, self._scope_of(plan))
 
     def _next_targets(self, plan, operation, res_model, last):
         """Return the next ids of records; all changes of a record come together."""
@@ -92,7 +89,7 @@ class Undo(models.AbstractModel):
             )
         )
         changes = self.env["pulse.change"].browse(id_ for (id_,) in rows)
-        foresight = Foresight(self._leaving(plan))
+        foresight = self._foresight(plan)
         found = {}
         for group in self._by_loader(changes):
             loader = loader_of_change(self.env, group[0].object_name, res_model)

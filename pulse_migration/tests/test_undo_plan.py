@@ -166,6 +166,26 @@ class TestUndoPlan(PulseCase):
         self.assertEqual(below.item_ids.reason, "loaded_again")
         self.assertFalse(self.make_plan(runs[1]).item_ids)
 
+    def test_who_gets_another_value_back_uses_a_record_no_more(self):
+        """The contacts were there before: the load gave them their physician only."""
+        self.env["res.partner"].create(
+            [
+                {"name": row["name"], "x_studio_patient_id": row["patient_id"]}
+                for row in PATIENTS
+            ]
+        )
+        run = self.migrate(patients=PATIENTS)
+        user = self.partner("P1").user_id
+        alone = self.make_plan(run, scope="object", object_name="physician")
+        self.assertEqual(alone.item_ids.used_model, "res.partner")
+        # the number stays, but not the physician beside it
+        self.partner("P2").phone = "+91 99999 00000"
+        plan = self.make_plan(run)
+        self.assertEqual(plan.item_ids.field_names, "phone")
+        self.confirm(plan)
+        self.assertEqual(self.foreseen(plan), self.left(run))
+        self.assertFalse(user.exists())
+
     def test_only_the_typed_name_confirms(self):
         run = self.migrate(patients=PATIENTS)
         plan = self.make_plan(run)

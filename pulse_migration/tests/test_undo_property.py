@@ -15,6 +15,7 @@ from .test_document_loader import drug, record
 
 ROUNDS = int(os.environ.get("PULSE_UNDO_ROUNDS", "200"))
 GROUP = 8  # patients of one load; each stands in for a round of its own
+FAILED_ONCE = (40,)  # worlds beyond the rounds that found a fault
 TABLES = ("res_partner", "mail_activity", "ir_attachment", "res_users", "crm_lead")
 CITIES = ("Pune", "Nashik", "Thane", "Mumbai", "")
 _SKIP = {"write_date", "write_uid"}
@@ -190,7 +191,6 @@ class TestUndoProperty(PulseCase):
             self.with_edits(before, loaded, edited), self.snapshot(), proof, edits, seed
         )
         self.assertKept(edits, seed)
-        return len(keys)
 
     def with_edits(self, before, loaded, edited):
         """Return what was there before, with what people did since on top of it."""
@@ -219,12 +219,8 @@ class TestUndoProperty(PulseCase):
                 self.assertEqual(partner.category_id.name, key, f"{seed} {key}")
 
     def test_undo_is_exact_in_every_world(self):
-        rounds = seed = 0
-        while rounds < ROUNDS:
-            seed += 1
+        for seed in dict.fromkeys((*range(1, ROUNDS // GROUP + 1), *FAILED_ONCE)):
             with self.subTest(seed), self.env.cr.savepoint() as attempt:
-                rounds += self.play(seed)
+                self.play(seed)
                 attempt.rollback()
-            if not rounds:
-                break
             self.env.invalidate_all()
