@@ -4,6 +4,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..engine.bill_rows import BillRow, read_bills
+from .unit import LOADED
 
 
 class BillLoader(models.AbstractModel):
@@ -28,9 +29,10 @@ class BillLoader(models.AbstractModel):
         """
         where = SQL(
             """run_id = ANY(%s) AND unit_object = 'bill' AND unit_key = ANY(%s)
-               AND state IN ('created', 'updated', 'merged', 'unchanged')""",
+               AND state IN %s""",
             (scope.migration.run_ids - scope.run).ids,
             list(units),
+            LOADED,
         )
         for unit in units.values():
             unit.earlier = []

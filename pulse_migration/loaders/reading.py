@@ -4,7 +4,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from . import resolved
-from .unit import Unit, UnitRow
+from .unit import LOADED, Unit, UnitRow
 
 
 class Loader(models.AbstractModel):
@@ -60,10 +60,11 @@ class Loader(models.AbstractModel):
         unit = next(iter(units.values()))
         where = SQL(
             """run_id = ANY(%s) AND unit_object = %s AND unit_key = ANY(%s)
-               AND state IN ('created', 'updated', 'unchanged', 'merged')""",
+               AND state IN %s""",
             runs.ids,
             unit.object_name,
             list(units),
+            LOADED,
         )
         for key, row in self._read_rows(where, scope):
             units[key].earlier.append(row)

@@ -1,6 +1,27 @@
 """What a loader works on: the rows that make one record, and what they refer to."""
 
+import re
 from dataclasses import dataclass, field
+
+from odoo.tools import SQL
+
+# states of a row that was written to a record in Odoo
+WRITTEN = ("created", "updated", "merged")
+# and of one that stands for a record in Odoo
+LOADED = (*WRITTEN, "unchanged")
+
+# a further record of a unit has the unit's key and one of these behind it
+_SUFFIX = "#(file-[0-9]+|(pay|sum)-[0-9a-f]+|refund(-[0-9]+)?)$"
+
+
+def unit_key_of(external_id):
+    """Return the key of the unit that a link, change or finding is about."""
+    return re.sub(_SUFFIX, "", external_id)
+
+
+def sql_unit_key_of(external_id):
+    """Return the same of a column, as SQL."""
+    return SQL("regexp_replace(%s, %s, '')", external_id, _SUFFIX)
 
 
 @dataclass(slots=True)

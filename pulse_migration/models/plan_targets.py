@@ -4,6 +4,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..loaders import same_person
+from ..loaders.unit import WRITTEN
 from .plan_matches import MATCHED
 
 
@@ -126,8 +127,9 @@ class Plan(models.AbstractModel):
                   WHERE old.run_id = ANY(%(others)s)
                     AND old.object_name = 'medical_record'
                     AND old.patient_key = r.patient_key
-                    AND old.state IN ('created', 'updated', 'merged')
+                    AND old.state IN %(written)s
                     AND old.occurred_on > r.occurred_on)
             """,
             others=(run.migration_id.run_ids - run).ids,
+            written=WRITTEN,
         )

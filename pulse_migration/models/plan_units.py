@@ -7,9 +7,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from .quality import ONE_ROW
-from .row import PARTS_OF_BILL
-
-_LOADED = ("created", "updated", "unchanged", "merged")
+from .row import LOADED, PARTS_OF_BILL
 
 
 class Plan(models.AbstractModel):
@@ -77,7 +75,7 @@ class Plan(models.AbstractModel):
             """,
             parts=PARTS_OF_BILL,
             others=(run.migration_id.run_ids - run).ids,
-            loaded=_LOADED,
+            loaded=LOADED,
         )
 
     def _part_payments(self, run):
@@ -158,6 +156,6 @@ class Plan(models.AbstractModel):
                         AND old.unit_key = r.unit_key AND old.state IN %s
                         AND old.patient_key <> r.patient_key)""",
                 earlier.ids,
-                _LOADED,
+                LOADED,
             ),
         )

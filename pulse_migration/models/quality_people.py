@@ -3,6 +3,8 @@
 from odoo import models
 from odoo.tools import SQL
 
+from ..loaders.unit import WRITTEN
+
 # evidence beside the name -> what is said; none of it ever merges two patients
 _SAME_PERSON = {
     "birth_date": "same_name_and_birth_date",
@@ -60,7 +62,7 @@ class Quality(models.AbstractModel):
                        OR (r.run_id IN (SELECT id FROM pulse_run
                                          WHERE migration_id = %(migration)s
                                            AND id <> %(run)s)
-                           AND r.state IN ('created', 'updated', 'merged')
+                           AND r.state IN %(written)s
                            AND NOT EXISTS (
                              SELECT 1 FROM pulse_row n
                               WHERE n.run_id = %(run)s AND n.object_name = 'patient'
@@ -73,6 +75,7 @@ class Quality(models.AbstractModel):
                 """,
                 run=run.id,
                 migration=run.migration_id.id,
+                written=WRITTEN,
             )
         )
 

@@ -6,11 +6,10 @@ from odoo.tools import SQL
 from ..engine import catalog
 from ..engine.people import name_key, person_key
 from ..exceptions import text_of
+from ..loaders.unit import LOADED as LOADED  # models take it from here
 from .bulk import copy_rows
 
 PARTS_OF_BILL = ("bill_item", "payment")
-# states of a row that stands for a record in Odoo
-LOADED = ("created", "updated", "merged", "unchanged")
 SEVERITIES = ("info", "warning", "error")
 _COLUMNS = (
     "migration_id",

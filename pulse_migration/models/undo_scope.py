@@ -4,13 +4,12 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..loaders.unit import sql_unit_key_of
 from .batch import PHASES
 
-# a further record of a unit has its key and a suffix
-_SUFFIX = "#(file-[0-9]+|(pay|sum)-.*|refund)$"
 _UNIT = SQL(
-    "(pulse_change.object_name, regexp_replace(pulse_change.external_id, %s, ''))",
-    _SUFFIX,
+    "(pulse_change.object_name, %s)",
+    sql_unit_key_of(SQL("pulse_change.external_id")),
 )
 _NEEDED = {
     "phase": "phase",
@@ -57,7 +56,7 @@ class UndoPlan(models.Model):
         """A finding names a record, or a file of which all rows are in doubt."""
         return self._units(
             SQL(
-                """SELECT object_name, regexp_replace(external_id, %(suffix)s, '')
+                """SELECT object_name, %(unit_key)s
                      FROM pulse_check
                     WHERE run_id = %(run)s AND severity = 'error'
                       AND external_id IS NOT NULL AND object_name IS NOT NULL
@@ -67,7 +66,7 @@ class UndoPlan(models.Model):
                     WHERE k.run_id = %(run)s AND k.severity = 'error'
                       AND k.external_id IS NULL AND r.unit_key IS NOT NULL""",
                 run=self.run_id.id,
-                suffix=_SUFFIX,
+                unit_key=sql_unit_key_of(SQL("external_id")),
             )
         )
 

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ..loaders.private import private_log
 from ..loaders.transient import with_retries
 from ..loaders.undo import loader_of_change
+from ..loaders.unit import WRITTEN
 
 # Odoo refuses to delete a contact that anything points at: last in, first out.
 ORDER = (
@@ -236,8 +237,9 @@ class Undo(models.AbstractModel):
                     WHERE c.id = ANY(%s) AND r.run_id = c.run_id
                       AND r.unit_object = c.object_name
                       AND r.res_model = c.res_model AND r.res_id = c.res_id
-                      AND r.state IN ('created', 'updated', 'merged')""",
+                      AND r.state IN %s""",
                 ids,
+                WRITTEN,
             )
         )
 

@@ -8,9 +8,8 @@ from odoo.tools import SQL
 from ..engine.errors import RowError
 from ..engine.money_summary import summarise
 from ..loaders.base import loader_of
+from ..loaders.unit import LOADED
 from .verify_records import CHUNK
-
-LOADED = "state IN ('created', 'updated', 'unchanged', 'merged')"
 
 
 class Verify(models.AbstractModel):
@@ -71,21 +70,22 @@ class Verify(models.AbstractModel):
         keys = self.env.execute_query(
             SQL(
                 """SELECT unit_key FROM pulse_row
-                    WHERE run_id = %s AND unit_object = %s AND %s
+                    WHERE run_id = %s AND unit_object = %s AND state IN %s
                     GROUP BY unit_key ORDER BY min(patient_key), unit_key""",
                 run.id,
                 unit_object,
-                SQL(LOADED),
+                LOADED,
             )
         )
         keys = [key for (key,) in keys]
         for start in range(0, len(keys), CHUNK):
             yield SQL(
-                "run_id = %s AND unit_object = %s AND unit_key = ANY(%s) AND %s",
+                """run_id = %s AND unit_object = %s AND unit_key = ANY(%s)
+                   AND state IN %s""",
                 run.id,
                 unit_object,
                 keys[start : start + CHUNK],
-                SQL(LOADED),
+                LOADED,
             )
 
     def _odoo_outstanding(self, run):
@@ -95,10 +95,10 @@ class Verify(models.AbstractModel):
                  FROM res_partner p WHERE p.id IN (
                    SELECT l.res_id FROM pulse_link l JOIN pulse_row r
                        ON r.patient_key = l.external_id AND r.run_id = %s
-                      AND r.object_name = 'bill' AND r.state IN
-                          ('created', 'updated', 'unchanged', 'merged')
+                      AND r.object_name = 'bill' AND r.state IN %s
                     WHERE l.migration_id = %s AND l.object_name = 'patient')""",
             run.id,
+            LOADED,
             run.migration_id.id,
         )
         return Decimal(self.env.execute_query(query)[0][0])

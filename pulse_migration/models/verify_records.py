@@ -7,6 +7,7 @@ from odoo.tools import SQL, split_every
 
 from ..loaders.base import loader_of
 from ..loaders.garbage import uncollected
+from ..loaders.unit import WRITTEN, unit_key_of
 
 CHUNK = 1000
 COUNTED = ("records", "fields", "mismatches")
@@ -34,11 +35,12 @@ class Verify(models.AbstractModel):
                 """SELECT unit_object, array_agg(unit_key ORDER BY unit_key)
                      FROM (SELECT unit_object, unit_key FROM pulse_row
                             WHERE run_id = %s AND %s
-                              AND state IN ('created', 'updated', 'merged')
+                              AND state IN %s
                             GROUP BY 1, 2 HAVING %s) AS unit
                     GROUP BY 1 ORDER BY 1""",
                 run.id,
                 rows,
+                WRITTEN,
                 unit,
             )
         )
@@ -57,10 +59,11 @@ class Verify(models.AbstractModel):
         for chunk in split_every(CHUNK, keys, list):
             where = SQL(
                 """run_id = %s AND unit_object = %s AND unit_key = ANY(%s)
-                   AND state IN ('created', 'updated', 'merged')""",
+                   AND state IN %s""",
                 run.id,
                 object_name,
                 chunk,
+                WRITTEN,
             )
             yield loader_of(run, object_name)._build_units(where, scope)
 
@@ -90,7 +93,7 @@ class Verify(models.AbstractModel):
                 continue
             if theirs := later.get(where["res_id"]):
                 wanted = {n: value for n, value in wanted.items() if n not in theirs}
-            left = edited.get(key if key in edited else key.rpartition("#")[0], ())
+            left = edited.get(unit_key_of(key), ())
             self._compare_one(run, wanted, found[where["res_id"]], left, where, totals)
 
     def _add_refused(self, run, units, totals):

@@ -355,6 +355,15 @@ class TestAccountingPayments(PaymentCase):
             [100, 100],
         )
 
+    def test_a_further_refund_goes_with_its_bill(self):
+        paid = bill(1, "P1", "2024-03-05", "500.00", "500.00", refund="100.00")
+        self.migrate(patients=PATIENTS, bills=[paid])
+        run = self.migrate(bills=[{**paid, "refund": "300.00"}])
+        self.assertEqual(len(self.moves().filtered("reversed_entry_id")), 2)
+        self.undo_rows(self.rows(run, "bill"))
+        note = self.moves().filtered("reversed_entry_id")
+        self.assertEqual(note.mapped("amount_total"), [100])
+
     def test_documents_are_counted_on_the_patient_whatever_lanes_met(self):
         """Odoo counts after the commit, and drops it where another has the contact."""
         bills = [bill(n, "P1", "2024-03-05", "500.00", "500.00") for n in (1, 3, 4)]

@@ -1,5 +1,9 @@
 """Undo of chosen rows: all that their records are, and nothing of other records."""
 
+from odoo.tools import SQL
+
+from odoo.addons.pulse_migration.loaders.unit import sql_unit_key_of, unit_key_of
+
 from .common import PATIENTS, PDF, PulseCase, appointment, bill
 from .test_document_loader import record
 
@@ -54,6 +58,24 @@ class TestUndoRows(PulseCase):
         self.assertEqual(self.activities().mapped("x_studio_appointment_id"), ["A1#2"])
         self.undo_rows(rows.filtered(lambda row: row.external_id == "A1#2"))
         self.assertFalse(self.activities())
+
+    def test_a_records_key_is_its_units_key_without_what_we_added(self):
+        for external_id, key in {
+            "B1": "B1",
+            "B1#file-12": "B1",
+            "B1#pay-0123456789ab2": "B1",
+            "B1#sum-2": "B1",
+            "B1#refund": "B1",
+            "B1#refund-2": "B1",
+            "OPD#12": "OPD#12",
+            "OPD#12#refund": "OPD#12",
+            "OPD#pay-day": "OPD#pay-day",
+            "#1": "#1",
+        }.items():
+            with self.subTest(external_id):
+                self.assertEqual(unit_key_of(external_id), key)
+                query = SQL("SELECT %s", sql_unit_key_of(external_id))
+                self.assertEqual(self.env.execute_query(query), [(key,)])
 
     def test_the_run_stays_as_it_was(self):
         run = self.migrate(patients=PATIENTS)
