@@ -21,6 +21,8 @@ class Foresight:
 
     plan_id: int
     scope: SQL  # condition on ``pulse_change``: of the plan
+    # {change id: fields} that later changes wrote, and the undo leaves
+    later: dict = field(default_factory=dict)
     # {(model, id): {field: value}} that the undo will have given back
     held: dict = field(default_factory=dict)
 

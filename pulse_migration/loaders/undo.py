@@ -33,13 +33,15 @@ class Loader(models.AbstractModel):
 
     _is_one_whole = False  # edited anywhere, all of a record stays
 
-    def _undo(self, changes):
+    def _undo(self, changes, later):
         """Take back ``changes``: of one model and operation, newest first.
 
+        :param later: {change id: fields} that others wrote since, and still hold
         :return: {change id: reason} of those that stay, as they are or in part
         """
-        take_back = self._restore if changes[0].operation == "write" else self._delete
-        return take_back(changes)
+        if changes[0].operation == "write":
+            return self._restore(changes, later)
+        return self._delete(changes)
 
     def _find_obstacles(self, changes, foresight):
         """Return {change id: Obstacle} of what would stay; touches nothing.
@@ -49,18 +51,19 @@ class Loader(models.AbstractModel):
         if changes[0].operation == "create":
             return self._obstacles_to_delete(changes, foresight)
         by_id, found = self._records_of(changes), {}
+        whole = self._read_whole(changes, by_id)
         for change in changes:
             record = by_id.get(change.res_id)
-            if record and (obstacle := self._foresee(change, record, foresight)):
+            if record and (obstacle := self._foresee(change, record, whole, foresight)):
                 found[change.id] = obstacle
         return found
 
-    def _foresee(self, change, record, foresight):
+    def _foresee(self, change, record, whole, foresight):
         """Return what stands in the way of giving back, and note what would be held."""
         try:
             values = foresight.held.setdefault((record._name, record.id), {})
-            current = {**self._held(change, record), **values}
-            kept = self._kept_names(change, current, foresight.leaving)
+            current = {**self._held(change, record, whole), **values}
+            kept = self._kept_names(change, current, foresight.later)
             before = change._open_values("before")
             back = {name: value for name, value in before.items() if name not in kept}
             self._check_restorable(change, record, back)
@@ -79,11 +82,11 @@ class Loader(models.AbstractModel):
 
     # updates
 
-    def _restore(self, changes):
+    def _restore(self, changes, later):
         """Give fields their previous values; one by one when Odoo refuses some."""
         try:
             with self.env.cr.savepoint():
-                blocked = self._restore_all(changes)
+                blocked = self._restore_all(changes, later)
                 self.env.flush_all()
                 return blocked
         except Exception as error:
@@ -93,16 +96,21 @@ class Loader(models.AbstractModel):
             if len(changes) == 1:
                 _logger.info("undo blocked: %s", name_of(error))
                 return {changes.id: "not_reversible"}
-        return {k: v for change in changes for k, v in self._restore(change).items()}
-
-    def _restore_all(self, changes):
-        by_id = self._records_of(changes)
         blocked = {}
+        for change in changes:
+            blocked |= self._restore(change, later)
+        return blocked
+
+    def _restore_all(self, changes, later):
+        by_id, blocked = self._records_of(changes), {}
+        whole = self._read_whole(changes, by_id)
         for change in changes:
             record = by_id.get(change.res_id)
             try:
                 if record:
-                    self._restore_record(change, record)
+                    held = self._held(change, record, whole)
+                    whole.pop(record.id, None)  # is written now
+                    self._restore_record(change, record, held, later)
             except Blocked as error:
                 blocked[change.id] = error.reason
         return blocked
@@ -113,14 +121,13 @@ class Loader(models.AbstractModel):
         records = records.browse(changes.mapped("res_id")).exists()
         return {record.id: record for record in records}
 
-    def _restore_record(self, change, record):
+    def _restore_record(self, change, record, held, later):
         """Write what was there before; raises Blocked for what a person changed since.
 
         The journal then notes which fields are still to come: the others are back.
         """
         before = change._open_values("before")
-        current = self._held(change, record)
-        kept = self._kept_names(change, current)
+        kept = self._kept_names(change, held, later)
         vals = {name: value for name, value in before.items() if name not in kept}
         if vals:
             record.write(self._prepare_restore_vals(change, vals))
@@ -128,17 +135,23 @@ class Loader(models.AbstractModel):
             change._keep_open(sorted(kept))
             raise Blocked(self._reason_of_kept(kept))
 
-    def _held(self, change, record):
+    def _read_whole(self, changes, by_id):
+        """Return {record id: what it holds} where that is dear to read one by one."""
+        return {}
+
+    def _held(self, change, record, whole):
         """Return what the record holds in the fields that the change would give back.
 
         Raises Blocked when one of them is no more.
+
+        :param whole: what was read of all records, and is not written since
         """
         names = list(change._open_values("before"))
         if any(name not in record._fields for name in names):
             raise Blocked("not_reversible")
         return stored.of_records(record, names)[record.id]
 
-    def _kept_names(self, change, current, leaving=None):
+    def _kept_names(self, change, current, later):
         """Return {field: reason} of what holds something else than the change left.
 
         What is as it was before the change is nobody's edit, unless a later load wrote
@@ -146,13 +159,11 @@ class Loader(models.AbstractModel):
         """
         after, before = change.after or {}, change._open_values("before")
         kept = {name for name in before if current.get(name) != after.get(name)}
-        if not kept:
-            return {}
-        later = self.env["pulse.change"].sudo()._written_later(change, leaving)
+        again = later.get(change.id, ())
         return {
-            name: "loaded_again" if name in later else "edited_in_odoo"
+            name: "loaded_again" if name in again else "edited_in_odoo"
             for name in kept
-            if name in later or current.get(name) != before[name]
+            if name in again or current.get(name) != before[name]
         }
 
     def _reason_of_kept(self, kept):
@@ -163,10 +174,17 @@ class Loader(models.AbstractModel):
         """Return stored values as Odoo takes them; raises Blocked."""
         return vals
 
-    def _read_written(self, record, names):
-        """Return what the record holds now, in the form of the journal."""
-        here = [name for name in names if name in record._fields]
-        return dict.fromkeys(names) | stored.of_records(record, here)[record.id]
+    def _read_written(self, records, names):
+        """Return {record id: what it holds now}, in the form of the journal.
+
+        :param names: {record id: fields}
+        """
+        found = {}
+        for record in records:
+            here = [name for name in names[record.id] if name in record._fields]
+            held = stored.of_records(record, here)[record.id]
+            found[record.id] = dict.fromkeys(names[record.id]) | held
+        return found
 
     # creations
 

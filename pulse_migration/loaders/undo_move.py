@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ..exceptions import Blocked
 from .move import AFTER_POSTING, SETTLED
 from .obstacle import Obstacle
+from .quiet import quiet
 
 
 class MoveLoader(models.AbstractModel):
@@ -14,13 +15,12 @@ class MoveLoader(models.AbstractModel):
 
     _is_one_whole = True
 
-    def _restore_record(self, change, record):
+    def _restore_record(self, change, record, held, later):
         """An invoice is one whole: edited anywhere, all of it stays."""
         if record._name != self._target:
-            super()._restore_record(change, record)
+            super()._restore_record(change, record, held, later)
             return
-        held = self._held(change, record)
-        if kept := self._kept_names(change, held):
+        if kept := self._kept_names(change, held, later):
             raise Blocked(self._reason_of_kept(kept))
         names = self._changed_names(held, change.before)
         vals = self._prepare_move_vals(record, change.before)
@@ -31,10 +31,16 @@ class MoveLoader(models.AbstractModel):
             record.button_draft()
         self._write_anew(record, vals)
 
-    def _held(self, change, record):
+    def _read_whole(self, changes, by_id):
+        """Read the invoices of a slice at once."""
+        if changes[0].res_model != self._target:
+            return super()._read_whole(changes, by_id)
+        return self._snapshots(quiet(self.env[self._target]).browse(by_id))
+
+    def _held(self, change, record, whole):
         if record._name != self._target:
-            return super()._held(change, record)
-        return self._snapshots(record)[record.id]
+            return super()._held(change, record, whole)
+        return whole.get(record.id) or self._snapshots(record)[record.id]
 
     def _check_restorable(self, change, record, vals):
         """Whatever an invoice held can be written anew."""
@@ -42,11 +48,13 @@ class MoveLoader(models.AbstractModel):
             return None
         return super()._check_restorable(change, record, vals)
 
-    def _read_written(self, record, names):
-        if record._name != self._target:
-            return super()._read_written(record, names)
-        held = self._snapshots(record)[record.id]
-        return {name: held.get(name) for name in names}
+    def _read_written(self, records, names):
+        if records._name != self._target:
+            return super()._read_written(records, names)
+        return {
+            id_: {name: held.get(name) for name in names[id_]}
+            for id_, held in self._snapshots(records).items()
+        }
 
     def _obstacles_of_target(self, records, foresight):
         """What a person matched with something else is in use."""

@@ -163,22 +163,28 @@ class Change(models.Model):
         )
         self.invalidate_recordset()
 
-    def _written_later(self, change, leaving=None):
-        """Return the fields that later changes wrote to the same record, and hold.
+    def _written_later(self, leaving=None):
+        """Return {id: fields} that later changes wrote to the same record, and hold.
+
+        One change of these is no obstacle for another: the newest comes first.
 
         :param leaving: SQL condition: changes that a plan will have taken back
         """
         rows = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT jsonb_object_keys(CASE jsonb_typeof(after)
-                          WHEN 'object' THEN after END)
-                     FROM pulse_change
-                    WHERE res_model = %s AND res_id = %s AND id > %s
-                      AND operation = 'write' AND undo_state IS NULL AND NOT %s""",
-                change.res_model,
-                change.res_id,
-                change.id,
-                SQL("(%s)", leaving) if leaving else SQL("FALSE"),
+                """SELECT own.id, array_agg(DISTINCT name)
+                     FROM pulse_change own JOIN pulse_change
+                       ON pulse_change.res_model = own.res_model
+                      AND pulse_change.res_id = own.res_id AND pulse_change.id > own.id
+                    CROSS JOIN LATERAL jsonb_object_keys(
+                          CASE jsonb_typeof(pulse_change.after)
+                          WHEN 'object' THEN pulse_change.after END) AS name
+                    WHERE own.id = ANY(%(ids)s) AND pulse_change.id <> ALL(%(ids)s)
+                      AND pulse_change.operation = 'write'
+                      AND pulse_change.undo_state IS NULL AND NOT (%(leaving)s)
+                    GROUP BY 1""",
+                ids=self.ids,
+                leaving=leaving or SQL("FALSE"),
             )
         )
-        return {name for (name,) in rows}
+        return {id_: set(names) for id_, names in rows}

@@ -90,6 +90,7 @@ class Undo(models.AbstractModel):
         )
         changes = self.env["pulse.change"].browse(id_ for (id_,) in rows)
         foresight = self._foresight(plan)
+        foresight.later = changes._written_later(foresight.leaving)
         found = {}
         for group in self._by_loader(changes):
             loader = loader_of_change(self.env, group[0].object_name, res_model)

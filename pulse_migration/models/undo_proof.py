@@ -127,31 +127,33 @@ class Proof(models.AbstractModel):
             for name, value in (change.before or {}).items():
                 fields.setdefault(name, (change, value))
         records = quiet(self.env[res_model]).browse(wanted).exists()
-        by_id = {record.id: record for record in records}
-        found = []
-        for res_id, fields in wanted.items():
-            record = by_id.get(res_id)
-            names = self._differing(record, fields) if record else ["record"]
-            if names:
-                reason = last[res_id].blocked_reason if record else "record_gone"
-                obstacle = Obstacle(
-                    reason or "not_as_before", tuple(sorted(names)) if record else ()
-                )
-                found.append((last[res_id], obstacle))
+        here, found = set(records.ids), []
+        differing = self._differing(records, wanted)
+        for res_id, change in last.items():
+            if res_id not in here:
+                found.append((change, Obstacle("record_gone")))
+            elif names := differing.get(res_id):
+                reason = change.blocked_reason or "not_as_before"
+                found.append((change, Obstacle(reason, tuple(sorted(names)))))
         return found
 
-    def _differing(self, record, fields):
-        """Return the names of {field: (change, value)} that the record holds not."""
-        by_loader = {}
-        for name, (change, value) in fields.items():
-            loader = loader_of_change(self.env, change.object_name, change.res_model)
-            by_loader.setdefault(loader, {})[name] = value
-        return [
-            name
-            for loader, values in by_loader.items()
-            for name, held in loader._read_written(record, list(values)).items()
-            if held != values[name]
-        ]
+    def _differing(self, records, wanted):
+        """Return {record id: names} of the fields that do not hold what they must.
+
+        :param wanted: {record id: {field: (change, value)}}
+        """
+        by_loader, found = {}, {}
+        for record in records:
+            for name, (change, value) in wanted[record.id].items():
+                values = by_loader.setdefault(change.object_name, {})
+                values.setdefault(record.id, {})[name] = value
+        for object_name, values in by_loader.items():
+            loader = loader_of_change(self.env, object_name, records._name)
+            held = loader._read_written(records.browse(values), values)
+            for res_id, fields in values.items():
+                names = {n for n, value in fields.items() if held[res_id][n] != value}
+                found[res_id] = found.get(res_id, set()) | names
+        return found
 
     # counts
 

@@ -105,10 +105,10 @@ class Undo(models.AbstractModel):
         """Bring changes of one model and operation to their loaders, and book them."""
         if not changes:
             return False
-        blocked = {}
+        blocked, later = {}, changes._written_later()
         for group in self._by_loader(changes):
             name, res_model = group[0].object_name, group[0].res_model
-            blocked |= loader_of_change(self.env, name, res_model)._undo(group)
+            blocked |= loader_of_change(self.env, name, res_model)._undo(group, later)
         self.env.flush_all()
         settled = self._settle(plan, changes, blocked)
         self._book(plan, changes, blocked, settled)
