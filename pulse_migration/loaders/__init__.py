@@ -7,9 +7,9 @@ from . import payment_booking, payment_journal  # isort: skip
 from . import move_computed, move_journal, move_planning  # isort: skip
 from . import move_stored, move_total  # isort: skip
 from . import move_payment, move_refund, payment, partner_target  # isort: skip
-from . import move_others, move_settled  # isort: skip
+from . import move_others  # isort: skip
 from . import undo, settle, undo_document, undo_payment  # isort: skip
-from . import undo_move, undo_user  # isort: skip
+from . import undo_move, undo_user, move_settled  # isort: skip
 
 __all__ = [
     "activity",

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from .move_journal import NUMBERS
 from .quiet import quiet
+from .undo_payment import BOOKED
 
 
 class MoveLoader(models.AbstractModel):
@@ -33,7 +34,8 @@ class MoveLoader(models.AbstractModel):
     def _count_ranks(self, run):
         """Count what Odoo counts when it posts: it drops that where lanes meet.
 
-        It adds to a contact's rank after the commit, unless another has the contact.
+        It adds to a contact's rank after the commit, unless another has the contact;
+        what a contact has counts for the company it belongs to as well.
         """
         for rank, ids in self._read_ranks(run):
             quiet(self.env["res.partner"]).browse(ids).write({"customer_rank": rank})
@@ -44,46 +46,37 @@ class MoveLoader(models.AbstractModel):
         return self.env.execute_query(
             SQL(
                 """
-                WITH entry AS (
-                    SELECT coalesce(pay.move_id, c.res_id) AS id
-                      FROM pulse_change c LEFT JOIN account_payment pay
-                        ON pay.id = c.res_id AND c.res_model = 'account.payment'
-                     WHERE c.run_id = %(run)s
-                       AND c.res_model IN ('account.move', 'account.payment')),
-                mine AS (
-                    SELECT p.id FROM entry JOIN account_move m ON m.id = entry.id
-                      JOIN res_partner p ON p.id = m.partner_id
-                     UNION
-                    SELECT p.commercial_partner_id
-                      FROM entry JOIN account_move m ON m.id = entry.id
-                      JOIN res_partner p ON p.id = m.partner_id),
-                kin AS (
-                    SELECT id, commercial_partner_id FROM res_partner
-                     WHERE commercial_partner_id IN (SELECT id FROM mine)
-                        OR id IN (SELECT id FROM mine)),
+                WITH kin AS (
+                    SELECT p.id, p.commercial_partner_id AS head FROM res_partner p
+                     WHERE p.commercial_partner_id IN (
+                           SELECT own.commercial_partner_id FROM pulse_change c
+                             LEFT JOIN account_payment pay
+                               ON pay.id = c.res_id AND c.res_model = 'account.payment'
+                             JOIN account_move m
+                               ON m.id = coalesce(pay.move_id, c.res_id)
+                             JOIN res_partner own ON own.id = m.partner_id
+                            WHERE c.run_id = %(run)s AND c.res_model IN %(booked)s)),
                 posted AS (
-                    SELECT m.partner_id, m.id FROM account_move m
+                    SELECT kin.*, m.id AS move_id
+                      FROM kin JOIN account_move m ON m.partner_id = kin.id
                      WHERE m.state = 'posted'
                        AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
-                       AND m.partner_id IN (SELECT id FROM kin)
                      UNION
-                    SELECT line.partner_id, line.move_id FROM account_move_line line
+                    SELECT kin.*, m.id
+                      FROM kin JOIN account_move_line line ON line.partner_id = kin.id
                       JOIN account_account a ON a.id = line.account_id
                       JOIN account_move m ON m.id = line.move_id
                      WHERE m.state = 'posted' AND m.move_type = 'entry'
-                       AND a.account_type = 'asset_receivable'
-                       AND line.partner_id IN (SELECT id FROM kin)),
+                       AND a.account_type = 'asset_receivable'),
                 counted AS (
-                    SELECT told.id, count(*) AS n FROM (
-                        SELECT partner_id AS id, id AS move_id FROM posted
-                         UNION
-                        SELECT kin.commercial_partner_id, posted.id FROM posted
-                          JOIN kin ON kin.id = posted.partner_id) AS told
-                     WHERE told.id IN (SELECT id FROM mine) GROUP BY 1)
+                    SELECT told.id, count(DISTINCT posted.move_id) AS n FROM posted
+                     CROSS JOIN LATERAL (VALUES (posted.id), (posted.head)) AS told(id)
+                     GROUP BY 1)
                 SELECT counted.n, array_agg(p.id)
                   FROM counted JOIN res_partner p ON p.id = counted.id
                  WHERE coalesce(p.customer_rank, 0) < counted.n GROUP BY 1
                 """,
                 run=run.id,
+                booked=BOOKED,
             )
         )

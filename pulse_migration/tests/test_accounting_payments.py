@@ -371,6 +371,24 @@ class TestAccountingPayments(PaymentCase):
         # what is counted after a commit never is in a test
         self.assertEqual(self.partner("P1").customer_rank, 6)
 
+    def test_documents_are_counted_on_the_company_of_a_patient_too(self):
+        company = self.env["res.partner"].create({"name": "Mill", "is_company": True})
+        for row in PATIENTS[:2]:
+            self.env["res.partner"].create(
+                {
+                    "name": row["name"],
+                    "x_studio_patient_id": row["patient_id"],
+                    "parent_id": company.id,
+                }
+            )
+        bills = [
+            bill(n, patient, "2024-03-05", "500.00", "500.00")
+            for n, patient in ((1, "P1"), (2, "P1"), (3, "P2"))
+        ]
+        self.migrate(patients=PATIENTS, bills=bills)
+        ranks = [self.partner(key).customer_rank for key in ("P1", "P2", "P3")]
+        self.assertEqual((*ranks, company.customer_rank), (4, 2, 0, 6))
+
     def test_a_number_that_lacks_in_history_is_no_warning(self):
         bills = [bill(n, "P1", "2024-03-05", "500.00", "500.00") for n in (1, 3, 4)]
         run = self.migrate(patients=PATIENTS, bills=bills)
