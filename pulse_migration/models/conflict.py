@@ -148,6 +148,15 @@ class Conflict(models.Model):
         return self._resolve("union")
 
 
+class Migration(models.Model):
+    _inherit = "pulse.migration"
+
+    def _count_conflicts(self):
+        """Return how many fields wait for a person."""
+        waiting = [("migration_id", "=", self.id), ("state", "=", OPEN)]
+        return self.env["pulse.conflict"].sudo().search_count(waiting)
+
+
 class Run(models.Model):
     _inherit = "pulse.run"
 

@@ -116,16 +116,17 @@ class Conflict(models.Model):
     def _decided(self, records):
         """Return (record id, field, source's value) of what persons decided on.
 
-        The newest of each field; none that a later load wrote again.
+        The newest of each field; none that a later load wrote again, and none whose
+        values were forgotten: what is not known is no empty value.
         """
         self.flush_model()
         return self.env.execute_query(
             SQL(
                 """SELECT DISTINCT ON (c.res_id, c.field_name)
                           c.res_id, c.field_name, c.source_value
-                     FROM pulse_conflict c
+                     FROM pulse_conflict c JOIN pulse_run r ON r.id = c.run_id
                     WHERE c.res_model = %s AND c.res_id = ANY(%s)
-                      AND c.state = 'resolved'
+                      AND c.state = 'resolved' AND r.purged_at IS NULL
                       AND NOT EXISTS (
                         SELECT 1 FROM pulse_change h
                          WHERE h.res_model = c.res_model AND h.res_id = c.res_id

@@ -101,16 +101,22 @@ class Migration(models.Model):
         return self.env["pulse.purge"].browse(purge_id)
 
     def _check_purgeable(self):
+        if waiting := self._purge_waits_for():
+            raise UserError(waiting)
+
+    def _purge_waits_for(self):
+        """Return in words what still needs the staged data, "" for nothing."""
         waiting = self.run_ids.filtered(
             lambda run: run.state not in _RESTING and run.row_count
         )
         if waiting:
-            raise UserError(
-                self.env._(
-                    "%(run)s is not at its end: load, undo or delete it first.",
-                    run=waiting[:1].display_name,
-                )
+            return self.env._(
+                "%(run)s is not at its end: load, undo or delete it first.",
+                run=waiting[:1].display_name,
             )
+        if count := self._count_conflicts():
+            return self.env._("%s conflicts wait for a decision.", count)
+        return ""
 
     def _prepare_certificate(self, is_by_date):
         files = self.run_ids.file_ids
@@ -191,10 +197,8 @@ class Migration(models.Model):
     def _cron_purge(self):
         """Forget what has reached its day; what still waits is left for another."""
         for migration in self.search([("purge_on", "<=", fields.Date.today())]):
-            resting = all(
-                run.state in _RESTING or not run.row_count for run in migration.run_ids
-            )
-            if resting and migration.run_ids.filtered(lambda run: not run.purged_at):
+            kept = migration.run_ids.filtered(lambda run: not run.purged_at)
+            if kept and not migration._purge_waits_for():
                 migration._purge(is_by_date=True)
                 self.env["ir.cron"]._commit_progress(1)
 

@@ -133,11 +133,8 @@ class Source(models.Model):
             self.env._("%s: was received and not loaded.", run.display_name)
             for run in waiting
         ]
-        conflicts = self.env["pulse.conflict"].search_count(
-            [("migration_id", "=", self.migration_id.id), ("state", "=", "open")]
-        )
-        if conflicts:
-            left.append(self.env._("%s conflicts wait for a decision.", conflicts))
+        if count := self.migration_id._count_conflicts():
+            left.append(self.env._("%s conflicts wait for a decision.", count))
         if left:
             self.sudo().final_verified_at = False
         return left

@@ -91,6 +91,42 @@ class TestPurge(PulseCase):
         with self.assertRaisesRegex(UserError, "not at its end"):
             self.purge()
 
+    def again(self, allergy_notes):
+        """Load the clinic again with other allergies of the first patient."""
+        changed = {**PATIENTS[0], "allergy_notes": allergy_notes}
+        return self.migrate(patients=[changed, *PATIENTS[1:]])
+
+    def conflict(self):
+        """Return the question about allergies that both sides changed."""
+        self.migrate(**TABLES)
+        self.partner("P1").x_studio_allergy_notes = "Dust"
+        return self.again("Latex").conflict_ids
+
+    def test_values_that_a_person_has_to_choose_from_are_not_forgotten(self):
+        conflict = self.conflict()
+        with self.assertRaisesRegex(UserError, "conflicts wait"):
+            self.purge()
+        self.migration.purge_on = "2020-01-01"
+        self.env["pulse.migration"]._cron_purge()
+        self.assertFalse(self.migration.purge_ids)
+        conflict.action_source()
+        self.assertEqual(self.partner("P1").x_studio_allergy_notes, "Latex")
+
+    def test_values_of_a_decision_are_forgotten(self):
+        self.conflict().action_odoo()
+        self.assertIn("Latex", self.text_of_staging())
+        purge = self.purge()
+        self.assertNotIn("Latex", self.text_of_staging())
+        self.assertEqual(purge.cells["pulse_conflict"]["source_value"], 1)
+
+    def test_a_forgotten_value_is_not_what_the_source_said_last(self):
+        self.conflict().action_odoo()
+        self.purge()
+        self.partner("P1").x_studio_allergy_notes = False
+        again = self.again("Nuts")
+        self.assertEqual(again.conflict_ids.last_text, "Penicillin")
+        self.assertFalse(self.partner("P1").x_studio_allergy_notes)
+
     def test_a_forgotten_run_is_neither_planned_nor_verified(self):
         run = self.migrate(**TABLES)
         self.purge()
