@@ -15,11 +15,11 @@ from unittest.mock import patch
 
 from psycopg2 import OperationalError
 
-from odoo.cli.command import load_script
+from odoo.cli.command import Command, load_script
 from odoo.exceptions import UserError
 from odoo.tests import BaseCase
 
-from odoo.addons.pulse_migration.cli import pulse
+from odoo.addons.pulse_migration.cli import _verbs, pulse
 
 from .common import PATIENTS, PulseCase, appointment
 
@@ -74,7 +74,7 @@ class TestArguments(PulseCase):
 
     def test_every_verb_has_its_method(self):
         for verb in pulse.VERBS:
-            self.assertTrue(callable(getattr(pulse._Verbs, verb)))
+            self.assertTrue(callable(getattr(_verbs.Verbs, verb)))
 
 
 class TestCli(PulseCase):
@@ -248,7 +248,7 @@ class TestCli(PulseCase):
         run = self.plan(patients=PATIENTS)
         options, _rest = pulse.Pulse()._parse(["load", "-d", "x", "-m", "Test clinic"])
         with self.assertRaises(UserError):
-            pulse._Verbs(self.env, options).load()
+            _verbs.Verbs(self.env, options).load()
         self.assertEqual(run.state, "draft")
 
     def test_the_log_keeps_away_from_stdout(self):
@@ -276,6 +276,11 @@ class TestCommand(BaseCase):
         command = load_script(Path(pulse.__file__), "odoo.cli.pulse")
         self.assertEqual(command.Pulse.name, "pulse")
 
+    def test_odoo_takes_no_other_file_for_a_command(self):
+        files = Path(pulse.__file__).parent.glob("*.py")
+        commands = [file.stem for file in files if Command.is_valid_name(file.stem)]
+        self.assertEqual(commands, ["pulse"])
+
 
 class TestConnectionLost(PulseCase):
     def run_verb(self, verb, failures):
@@ -291,7 +296,7 @@ class TestConnectionLost(PulseCase):
         options, _rest = pulse.Pulse()._parse([verb, "-d", "x"])
         with (
             patch.object(pulse, "Registry", lambda name: _Registry(self.env.cr)),
-            patch.object(pulse._Verbs, verb, load),
+            patch.object(_verbs.Verbs, verb, load),
             patch.object(_Registry, "cursor", lambda registry: nullcontext()),
             patch.object(pulse.api, "Environment"),
         ):
