@@ -9,7 +9,6 @@ import socket
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NameResolutionError, NewConnectionError
 from urllib3.util.connection import create_connection
@@ -87,49 +86,55 @@ def resolve(host: str, port: int, allows_private: bool) -> str:
     return addresses[0]
 
 
+class _Guarded:
+    """A connection to the very address that was checked."""
+
+    allows_private = False
+
+    def _new_conn(self):
+        try:
+            address = resolve(self._dns_host, self.port, self.allows_private)
+        except socket.gaierror as error:
+            raise NameResolutionError(self.host, self, error) from error
+        try:
+            return create_connection(
+                (address, self.port),
+                self.timeout,
+                source_address=self.source_address,
+                socket_options=self.socket_options,
+            )
+        except OSError as error:
+            raise NewConnectionError(self, "no connection") from error
+
+
+def _guard(pool: type, allows_private: bool) -> type:
+    """Return the class of pools whose connections are guarded."""
+    bases = (_Guarded, pool.ConnectionCls)
+    guarded = type("Guarded", bases, {"allows_private": allows_private})
+    return type("GuardedPool", (pool,), {"ConnectionCls": guarded})
+
+
+class _Adapter(HTTPAdapter):
+    def __init__(self, pools: dict[str, type], patience: float):
+        self.pools = pools
+        self.patience = patience
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args, **kwargs):
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = self.pools
+
+    def send(self, request, *args, **kwargs):
+        return super().send(request, *args, **{**kwargs, "timeout": self.patience})
+
+
 def make_adapter(allows_private: bool, patience: float) -> HTTPAdapter:
     """Return an adapter whose connections go to checked addresses only.
 
     :param patience: seconds without a byte, whatever the caller says
     """
-
-    class Guarded:
-        def _new_conn(self):
-            try:
-                address = resolve(self._dns_host, self.port, allows_private)
-            except socket.gaierror as error:
-                raise NameResolutionError(self.host, self, error) from error
-            try:
-                return create_connection(
-                    (address, self.port),
-                    self.timeout,
-                    source_address=self.source_address,
-                    socket_options=self.socket_options,
-                )
-            except OSError as error:
-                raise NewConnectionError(self, "no connection") from error
-
-    class Plain(Guarded, HTTPConnection):
-        pass
-
-    class Encrypted(Guarded, HTTPSConnection):
-        pass
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class EncryptedPool(HTTPSConnectionPool):
-        ConnectionCls = Encrypted
-
-    class Adapter(HTTPAdapter):
-        def init_poolmanager(self, *args, **kwargs):
-            super().init_poolmanager(*args, **kwargs)
-            self.poolmanager.pool_classes_by_scheme = {
-                "http": PlainPool,
-                "https": EncryptedPool,
-            }
-
-        def send(self, request, *args, **kwargs):
-            return super().send(request, *args, **{**kwargs, "timeout": patience})
-
-    return Adapter(max_retries=0)
+    pools = {"http": HTTPConnectionPool, "https": HTTPSConnectionPool}
+    return _Adapter(
+        {scheme: _guard(pool, allows_private) for scheme, pool in pools.items()},
+        patience,
+    )
