@@ -6,6 +6,11 @@
 MODULES_BASE=crm,contacts,mail
 MODULES_ACCOUNTING=$MODULES_BASE,account
 
+# A digest is due a day after the template was made: every server would send one.
+TEMPLATE_SQL="UPDATE ir_cron SET active = false WHERE id IN (
+    SELECT res_id FROM ir_model_data
+     WHERE module = 'digest' AND name = 'ir_cron_digest_scheduler_action')"
+
 query() {
     local database="$1"
     shift
@@ -29,7 +34,8 @@ odoo_modules() {
 # Prints the name of the template that has these modules; makes it when missing.
 template_for() {
     local modules="$1" name
-    name="pulse_template_$(short_hash "$(sha256sum "$ODOO_PATH/odoo/release.py")" "$VENV" "$modules")"
+    name="pulse_template_$(short_hash "$(sha256sum "$ODOO_PATH/odoo/release.py")" \
+        "$VENV" "$modules" "$TEMPLATE_SQL")"
     exec 8>"$CACHE/template.lock"
     flock 8
     database_exists "$name" || make_template "$name" "$modules" 8>&-
@@ -44,6 +50,7 @@ make_template() {
     step "Database template with $modules: creating it once (about a minute)"
     odoo_modules "$temporary" -i "$modules" "$CACHE/log/template.log" ||
         die "Odoo could not create a database (log: $CACHE/log/template.log)."
+    query "$temporary" -c "$TEMPLATE_SQL"
     move_filestore "$temporary" "$name"
     query postgres -v old="$temporary" -v new="$name" <<'SQL'
 ALTER DATABASE :"old" RENAME TO :"new";

@@ -15,10 +15,6 @@ run.file_ids.action_accept_date_orders()
 run.file_ids.filtered(lambda f: f.error_code).action_exclude()
 run.file_ids.action_confirm_mapping()
 run.action_approve()
-# a digest that is due by the age of the template is no mail of the load
-crons = env["ir.cron"].search([])
-names = crons.get_external_id()
-crons.filtered(lambda c: not names[c.id].startswith("pulse_")).active = False
 env.registry.signal_changes()
 env.cr.commit()
 print("PLANNED", run.state, len(run.batch_ids))

@@ -95,18 +95,10 @@ def approved(export):
             NAME, "SELECT state FROM ir_module_module WHERE name LIKE 'pulse%queue_job'"
         )
         assert found == "installed"
-        shell(NAME, NO_DIGEST)
         shell(NAME, PLAN % (60, str(export)))
         yield NAME
     finally:
         bash("drop_own_database", NAME)
-
-
-# due by the age of the template, and both servers would send it at once
-NO_DIGEST = """
-env.ref("digest.ir_cron_digest_scheduler_action").active = False
-env.cr.commit()
-"""
 
 
 @pytest.fixture(scope="module")
