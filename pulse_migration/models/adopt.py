@@ -7,10 +7,37 @@ were, become a file of the run that brings the patient, and go the way of any ot
 import io
 import json
 
-from odoo import api, models
+from odoo import models
 from odoo.tools import SQL
 
 _WAITING = ("patient_unknown", "patient_not_loaded", "patient_held")
+# neither held by this run itself nor loaded since
+_ORPHANS = """
+    SELECT o.object_name, jsonb_agg(o.payload ORDER BY o.id)
+      FROM pulse_row o
+     WHERE o.run_id = ANY(%(earlier)s) AND o.state = 'held'
+       AND o.reason IN %(waiting)s AND o.patient_key IS NOT NULL
+       AND o.external_id IS NOT NULL
+       AND (EXISTS (SELECT 1 FROM pulse_link l
+                     WHERE l.migration_id = o.migration_id
+                       AND l.object_name = 'patient'
+                       AND l.external_id = o.patient_key)
+            OR EXISTS (SELECT 1 FROM pulse_row p
+                        WHERE p.run_id = %(run)s
+                          AND p.object_name = 'patient'
+                          AND p.external_id = o.patient_key
+                          AND p.state = 'staged'))
+       AND NOT EXISTS (SELECT 1 FROM pulse_row n
+                        WHERE n.object_name = o.object_name
+                          AND n.external_id = o.external_id
+                          AND (n.run_id = %(run)s
+                               OR n.run_id > o.run_id
+                              AND n.migration_id = o.migration_id))
+       AND NOT EXISTS (SELECT 1 FROM pulse_link l
+                        WHERE l.migration_id = o.migration_id
+                          AND l.object_name = o.unit_object
+                          AND l.external_id = o.unit_key)
+     GROUP BY 1 ORDER BY 1"""
 
 
 class Run(models.Model):
@@ -35,71 +62,25 @@ class Run(models.Model):
             made = files._receive(
                 self, f"adopted/{object_name}.json", io.BytesIO(content)
             )
-            made._take_adopted(object_name)
+            # as its rows were, by the decisions about these
+            tables = made.filtered(lambda file: file.kind == "table")
+            tables._settle_object(object_name)
             files |= made
         if files:
             self._log("adopt", files=len(files))
         return files
 
     def _find_orphans(self):
-        """Return (object, cells) of rows that wait in earlier runs, oldest first.
-
-        None that this run holds itself, none that was loaded since.
-        """
+        """Return (object, cells) of rows that wait in earlier runs, oldest first."""
         earlier = self._earlier_runs()
         if not earlier:
             return []
         self.env["pulse.row"].flush_model()
         return self.env.execute_query(
             SQL(
-                """
-                SELECT o.object_name, jsonb_agg(o.payload ORDER BY o.id)
-                  FROM pulse_row o
-                 WHERE o.run_id = ANY(%(earlier)s) AND o.state = 'held'
-                   AND o.reason IN %(waiting)s AND o.patient_key IS NOT NULL
-                   AND o.external_id IS NOT NULL
-                   AND (EXISTS (SELECT 1 FROM pulse_link l
-                                 WHERE l.migration_id = o.migration_id
-                                   AND l.object_name = 'patient'
-                                   AND l.external_id = o.patient_key)
-                        OR EXISTS (SELECT 1 FROM pulse_row p
-                                    WHERE p.run_id = %(run)s
-                                      AND p.object_name = 'patient'
-                                      AND p.external_id = o.patient_key
-                                      AND p.state = 'staged'))
-                   AND NOT EXISTS (SELECT 1 FROM pulse_row n
-                                    WHERE n.object_name = o.object_name
-                                      AND n.external_id = o.external_id
-                                      AND (n.run_id = %(run)s
-                                           OR n.run_id > o.run_id
-                                          AND n.migration_id = o.migration_id))
-                   AND NOT EXISTS (SELECT 1 FROM pulse_link l
-                                    WHERE l.migration_id = o.migration_id
-                                      AND l.object_name = o.unit_object
-                                      AND l.external_id = o.unit_key)
-                 GROUP BY 1 ORDER BY 1
-                """,
+                _ORPHANS,
                 earlier=earlier.ids,
                 waiting=_WAITING,
                 run=self.id,
             )
         )
-
-
-class File(models.Model):
-    _inherit = "pulse.file"
-
-    @api.private
-    def _take_adopted(self, object_name):
-        """It is of the object that its rows were of, by the decisions about these."""
-        for file in self.filtered(lambda f: f.kind == "table"):
-            if file.object_name != object_name:
-                file._write_proposed(
-                    {
-                        "object_name": object_name,
-                        "state": "received",
-                        "error_code": False,
-                    }
-                )
-                file._propose_columns(object_name)
-            file._confirm_known()

@@ -35,18 +35,7 @@ class File(models.Model):
     def _receive_page(self, endpoint, run, page):
         """Keep a page's bytes as a file of ``run``; return the table of its records."""
         stream = io.BytesIO(page.content)
-        sha256, _size = fingerprint.of_stream(stream)
-        stream.seek(0)
-        name = f"{endpoint.object_name}/{sha256[:16]}"
-        before = self.sudo().search_count(
-            [
-                ("run_id", "=", run.id),
-                ("name", "=like", f"{name}%"),
-                ("parent_id", "=", False),
-            ]
-        )
-        # records that went back to what they were: the page comes after the others
-        name = f"{name}-{before + 1}.json" if before else f"{name}.json"
+        name = self._page_name(endpoint, run, stream)
         files = self.sudo()._receive(run, name, stream)
         files._write_proposed(
             {"endpoint_id": endpoint.id, "since_at": endpoint.cursor_at}
@@ -57,24 +46,45 @@ class File(models.Model):
         for file in files - held:
             file._write_proposed({"object_name": False, "state": "unused"})
             file._set_excluded("exclude", True)
-        if held.object_name != endpoint.object_name:
-            held._write_proposed(
-                {
-                    "object_name": endpoint.object_name,
-                    "state": "received",
-                    "error_code": False,
-                }
-            )
-            held._propose_columns(endpoint.object_name)
-        held._confirm_known()
+        held._settle_object(endpoint.object_name)
         return held or files[:1]
+
+    def _page_name(self, endpoint, run, stream):
+        """Return a name that the page's bytes give; it comes after equal ones."""
+        sha256, _size = fingerprint.of_stream(stream)
+        stream.seek(0)
+        name = f"{endpoint.object_name}/{sha256[:16]}"
+        before = self.sudo().search_count(
+            [
+                ("run_id", "=", run.id),
+                ("name", "=like", f"{name}%"),
+                ("parent_id", "=", False),
+            ]
+        )
+        # records that went back to what they were
+        return f"{name}-{before + 1}.json" if before else f"{name}.json"
+
+    @api.private
+    def _settle_object(self, object_name):
+        """Make tables ones of ``object_name``, whatever they look like."""
+        for file in self:
+            if file.object_name != object_name:
+                file._write_proposed(
+                    {
+                        "object_name": object_name,
+                        "state": "received",
+                        "error_code": False,
+                    }
+                )
+                file._propose_columns(object_name)
+            file._confirm_known()
 
     def _confirm_known(self):
         """Confirm a page whose every column was confirmed before, of the same object.
 
         A column that nobody has seen yet waits for a person, as in any file.
         """
-        if not self or self.is_confirmed or self.mapping_problems:
+        if self.is_confirmed or self.mapping_problems:
             return
         decisions = self.migration_id._decisions(self.object_name)
         if all(find(decisions, line.header) for line in self.mapping_ids):

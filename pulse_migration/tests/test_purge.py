@@ -127,6 +127,15 @@ class TestPurge(PulseCase):
         self.assertEqual(again.conflict_ids.last_text, "Penicillin")
         self.assertFalse(self.partner("P1").x_studio_allergy_notes)
 
+    def test_a_forgotten_row_is_not_received_again_when_its_patient_comes(self):
+        visits = [*TABLES["appointments"], appointment(2, "P9", "2024-03-06")]
+        self.migrate(patients=PATIENTS, appointments=visits)
+        self.purge()
+        late = {**PATIENTS[0], "patient_id": "P9", "phone": "98900 12345"}
+        again = self.migrate(patients=[*PATIENTS, late])
+        self.assertEqual(again.file_ids.mapped("name"), ["patients.csv"])
+        self.assertEqual(again.state, "done")
+
     def test_a_forgotten_run_is_neither_planned_nor_verified(self):
         run = self.migrate(**TABLES)
         self.purge()

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from odoo.addons.pulse_migration.engine.rest_pages import Page
 from odoo.addons.pulse_migration.models.source_receive import Endpoint
 
 from .common import PATIENTS, PDF, appointment
@@ -50,6 +51,13 @@ class TestSourceReceive(SourceCase):
         rows = self.rows(run, "patient").filtered(lambda r: r.external_id == "P1")
         states = {row.values["city"]: row.state for row in rows}
         self.assertEqual(states, {"Pune": "staged", "Goa": "excluded"})
+
+    def test_a_page_without_a_single_value_is_kept_as_it_came(self):
+        run = self.source._open_delta()
+        page = Page(b'{"data": [{}]}', [{}], ["print"], [None], "data", None)
+        file = run.file_ids._receive_page(self.endpoint("patients"), run, page)
+        self.assertEqual(file._read_content(), page.content)
+        self.assertTrue(file.is_excluded)
 
     def test_what_did_not_change_is_not_stored_again(self):
         self.poll()
