@@ -1,6 +1,7 @@
 """A Chromium that looks at a real server, over its debugging protocol."""
 
 import json
+import resource
 import shutil
 import subprocess
 import urllib.request
@@ -26,6 +27,15 @@ def find_chromium():
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def _take_all_memory():
+    """Drop the limit of addresses that a server of Odoo sets for its process.
+
+    Chromium reserves terabytes of them.
+    """
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+
 class Browser:
     """One page, logged in as one user."""
 
@@ -35,9 +45,10 @@ class Browser:
             [find_chromium(), *OPTIONS, f"--user-data-dir={folder}", "about:blank"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            preexec_fn=_take_all_memory,
         )
         port = self.folder / "DevToolsActivePort"
-        wait_for(lambda: port.exists() and port.read_text().strip(), "Chromium")
+        wait_for(lambda: self._is_up(port), "Chromium")
         self.port = port.read_text().split()[0]
         page = wait_for(self._find_page, "a page")
         self.socket = websocket.create_connection(
@@ -45,6 +56,10 @@ class Browser:
         )
         self.number = 0
         self.call("Page.enable")
+
+    def _is_up(self, port):
+        assert self.process.poll() is None, "Chromium ended at once"
+        return port.exists() and port.read_text().strip()
 
     def _find_page(self):
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/json") as answer:

@@ -191,7 +191,6 @@ def test_connections_and_a_host_are_lost_and_the_other_one_finishes(
         wait_for_run(name, "done")
         assert end_state(name) == undisturbed
         # the batches in hand were tried again: by the same job, or by another one
-        assert count(name, "SELECT max(retry) FROM queue_job") > 1
         failed = "SELECT state || exc_name FROM queue_job WHERE state <> 'done'"
         for told in query(name, failed).split():
             assert told.startswith("failedpsycopg2.")
