@@ -10,7 +10,7 @@ from ..engine.value_maps import key_of
 from .custom import own_vals
 from .html import paragraphs
 
-_TODO = "mail.mail_activity_data_todo"
+_TO_DO = "mail.mail_activity_data_todo"
 
 
 class ActivityLoader(models.AbstractModel):
@@ -104,7 +104,7 @@ class ActivityLoader(models.AbstractModel):
     def _todo(self):
         """Return the id of the type To-Do; cached, where ``ref`` asks each time."""
         data = self.env["ir.model.data"]
-        return data._xmlid_to_res_id(_TODO, raise_if_not_found=True)
+        return data._xmlid_to_res_id(_TO_DO, raise_if_not_found=True)
 
     def _note(self, values):
         """The row's own texts, one paragraph each, with nothing that HTML would run."""
