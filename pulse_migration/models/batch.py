@@ -5,6 +5,7 @@ import time
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..engine import catalog
 from ..loaders import noise
 from ..loaders.base import loader_of
 from ..loaders.transient import with_retries
@@ -38,7 +39,12 @@ class Batch(models.Model):
     phase = fields.Selection(
         [(name, name.capitalize()) for name in PHASES], required=True, readonly=True
     )
-    object_name = fields.Char("Object", required=True, readonly=True)
+    object_name = fields.Selection(
+        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        string="Object",
+        required=True,
+        readonly=True,
+    )
     state = fields.Selection(
         [
             ("planned", "Planned"),

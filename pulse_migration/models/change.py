@@ -5,6 +5,7 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..engine import catalog
 from ..exceptions import text_of
 from ..loaders.untouched import read as read_untouched
 from .bulk import insert_rows
@@ -25,7 +26,11 @@ class Change(models.Model):
     batch_id = fields.Many2one(
         "pulse.batch", ondelete="cascade", index=True, readonly=True
     )
-    object_name = fields.Char("Object", readonly=True)
+    object_name = fields.Selection(
+        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        string="Object",
+        readonly=True,
+    )
     external_id = fields.Char("ID in Pulse", readonly=True)
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Many2oneReference(

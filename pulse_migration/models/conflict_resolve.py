@@ -41,7 +41,7 @@ class Conflict(models.Model):
         return self._notification(len(conflicts) - len(left), len(left))
 
     def _notification(self, count, left):
-        message = self.env._("%s conflicts resolved.", count)
+        message = self.env._("Conflicts resolved: %s.", count)
         if left:
             message += " " + self.env._(
                 "%s stay open: nobody knows which side is newer, or the field was "

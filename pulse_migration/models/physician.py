@@ -199,7 +199,7 @@ class Physician(models.Model):
             names = ", ".join(p.name or p.key for p in open_ones[:_NAMED])
             raise UserError(
                 self.env._(
-                    "%(count)s physicians have no user: %(names)s. Under Mapping, "
+                    "Physicians without a user (%(count)s): %(names)s. Under Mapping, "
                     "Physicians, choose a user for each, create users, or give their "
                     "appointments to the fallback user.",
                     count=len(open_ones),

@@ -47,7 +47,7 @@ class Run(models.Model):
         for file in files:
             parts = [file.mapping_problems] if file.mapping_problems else []
             if file.look_count:
-                parts.append(self.env._("%s columns to look at", file.look_count))
+                parts.append(self.env._("columns to look at: %s", file.look_count))
             lines.append(f"{file._safe_name()}: {'; '.join(parts)}")
         return "\n".join(lines)
 

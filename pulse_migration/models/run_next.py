@@ -59,7 +59,7 @@ class Run(models.Model):
         """Return what stands before the approval; red lines may be of before a fix."""
         if self.red_count:
             return self.env._(
-                "Settle %s red lines of the pre-flight, then check again.",
+                "Settle the red lines of the pre-flight (%s), then check again.",
                 self.red_count,
             )
         return self.env._("Approve, after a look at the sample and the pre-flight.")
@@ -69,14 +69,16 @@ class Run(models.Model):
         waiting = self._waiting_files()
         if waiting:
             return self.env._(
-                "Look at what the columns mean (Mapping beside each file) and confirm: "
-                "%s files wait.",
+                "Look at what the columns mean (Mapping beside each file) and confirm. "
+                "Files that wait: %s.",
                 len(waiting),
             )
         undecided = self.migration_id.physician_ids.filtered_domain(UNDECIDED)
         if undecided:
             return self.env._(
-                "Decide who takes over from %s physicians.", len(undecided)
+                "Under Mapping, Physicians, choose a user for each, or tick the lines "
+                "to create users. Physicians without a user: %s.",
+                len(undecided),
             )
         if not self.planned_at:
             return self.env._("Plan: see what will become of every row.")
@@ -89,7 +91,7 @@ class Run(models.Model):
             RUNNING: self.env._("It is loading. You may close this page."),
             PAUSED: self._next_paused(),
             FAILED: self._next_failed(),
-            DONE: self.env._("Every row is accounted for. Undo takes it back."),
+            DONE: self._next_done(),
             UNDONE: self.env._("Everything was taken back. Plan to load it again."),
         }
         return texts.get(self.state, "")
@@ -100,6 +102,19 @@ class Run(models.Model):
         if self.rest_code == BY_APPROVAL:
             return self._refused_text()
         return self.env._("Load: it runs in the background.")
+
+    def _next_done(self):
+        if self.problem_count:
+            return self.env._(
+                "Every row is accounted for. Rows that stay out, each with its reason: "
+                "%s. “After the move” on the clinic's page shows what else is left; "
+                "Undo takes it all back.",
+                f"{self.problem_count:,}",
+            )
+        return self.env._(
+            "Every row is accounted for. “After the move” on the clinic's page shows "
+            "what is left; Undo takes it all back."
+        )
 
     def _next_paused(self):
         """Return why it rests, and what makes it go on."""
@@ -122,7 +137,7 @@ class Run(models.Model):
     def _next_failed(self):
         if self.left_count:
             return self.env._(
-                "Stopped: %s rows were not loaded. Load the rest, or Undo.",
+                "Stopped. Rows that were not loaded: %s. Load the rest, or Undo.",
                 self.left_count,
             )
         return self.env._("See under Verification what differs, then verify again.")

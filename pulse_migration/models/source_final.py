@@ -134,7 +134,7 @@ class Source(models.Model):
             for run in waiting
         ]
         if count := self.migration_id._count_conflicts():
-            left.append(self.env._("%s conflicts wait for a decision.", count))
+            left.append(self.env._("Conflicts that wait for a decision: %s.", count))
         if left:
             self.sudo().final_verified_at = False
         return left
@@ -153,13 +153,13 @@ class Source(models.Model):
             ]
         )
         if held:
-            lines.append(self.env._("%s rows stay out, each with its reason.", held))
+            lines.append(
+                self.env._("Rows that stay out, each with its reason: %s.", held)
+            )
         gone = sum(self.endpoint_ids.mapped("gone_count"))
         if gone:
             lines.append(
-                self.env._(
-                    "%s records were deleted at the source; Odoo keeps them.", gone
-                )
+                self.env._("Records deleted at the source, which Odoo keeps: %s.", gone)
             )
         return "\n".join(lines)
 

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..engine import catalog
 from ..exceptions import text_of
 from .bulk import insert_rows
 
@@ -23,7 +24,11 @@ class UndoItem(models.Model):
         "pulse.change", ondelete="set null", index=True, readonly=True
     )
     is_proof = fields.Boolean(readonly=True)
-    object_name = fields.Char("Object", readonly=True)
+    object_name = fields.Selection(
+        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        string="Object",
+        readonly=True,
+    )
     external_id = fields.Char("ID in Pulse", readonly=True)
     operation = fields.Selection(
         [("create", "Created"), ("write", "Updated")], readonly=True

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from ..engine import catalog
 from ..exceptions import text_of
 from .undo_plan import PLANNED
 
@@ -42,7 +43,11 @@ class UndoLine(models.Model):
     plan_state = fields.Selection(related="plan_id.state")
     sequence = fields.Integer(readonly=True)
     is_proof = fields.Boolean(readonly=True)
-    object_name = fields.Char("Object", readonly=True)
+    object_name = fields.Selection(
+        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        string="Object",
+        readonly=True,
+    )
     res_model = fields.Char(readonly=True)
     model_name = fields.Char("Kind of Record", compute="_compute_model_name")
     operation = fields.Char(readonly=True)

@@ -222,7 +222,6 @@ class ValueMap(models.Model):
         lines._confirm()
         lines._void_where_changed(before)
 
-    @api.model
     def action_accept_all(self):
         """Accept every proposal of the migration in view, else of all."""
         domain = [("is_confirmed", "=", False)]

@@ -233,7 +233,7 @@ class TestCli(PulseCase):
         self.done("plan")
         status, out, _handed = self.run_cli("approve")
         self.assertEqual(out, "")
-        self.assertIn("physicians have no user", status)
+        self.assertIn("Physicians without a user", status)
 
     def test_odoo_gets_its_own_arguments_and_no_http(self):
         status, _out, handed = self.run_cli(

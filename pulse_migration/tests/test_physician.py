@@ -86,7 +86,7 @@ class TestPhysician(PulseCase):
         self.assertEqual(found.suggested_user_id, user)
         self.assertIn("Anil Rao", found.suggestion)
         run.file_ids.action_confirm_mapping()
-        with self.assertRaisesRegex(UserError, "1 physicians have no user"):
+        with self.assertRaisesRegex(UserError, r"Physicians without a user \(1\)"):
             run.action_approve()
         found.action_accept_suggestions()
         run.action_approve()
@@ -162,7 +162,7 @@ class TestPhysician(PulseCase):
         with self.assertRaises(UserError) as caught:
             run.action_approve()
         text = caught.exception.args[0]
-        self.assertIn("12 physicians", text)
+        self.assertIn("Physicians without a user (12)", text)
         self.assertIn("Number3", text)
         self.assertIn("…", text)
         action = run.action_open_physicians()

@@ -9,9 +9,9 @@ class TestRunNext(PulseCase):
         run._receive_path(self.export(patients=PATIENTS))
         self.assertIn("Stage", run.next_text)
         run.action_stage()
-        self.assertIn("1 files wait", run.next_text)
+        self.assertIn("Files that wait: 1.", run.next_text)
         run.file_ids.action_confirm_mapping()
-        self.assertIn("1 physicians", run.next_text)
+        self.assertIn("Physicians without a user: 1.", run.next_text)
         self.migration.physician_ids._decide("fallback")
         self.assertIn("Plan", run.next_text)
         self.assertFalse(run.is_ready)
@@ -24,7 +24,7 @@ class TestRunNext(PulseCase):
         self.assertIn("Load", run.next_text)
         run._load()
         run.action_verify()
-        self.assertIn("accounted for", run.next_text)
+        self.assertIn("accounted for. “After", run.next_text)
         run._undo()
         self.assertIn("taken back", run.next_text)
 
@@ -36,6 +36,13 @@ class TestRunNext(PulseCase):
         self.assertTrue(run.is_ready)
         run.action_approve()
         self.assertEqual(run.state, "approved")
+
+    def test_a_done_run_says_how_many_rows_stay_out(self):
+        lost = [appointment(1, "P9", "2024-03-05")]
+        run = self.load(patients=PATIENTS, appointments=lost)
+        run.action_verify()
+        self.assertEqual(run.state, "done")
+        self.assertIn("stay out, each with its reason: 1.", run.next_text)
 
     def test_problems_are_those_of_this_run(self):
         self.plan(patients=PATIENTS, appointments=[appointment(1, "P9", "2024-03-05")])

@@ -262,13 +262,13 @@ class TestFinal(DeltaCase):
             type(self.migration.run_ids), "action_verify", lambda run: calls.append(1)
         )
         self.source._finish()
-        self.assertIn("1 conflicts wait", self.source.final_text)
+        self.assertIn("Conflicts that wait for a decision: 1", self.source.final_text)
         self.assertFalse(calls)
 
     def test_an_open_conflict_keeps_it_open(self):
         self.partner("P1").city = "Goa"
         self.change(city="Thane")
-        self.assertIn("1 conflicts wait", self.finish())
+        self.assertIn("Conflicts that wait for a decision: 1", self.finish())
         self.assertEqual(self.source.state, "closing")
         self.env["pulse.conflict"].search([("state", "=", "open")]).action_odoo()
         self.assertIn("In step as of", self.finish())
@@ -282,7 +282,7 @@ class TestFinal(DeltaCase):
     def test_what_was_deleted_at_the_source_is_reported_and_stays(self):
         self.clinic.delete("patients", "P3")
         text = self.finish()
-        self.assertIn("1 records were deleted at the source", text)
+        self.assertIn("Records deleted at the source, which Odoo keeps: 1.", text)
         endpoint = self.endpoint("patients")
         self.assertEqual((endpoint.gone_ids, endpoint.gone_count), (["P3"], 1))
         self.assertTrue(self.partner("P3"))

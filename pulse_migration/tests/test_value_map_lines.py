@@ -3,6 +3,7 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.service.model import call_kw
 from odoo.tests import new_test_user
 
 from .common import PATIENTS, PulseCase, appointment, bill
@@ -155,9 +156,10 @@ class TestValueMapLines(PulseCase):
 
     def test_all_proposals_are_accepted_at_once_but_those_without_a_target(self):
         self.plan(**self.tables())
-        self.env["pulse.value.map"].with_context(
-            default_migration_id=self.migration.id
-        ).action_accept_all()
+        context = {"default_migration_id": self.migration.id}
+        call_kw(  # as the button does, with no line chosen
+            self.env["pulse.value.map"], "action_accept_all", [[]], {"context": context}
+        )
         left = self.lines().filtered(lambda line: not line.is_confirmed)
         self.assertEqual(left.mapped("source_value"), ["Zzz"])
         with self.assertRaisesRegex(UserError, "Choose what"):

@@ -11,7 +11,10 @@ FILE_TEXTS = {
     "nested_archive": _lt(
         "An archive inside the archive was not opened. Unpack it and add its files."
     ),
-    "not_used": _lt("No Pulse object was recognised; the file is kept, not loaded."),
+    "not_used": _lt(
+        "No Pulse object was recognised; the file is kept, not loaded. Should it hold "
+        "data of the clinic, choose its object by hand."
+    ),
     "old_excel": _lt("This is an old Excel file. Save it as XLSX."),
     "other_archive": _lt("This archive is no ZIP. Unpack it and add its files."),
     "password_protected": _lt("The file has a password. Save it without one."),

@@ -181,7 +181,7 @@ PREFLIGHT_TEXTS = {
         _lt("Take a sample: it lists each of them with its reason."),
     ),
     # the money
-    "bills_none": (_lt("The export holds no bills."), ""),
+    "bills_none": (_lt("No bill of this run is to be loaded."), ""),
     "bills_on_patient": (
         _lt("Bills that become fields on the patient: %(count)s."),
         "",

@@ -51,7 +51,8 @@ ROW_TEXTS = {
         "The bill's currency is not active in Odoo. Activate it and plan again."
     ),
     "currency_rate_missing": _lt(
-        "The bill's currency has no rate in Odoo. Add one and plan again."
+        "The bill's currency has no rate in Odoo. Under Accounting, Currencies, add "
+        "one or make it the company's currency, then plan again."
     ),
     "currency_unknown": _lt("Odoo does not know this currency. Correct the cell."),
     "date_missing": _lt("There is no readable date. Correct the cell."),

@@ -98,14 +98,16 @@ class Load(models.TransientModel):
         ]
         lines = [
             self.env._(
-                "%(rows)s rows will be written into Odoo: %(objects)s.",
+                "Rows to be written into Odoo: %(rows)s (%(objects)s).",
                 rows=f"{sum(counts.values()):,}",
                 objects=", ".join(parts) or "0",
             )
         ]
         if run.problem_count:
             lines.append(
-                self.env._("%s rows wait or are rejected.", f"{run.problem_count:,}")
+                self.env._(
+                    "Rows that wait or are rejected: %s.", f"{run.problem_count:,}"
+                )
             )
         if estimate := run._estimate():
             lines.append(
