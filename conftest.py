@@ -7,6 +7,7 @@ Expected warnings are caught where they are expected, with `assertLogs` or
 import logging
 import os
 
+import freezegun
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -19,6 +20,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "pulse"))
+
+# How long a test took is told by the real clock, also where its own stands still.
+freezegun.configure(extend_ignore_list=["_pytest.timing"])
 
 # (end of the logger's name, start of the message): noise of the machine.
 IGNORED = (
