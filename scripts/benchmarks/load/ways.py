@@ -43,6 +43,8 @@ def addon_1(database: str, folder: Path, size: int) -> dict:
         run, meter = _until_load(env, folder)
         with meter.time("load"):
             run._load()
+        with meter.time("verify"):
+            run.action_verify()
         return _verified(run, meter)
 
 
@@ -58,11 +60,14 @@ def addon_2(database: str, folder: Path, size: int) -> dict:
         with meter.time("load"):
             run._start_load()
             ours.send(run.id)
-            while run._load_next():
-                pass
+            _load_batches(run)
+            ours.recv()
+        with meter.time("verify"):
+            run._begin_slices()
+            ours.send(None)
+            _verify_batches(run)
             cpu, growth = ours.recv()
-            run._finish_load()
-            run._commit()
+            run._verify()
         figures = _verified(run, meter)
     lane.join()
     figures["cpu"] += cpu
@@ -70,6 +75,7 @@ def addon_2(database: str, folder: Path, size: int) -> dict:
 
 
 def be_lane(database: str, pipe) -> None:
+    """Load and verify what the other lane leaves; tell it after each of the two."""
     with environment(database) as env:
         env["pulse.run"].search([], limit=1)
         env.cr.commit()
@@ -77,9 +83,24 @@ def be_lane(database: str, pipe) -> None:
         pipe.send(None)
         run = env["pulse.run"].browse(pipe.recv())
         with meter.time("load"):
-            while run._load_next():
-                pass
+            _load_batches(run)
+        pipe.send(None)
+        pipe.recv()
+        env.cr.commit()  # sees from here that verifying has begun
+        run.invalidate_recordset()
+        with meter.time("verify"):
+            _verify_batches(run)
         pipe.send((meter.cpu, meter.growth))
+
+
+def _load_batches(run) -> None:
+    while run._load_next():
+        pass
+
+
+def _verify_batches(run) -> None:
+    while run._verify_next(run.verify_token):
+        pass
 
 
 def _until_load(env, folder: Path):
@@ -102,8 +123,6 @@ def _until_load(env, folder: Path):
 
 
 def _verified(run, meter: Meter) -> dict:
-    with meter.time("verify"):
-        run.action_verify()
     if run.state != "done":
         raise SystemExit(f"the addon found differences: {run.report['verify']}")
     objects: dict[str, float] = {}
