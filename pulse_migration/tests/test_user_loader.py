@@ -117,7 +117,7 @@ class TestUserLoader(PulseCase):
         run = self.plan(patients=PATIENTS, staff=STAFF)
         self.physician(MEERA)._decide("create")
         run.file_ids.action_confirm_mapping()
-        with self.assertRaisesRegex(UserError, "1 physicians"):
+        with self.assertRaisesRegex(UserError, "without a user .1."):
             run.action_approve()
         self.assertEqual(run.state, "draft")
         self.physician("anil@clinic.example")._decide("fallback")
