@@ -72,7 +72,7 @@ class Run(models.Model):
 
     def _find_orphans(self):
         """Return (object, cells) of rows that wait in earlier runs, oldest first."""
-        earlier = self._earlier_runs()
+        earlier = self._earlier_runs().filtered(lambda run: not run.purged_at)
         if not earlier:
             return []
         self.env["pulse.row"].flush_model()

@@ -53,7 +53,7 @@ class TestRun(PulseCase):
     def test_approval_needs_a_decision_for_each_physician(self):
         run = self.plan(patients=PATIENTS)
         run.file_ids.action_confirm_mapping()
-        with self.assertRaisesRegex(UserError, "1 physicians"):
+        with self.assertRaisesRegex(UserError, "without a user .1."):
             run.action_approve()
 
     def test_a_changed_mapping_voids_the_approval(self):

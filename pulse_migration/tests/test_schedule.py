@@ -199,7 +199,7 @@ class TestLoadWizard(ScheduleCase):
 
     def test_the_question_has_the_numbers(self):
         question = self.open().question
-        self.assertIn("4 rows will be written", question)
+        self.assertIn("Rows to be written into Odoo: 4", question)
         self.assertIn("3 Patient", question)
         self.assertIn("1 Appointment", question)
 

@@ -57,7 +57,7 @@ class TestStop(PulseCase):
         self.assertEqual(
             [(c.object_name, c.count) for c in unloaded], [("appointment", 1)]
         )
-        self.assertIn("1 rows were not loaded", self.run_.next_text)
+        self.assertIn("Rows that were not loaded: 1", self.run_.next_text)
         self.cron()
         self.assertFalse(self.activities(), "it went on by itself")
 

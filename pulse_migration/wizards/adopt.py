@@ -47,7 +47,7 @@ class Adopt(models.TransientModel):
             content = json.dumps(cells, ensure_ascii=False).encode()
             name = f"adopted/{object_name}-{min(rows.ids)}-{len(rows)}.json"
             made = files._receive(run, name, io.BytesIO(content))
-            made._take_adopted(object_name)
+            made.filtered(lambda file: file.kind == "table")._settle_object(object_name)
         run._log("adopt", rows=len(self.row_ids))
         run.action_stage()
         return migration.action_open_run()

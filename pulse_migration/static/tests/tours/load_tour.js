@@ -15,7 +15,7 @@ registry.category("web_tour.tours").add("pulse_load_tour", {
         {
             content: "It asks with the numbers",
             trigger:
-                ".modal .o_field_widget[name='question']:contains('1 rows will be')",
+                ".modal .o_field_widget[name='question']:contains('written into Odoo: 1 ')",
         },
         {
             content: "Only in some hours",
