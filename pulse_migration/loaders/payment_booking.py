@@ -2,17 +2,9 @@
 
 from odoo import models
 from odoo.fields import Command
-from odoo.tools import SQL
 
 from .quiet import quiet
-
-_BOOKS = (
-    "account_move",
-    "account_move_line",
-    "account_partial_reconcile",
-    "account_payment",
-    "account_move__account_payment",
-)
+from .statistics import BOOKS, look_at_grown
 
 
 class BillLoader(models.AbstractModel):
@@ -113,31 +105,10 @@ class BillLoader(models.AbstractModel):
             quiet(self.env["account.move.line"])._reconcile_plan(plan)
 
     def _look_at_books(self):
-        """Let PostgreSQL see how the tables have grown, once they have doubled.
-
-        By what it knew of empty ones it reads every line for each match that Odoo
-        looks up. A lane that is at it already is not waited for.
-        """
+        """Let PostgreSQL see how the books have grown: Odoo looks up each match."""
         # in the quiet context: what is computed now shall post no message
         quiet(self.env["account.move"]).env.flush_all()
-        known = self.env.execute_query(
-            SQL(
-                """SELECT relname, greatest(reltuples, 0)::bigint FROM pg_class
-                    WHERE relname = ANY(%s) AND oid = to_regclass(relname)""",
-                list(_BOOKS),
-            )
-        )
-        for name, count in known:
-            table = SQL.identifier(name)
-            rows = self.env.execute_query(
-                SQL(
-                    "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %s) AS seen",
-                    table,
-                    2 * count + 1,
-                )
-            )
-            if rows[0][0] > 2 * count:
-                self.env.cr.execute(SQL("ANALYZE (SKIP_LOCKED) %s", table))
+        look_at_grown(self.env, BOOKS)
 
 
 def _name(unit, receipt, suffix, taken):

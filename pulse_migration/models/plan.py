@@ -11,6 +11,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..loaders.statistics import look_at_rows
 from .row import PARTS_OF_BILL
 from .run import OPEN_STATES, RUNNING
 
@@ -55,7 +56,7 @@ class Plan(models.AbstractModel):
         self._reset(run)
         self._find_patients_by_phone(run)
         self._set_unit_keys(run)
-        self._look_at_rows()
+        look_at_rows(self.env)
         self._find_repetitions(run)
         self._find_documents(run)
         self._check_patients(run)
@@ -63,7 +64,7 @@ class Plan(models.AbstractModel):
         self._judge_bills(run)
         self._check_dates(run)
         self._set_actions(run)
-        self._look_at_rows()
+        look_at_rows(self.env)
         self._move_physicians(run)
         self._find_existing_partners(run)
         self._match_partners(run)
@@ -77,13 +78,6 @@ class Plan(models.AbstractModel):
         self._explain(run)
         self.env["pulse.row"].invalidate_model()
         self.env["pulse.plan.line"]._rebuild(run)
-
-    def _look_at_rows(self):
-        """Let PostgreSQL see what the rows have become.
-
-        By what it knew before, it plans for no row at all of a new state or action.
-        """
-        self.env.cr.execute("ANALYZE pulse_row")
 
     def _execute(self, run, query, **params):
         self.env.cr.execute(SQL(query, run=run.id, **params))

@@ -3,6 +3,7 @@
 from odoo import api, models
 
 from ..loaders import noise
+from ..loaders.statistics import FILLED, look_at_grown, look_at_rows
 from .run import DONE, FAILED
 
 STATES = ("created", "updated", "unchanged", "merged", "held", "rejected", "excluded")
@@ -17,6 +18,11 @@ class Run(models.Model):
         for run in self:
             run._forget_slices()
             run._verify()
+
+    def _look_at_loaded(self):
+        """Let PostgreSQL see what the load made of the tables."""
+        look_at_rows(self.env)
+        look_at_grown(self.env, FILLED)
 
     def _verify(self):
         """Verify what no slice did; write the report and the state that follows."""
@@ -43,6 +49,7 @@ class Verify(models.AbstractModel):
         self.env.flush_all()
         self.env.invalidate_all()
         if not run.verify_token:
+            run._look_at_loaded()
             run.check_ids.unlink()
         records = self._compare_records(run)
         objects = self._count_rows(run)

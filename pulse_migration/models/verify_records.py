@@ -24,22 +24,19 @@ class Verify(models.AbstractModel):
             self._compare_object(run, object_name, keys, totals)
         return totals
 
-    def _find_units(self, run, rows=EVERY, unit=EVERY):
+    def _find_units(self, run, unit=EVERY):
         """Return (object, keys of its units whose rows were loaded) for each object.
 
-        :param rows: a condition for each row
         :param unit: a condition for all loaded rows of a unit together
         """
         return self.env.execute_query(
             SQL(
                 """SELECT unit_object, array_agg(unit_key ORDER BY unit_key)
                      FROM (SELECT unit_object, unit_key FROM pulse_row
-                            WHERE run_id = %s AND %s
-                              AND state IN %s
+                            WHERE run_id = %s AND state IN %s
                             GROUP BY 1, 2 HAVING %s) AS unit
                     GROUP BY 1 ORDER BY 1""",
                 run.id,
-                rows,
                 WRITTEN,
                 unit,
             )

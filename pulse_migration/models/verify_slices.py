@@ -12,6 +12,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..loaders.transient import with_retries
+from ..loaders.unit import WRITTEN
 from .verify_records import COUNTED
 
 _OPEN = "run_id = %(run)s AND state <> 'planned' AND verify_token IS DISTINCT FROM"
@@ -43,6 +44,7 @@ class Run(models.Model):
 
     def _open_slices(self):
         """Begin; the caller has the run locked."""
+        self._look_at_loaded()
         self.sudo().check_ids.unlink()
         self.sudo().verify_token = token_hex(8)
         self._commit()
@@ -122,15 +124,33 @@ class Verify(models.AbstractModel):
         A unit that was loaded in parts is of its last batch.
         """
         totals = dict.fromkeys(COUNTED, 0)
-        rows = SQL(
-            """(unit_object, unit_key) IN (
-                SELECT unit_object, unit_key FROM pulse_row WHERE batch_id = %s)""",
-            batch.id,
-        )
-        is_last = SQL("max(batch_id) = %s", batch.id)
-        for object_name, keys in self._find_units(batch.run_id, rows, is_last):
+        for object_name, keys in self._find_units_of(batch):
             self._compare_object(batch.run_id, object_name, keys, totals)
         return totals
+
+    def _find_units_of(self, batch):
+        """Return (object, keys of its units whose last part the batch loaded)."""
+        return self.env.execute_query(
+            SQL(
+                """
+                WITH unit AS MATERIALIZED (
+                    SELECT DISTINCT unit_object, unit_key FROM pulse_row
+                     WHERE batch_id = %(batch)s AND state IN %(written)s)
+                SELECT unit_object, array_agg(unit_key ORDER BY unit_key) FROM unit
+                 WHERE NOT EXISTS (
+                       SELECT 1 FROM pulse_row later
+                        WHERE later.run_id = %(run)s
+                          AND later.unit_object = unit.unit_object
+                          AND later.unit_key = unit.unit_key
+                          AND later.batch_id > %(batch)s
+                          AND later.state IN %(written)s)
+                 GROUP BY 1 ORDER BY 1
+                """,
+                run=batch.run_id.id,
+                batch=batch.id,
+                written=WRITTEN,
+            )
+        )
 
     def _compare_records(self, run):
         """What slices compared counts as compared; what is in no batch is left."""
