@@ -1,5 +1,6 @@
 """The patient's timeline: everything by its own day, nothing that one may not see."""
 
+import ast
 import json
 
 from freezegun import freeze_time
@@ -292,3 +293,35 @@ class TestPhysicianInbox(PulseCase):
             [counts[f"{name}_count"] for name in ("overdue", "today", "planned")],
             [0, 0, 1],
         )
+
+    def test_the_calendar_shows_appointments_at_their_hour_past_ones_too(self):
+        with freeze_time("2024-06-01 10:00:00"):
+            self.migrate(
+                patients=PATIENTS,
+                appointments=[
+                    appointment(1, "P1", "2024-03-05", "16:30"),
+                    appointment(2, "P1", "2024-06-20", "09:15", status="Scheduled"),
+                    appointment(3, "P1", "2024-03-06", ""),
+                ],
+            )
+        physician = self.activities().user_id
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "pulse_migration.mail_activity_action_appointments"
+        )
+        activities = self.env["mail.activity"].with_user(physician)
+        shown = activities.with_context(active_test=False).search(
+            ast.literal_eval(action["domain"])
+        )
+        self.assertEqual(len(shown), 3)
+        # on the clinic's clock 16:30 and 09:15
+        hours = shown.mapped("x_studio_appointment_time")
+        self.assertEqual(
+            sorted(str(hour) for hour in hours if hour),
+            ["2024-03-05 11:00:00", "2024-06-20 03:45:00"],
+        )
+        ends = {str(end)[-8:] for end in shown.mapped("appointment_end") if end}
+        self.assertEqual(ends, {"11:15:00", "04:00:00"})
+        later = [("appointment_end", ">=", "2024-04-01 00:00:00")]
+        self.assertEqual(len(shown.search(later)), 1)
+        days = sorted(map(str, shown.mapped("date_deadline")))
+        self.assertEqual(days, ["2024-03-05", "2024-03-06", "2024-06-20"])

@@ -4,6 +4,7 @@ import io
 import json
 from unittest.mock import patch
 
+from odoo import fields
 from odoo.http import Response
 from odoo.tests import HttpCase, new_test_user, tagged
 
@@ -70,6 +71,24 @@ class TestTimelineTour(HttpCase):
         for answer in self.walk("pulse_timeline_desk_tour", DESK):
             for secret in SECRETS:
                 self.assertNotIn(secret, answer)
+
+    def test_the_calendar_shows_an_appointment_at_its_hour(self):
+        physician = new_test_user(self.env, "pulse_hours", groups=DESK, tz="UTC")
+        today = fields.Date.today()
+        activity = self.env["mail.activity"].with_context(active_test=False)
+        activity = activity.search([("x_studio_appointment_id", "=", "A1")])
+        activity.write(
+            {
+                "user_id": physician.id,
+                "date_deadline": today,
+                "x_studio_appointment_time": f"{today} 11:30:00",
+            }
+        )
+        self.start_tour(
+            "/odoo/action-pulse_migration.mail_activity_action_appointments",
+            "pulse_calendar_tour",
+            login="pulse_hours",
+        )
 
     def test_a_physician_sees_allergies_and_the_whole_history(self):
         groups = f"{DESK},pulse_migration.group_medical"

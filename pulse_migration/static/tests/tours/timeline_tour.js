@@ -91,3 +91,18 @@ registry.category("web_tour.tours").add("pulse_timeline_physician_tour", {
         },
     ],
 });
+
+// A physician's week: what came from Pulse stands at its hour, done or not.
+registry.category("web_tour.tours").add("pulse_calendar_tour", {
+    steps: () => [
+        {
+            content: "Not among those that take all day: at its hour",
+            trigger: ".fc-timegrid-event:contains('Asha Rao')",
+            run: "click",
+        },
+        {
+            content: "What it is, and how it ended",
+            trigger: ".o_cw_popover:contains('Consultation'):contains('Completed')",
+        },
+    ],
+});
