@@ -137,6 +137,7 @@ from . import (  # isort: skip
     purge,
     undo_proof,
     undo_scope,
+    undo_question,
     value_map_collect,
     value_map_effects,
     verify_files,
@@ -150,4 +151,6 @@ from . import (  # isort: skip
     verify_slices,
     source_final,
     same_again,
+    journey,
+    journey_numbers,
 )

@@ -127,6 +127,14 @@ class File(models.Model):
             "views": [(False, "form")],
         }
 
+    def action_open_next(self):
+        """Open the next file to look at, or the clinic's page when there is none."""
+        self.ensure_one()
+        unsure = self.run_id._unsure_files()
+        if unsure:
+            return unsure[0].action_open_mapping()
+        return self.migration_id.action_open_journey()
+
     def _set_stale(self):
         """What its rows were staged by has changed: they are staged again."""
         self._check_unloaded()

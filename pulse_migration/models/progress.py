@@ -12,6 +12,18 @@ from .run import RUNNING
 CHANNEL = "pulse_migration.run_"  # and the id: what a screen asks to be told about
 
 
+def _rows_left(counts):
+    return {name: by_state.get("planned", 0) for name, by_state in counts.items()}
+
+
+def _time_left(pace, left, costs):
+    """Return in words how long the rest will take, "" when nobody knows."""
+    if not any(left.values()):
+        return ""
+    seconds = seconds_left(pace, left, costs)
+    return "" if seconds is None else duration_text(seconds)
+
+
 class Run(models.Model):
     _inherit = "pulse.run"
 
@@ -33,16 +45,15 @@ class Run(models.Model):
     def _progress_info(self):
         """Return what the screen shows of the load; JSON, without a patient's data."""
         counts = self._count_batch_rows()
-        phases = []
-        for phase, names in PHASES.items():
-            states = [counts.get(name, {}) for name in names]
-            done = sum(by_state.get("done", 0) for by_state in states)
-            left = sum(by_state.get("planned", 0) for by_state in states)
-            if done or left:
-                label = self.env["pulse.batch"]._phase_label(phase)
-                phases.append({"label": label, "done": done, "left": left})
+        pace, costs = self._find_pace(), self._row_costs()
+        phases = [
+            phase
+            for name in PHASES
+            if (phase := self._phase_info(name, counts, pace, costs))
+        ]
         failed, _rows = self._count_failed()
         return {
+            "run": self.id,
             "state": self.state,
             "is_running": self.state == RUNNING and not self.loaded_at,
             "phases": phases,
@@ -50,8 +61,23 @@ class Run(models.Model):
             "left": sum(phase["left"] for phase in phases),
             "failed": failed,
             "channel": f"{CHANNEL}{self.id}",
-            **self._pace_info(counts),
+            "rate": round(pace.rate, 1) if pace else 0,
+            "time_left": _time_left(pace, _rows_left(counts), costs),
             **self._last_failure(),
+        }
+
+    def _phase_info(self, phase, counts, pace, costs):
+        """Return a phase's rows and the time that its rest will take, {} without."""
+        own = {name: counts[name] for name in PHASES[phase] if name in counts}
+        done = sum(by_state.get("done", 0) for by_state in own.values())
+        left = _rows_left(own)
+        if not done and not any(left.values()):
+            return {}
+        return {
+            "label": self.env["pulse.batch"]._phase_label(phase),
+            "done": done,
+            "left": sum(left.values()),
+            "time_left": _time_left(pace, left, costs),
         }
 
     def _count_batch_rows(self):
@@ -65,18 +91,12 @@ class Run(models.Model):
             counts.setdefault(name, {})[state] = rows
         return counts
 
-    def _pace_info(self, counts):
-        """Return rows a second and the time left, while it is loading."""
+    def _find_pace(self):
+        """Return how fast it goes of late, None while it is not loading."""
         if self.state != RUNNING or self.loaded_at:
-            return {"rate": 0, "time_left": ""}
+            return None
         now = fields.Datetime.now()
-        pace = recent(self._recent_slices(now - RECENT), now)
-        left = {name: by_state.get("planned", 0) for name, by_state in counts.items()}
-        seconds = seconds_left(pace, left, self._row_costs())
-        return {
-            "rate": round(pace.rate, 1) if pace else 0,
-            "time_left": "" if seconds is None else duration_text(seconds),
-        }
+        return recent(self._recent_slices(now - RECENT), now)
 
     def _recent_slices(self, since):
         done = [("run_id", "=", self.id), ("state", "=", "done")]

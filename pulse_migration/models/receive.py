@@ -54,5 +54,7 @@ class Run(models.Model):
         sha256, _size = fingerprint.of_stream(stream)
         if (name, sha256) not in {(f.name, f.sha256) for f in self.file_ids}:
             raise UserError(
-                self.env._("This run is %s. Finish or undo it first.", self.state)
+                self.env._(
+                    "This run is “%s”. Finish or undo it first.", self._state_label()
+                )
             )

@@ -173,13 +173,18 @@ class Run(models.Model):
         if state != self.state and state not in _TRANSITIONS[self.state]:
             raise UserError(
                 self.env._(
-                    "A run that is %(old)s cannot become %(new)s.",
-                    old=self.state,
-                    new=state,
+                    "A run that is “%(old)s” cannot become “%(new)s”.",
+                    old=self._state_label(),
+                    new=self._state_label(state),
                 )
             )
         self._queue()
         self.sudo().write({"state": state, **vals})
+
+    def _state_label(self, state=None):
+        """Return how the screens call the state, or another one."""
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        return labels[state or self.state]
 
     def _queue(self, is_shared=False):
         """Wait for one's turn at the run: batches share it, a change of state does not.

@@ -19,12 +19,26 @@ class Run(models.Model):
     def _waiting_files(self):
         return self.file_ids.filtered(lambda f: f.object_name and not f.is_confirmed)
 
+    def _unsure_files(self):
+        """Return the waiting files that a person has to look at one by one."""
+        return self._waiting_files().filtered(
+            lambda f: f.look_count or f.mapping_problems
+        )
+
+    def action_open_waiting(self):
+        """Open the mapping of the first file that has to be looked at."""
+        self.ensure_one()
+        waiting = self._unsure_files() or self._waiting_files()
+        if not waiting:
+            raise UserError(self.env._("The mapping of every file is confirmed."))
+        return waiting[0].action_open_mapping()
+
     def action_confirm_mapping(self):
         """Confirm the files whose every line is sure; say what the others wait for."""
         self._check_may_run()
         waiting = self._waiting_files()
-        ready = waiting.filtered(lambda f: not f.look_count and not f.mapping_problems)
-        blocked = waiting - ready
+        blocked = self._unsure_files()
+        ready = waiting - blocked
         if blocked and not ready:
             raise UserError(self._blocked_text(blocked))
         ready.action_confirm_mapping()

@@ -144,8 +144,8 @@ class Source(models.Model):
             return self.env._("The export has to be loaded first.")
         if not run.planned_at or run.planned_hash != run._plan_hash():
             run.action_plan()
-        if waiting := run._find_open():
-            return waiting
+        if found := run._find_open():
+            return found.text
         users = self._approvers(run)
         if not users:
             return self._limits_text(run) or self.env._("Have the delta approved.")

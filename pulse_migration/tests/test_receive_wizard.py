@@ -46,7 +46,8 @@ class TestReceiveWizard(PulseCase):
     def receive(self, wizard=None, **files):
         wizard = wizard or self.wizard()
         self.upload(wizard, **files)
-        return self.env["pulse.run"].browse(wizard.action_receive()["res_id"])
+        action = wizard.action_receive()
+        return self.env[action["res_model"]].browse(action["res_id"]).run_id
 
     def test_uploads_become_files_of_a_run(self):
         run = self.receive(patients_dot_csv=CSV, notes_dot_bin=b"\x00\x01\x02")
@@ -115,6 +116,15 @@ class TestReceiveWizard(PulseCase):
         )
         self.assertEqual(again, run)
         self.assertEqual(len(run.file_ids), 2)
+
+    def test_from_the_clinics_own_page_one_stays_there(self):
+        wizard = self.wizard(migration_id=self.migration.id)
+        self.upload(wizard, patients_dot_csv=CSV)
+        action = wizard.with_context(
+            active_model="pulse.migration", active_id=self.migration.id
+        ).action_receive()
+        self.assertEqual(action["type"], "ir.actions.act_window_close")
+        self.assertEqual(self.migration.run_file_ids.mapped("row_count"), [2])
 
     def test_nothing_to_receive_is_said(self):
         with self.assertRaisesRegex(UserError, "Add at least one file"):

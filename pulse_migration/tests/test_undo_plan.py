@@ -60,6 +60,19 @@ class TestUndoPlan(PulseCase):
         )
         return {(change.id, change.blocked_reason) for change in changes}
 
+    def test_the_question_has_the_numbers(self):
+        run = self.migrate(patients=PATIENTS)
+        self.partner("P1").city = "Elsewhere"
+        self.env.flush_all()
+        plan = self.make_plan(run)
+        question, lines = plan.question, plan.plan_line_ids
+        self.assertIn("deleted: 2.", question)
+        blocked = lines.filtered(lambda line: line.fate == "blocked")
+        count = sum(blocked.mapped("count"))
+        self.assertTrue(count)
+        self.assertIn(f"reason below: {count}.", question)
+        self.assertIn("(Test clinic)", question)
+
     def test_a_plan_touches_nothing(self):
         run = self.migrate(**TABLES)
         self.env.flush_all()

@@ -13,9 +13,10 @@ class Receive(models.TransientModel):
     migration_id = fields.Many2one("pulse.migration", string="Clinic")
     name = fields.Char("New Clinic")
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
+    is_uploading = fields.Boolean(help="Files are still on their way to the server.")
 
     def action_receive(self):
-        """Receive the files and open the run that holds them."""
+        """Receive the files and show the clinic: what each was recognised as."""
         self.ensure_one()
         if not self.attachment_ids:
             raise UserError(self.env._("Add at least one file."))
@@ -27,9 +28,12 @@ class Receive(models.TransientModel):
         run = migration._open_run()
         run._receive_attachments(self.attachment_ids)
         self.attachment_ids.unlink()
+        asked_on = [self.env.context.get(f"active_{what}") for what in ("model", "id")]
+        if asked_on == [migration._name, migration.id]:
+            return {"type": "ir.actions.act_window_close"}  # its page is read again
         return {
             "type": "ir.actions.act_window",
-            "res_model": "pulse.run",
-            "res_id": run.id,
+            "res_model": migration._name,
+            "res_id": migration.id,
             "view_mode": "form",
         }

@@ -12,9 +12,34 @@ const exportFile = () => {
 const column = (header) =>
     `.o_field_widget[name='mapping_ids'] .o_data_row:has([name='header']:contains('${header}'))`;
 
-// From the ZIP to a confirmed mapping, as the operator walks it the first time.
+const next = (name, content) => ({
+    content,
+    trigger: `.o_pulse_next[name='${name}']`,
+    run: "click",
+});
+const step = (name, state) => ({
+    content: `The step ${name} is ${state}`,
+    trigger: `.o_pulse_step[data-step='${name}'][data-state='${state}'][aria-current='step']`,
+});
+const crumb = (text) => ({
+    content: `Back to ${text}`,
+    trigger: `.breadcrumb-item a:contains('${text}')`,
+    run: "click",
+});
+const back = (content) => ({...crumb("Walked clinic"), content});
+
+// From an empty database to Done: the button that the stepper offers, again and again.
 registry.category("web_tour.tours").add("pulse_first_walk_tour", {
     steps: () => [
+        {
+            content: "An empty database says what to do",
+            trigger: ".o_view_nocontent:contains('Bring a clinic over from Pulse')",
+        },
+        {
+            content: "Do it",
+            trigger: ".o_control_panel button:contains('Receive an export')",
+            run: "click",
+        },
         {
             content: "Name the clinic",
             trigger: ".modal div[name='name'] input",
@@ -22,36 +47,44 @@ registry.category("web_tour.tours").add("pulse_first_walk_tour", {
         },
         {
             content: "Drop the ZIP",
-            trigger: ".modal .o_field_widget[name='attachment_ids']",
+            trigger: ".modal .o_pulse_drop",
             async run() {
-                await inputFiles(
-                    ".modal .o_field_widget[name='attachment_ids'] input",
-                    [exportFile()]
-                );
+                await inputFiles(".modal .o_pulse_drop input", [exportFile()]);
             },
         },
         {
-            content: "It was uploaded",
-            trigger: ".modal .o_attachments:contains('export.zip')",
+            content: "It was uploaded, every byte of it",
+            trigger: ".modal .o_pulse_entry[data-status='done']:contains('export.zip')",
+        },
+        {
+            content: "So it says",
+            trigger: ".modal .o_pulse_summary:contains('Files here: 1 of 1.')",
         },
         {
             content: "Receive it",
             trigger: ".modal button[name='action_receive']",
             run: "click",
         },
+        step("receive", "now"),
         {
-            content: "Its files are recognised",
+            content: "Its files are recognised, with their rows",
             trigger:
-                ".o_field_widget[name='file_ids'] .o_data_row:contains('Patient List.csv')",
+                ".o_field_widget[name='run_file_ids'] .o_data_row:contains('Patient List.csv'):contains('Patient') td[name='row_count']:contains('3')",
         },
         {
-            content: "Stage them",
-            trigger: "button[name='action_stage']:contains('Stage')",
+            content: "A later step can be looked at, and says what comes first",
+            trigger: ".o_pulse_step[data-step='load'][data-state='later']",
             run: "click",
         },
         {
-            content: "Read what is wrong",
-            trigger: "a[name='quality']",
+            content: "It does",
+            trigger: ".o_pulse_panel .o_pulse_text:contains('First comes: Receive.')",
+        },
+        next("action_stage", "Stage"),
+        {
+            content: "The map is next; errors are counted; open them",
+            trigger:
+                ".o_form_view:has(.o_pulse_step[data-step='map'][aria-current='step']) button[name='action_open_severity']:contains('Error')",
             run: "click",
         },
         {
@@ -88,33 +121,25 @@ registry.category("web_tour.tours").add("pulse_first_walk_tour", {
             run: "click",
         },
         {
-            content: "The row shows the correction; go back to the run",
+            content: "The row shows the correction",
             trigger:
                 ".o_form_view:not(:has(.modal)) .o_field_widget[name='fix_ids'] .o_data_row:contains('29-02-1984')",
         },
-        {
-            content: "Back to the list of rows",
-            trigger: ".o_breadcrumb .o_back_button, .breadcrumb-item.o_back_button a",
-            run: "click",
-        },
+        crumb("There is no such day"),
         {
             content: "The problem is gone from its list",
             trigger: ".o_list_view:not(:has(.o_data_row))",
         },
+        crumb("Data Quality"),
         {
-            content: "Back to the run",
-            trigger: ".o_breadcrumb .o_back_button, .breadcrumb-item.o_back_button a",
-            run: "click",
+            content: "The report is there again",
+            trigger: ".o_breadcrumb .active:contains('Data Quality')",
         },
-        {
-            content: "The files of the run",
-            trigger: "a[name='files']",
-            run: "click",
-        },
+        back("Back to the clinic"),
         {
             content: "Open what the columns of the patients mean",
             trigger:
-                ".o_field_widget[name='file_ids'] .o_data_row:contains('Patient List.csv') button[name='action_open_mapping']",
+                ".o_field_widget[name='run_file_ids'] .o_data_row:contains('Patient List.csv') button[name='action_open_mapping']",
             run: "click",
         },
         {
@@ -140,6 +165,135 @@ registry.category("web_tour.tours").add("pulse_first_walk_tour", {
         {
             content: "It says who confirmed",
             trigger: ".o_field_widget[name='confirmed_by']",
+        },
+        back("Back to the clinic"),
+        next("action_confirm_mapping", "Confirm the other file"),
+        step("map", "blocked"),
+        next("action_open_physicians", "Look who has no user"),
+        {
+            content: "Choose all",
+            trigger: ".o_list_view:has(.o_data_row:contains('Meera')) thead input",
+            run: "click",
+        },
+        {
+            content: "The fallback user gets them",
+            trigger: "button[name='action_use_fallback']",
+            run: "click",
+        },
+        {
+            content: "Nobody is undecided any more",
+            trigger: ".o_list_view:not(:has(.o_data_row:contains('Meera')))",
+        },
+        back("Back to the clinic"),
+        step("check", "now"),
+        next("action_plan", "Plan"),
+        step("sample", "now"),
+        next("action_open_sample", "Open the sample"),
+        {
+            content: "Take it",
+            trigger: "button[name='action_sample']:contains('Take the sample')",
+            run: "click",
+        },
+        {
+            content: "It is taken",
+            trigger: ".o_breadcrumb .active:contains('Sample, Field by Field')",
+        },
+        crumb("Sample of"),
+        {
+            content: "The sample says when it was taken",
+            trigger: ".o_form_view .o_field_widget[name='sampled_at']",
+        },
+        back("Back to the clinic"),
+        step("approve", "now"),
+        next("action_approve", "Approve"),
+        step("load", "now"),
+        next("action_open_load", "Load"),
+        {
+            content: "It asks with the numbers",
+            trigger:
+                ".modal .o_field_widget[name='question']:contains('Rows to be written into Odoo: 3')",
+        },
+        {
+            content: "Yes",
+            trigger: ".modal button[name='action_load']",
+            run: "click",
+        },
+        step("done", "done"),
+        {
+            content: "Nothing is left undone before it",
+            trigger:
+                ".o_pulse_steps:not(:has([data-state='now'], [data-state='blocked'], [data-state='later']))",
+        },
+        {
+            content: "The numbers say what became of the rows; look at those",
+            trigger:
+                "button[name='action_open_outcome']:contains('Created') .o_pulse_value:contains('3')",
+            run: "click",
+        },
+        {
+            content: "They are listed",
+            trigger: ".o_list_view .o_data_row:contains('P2')",
+        },
+        back("Back to the clinic"),
+        next("action_open_after", "After the move"),
+        {
+            content: "Read the reconciliation",
+            trigger: ".o_notebook a[name='reconciliation']",
+            run: "click",
+        },
+        {
+            content: "It says what arrived",
+            trigger: ".o_field_widget[name='after_html'] th:contains('Patient')",
+        },
+    ],
+});
+
+const assert = (isTrue, text) => {
+    if (!isTrue) {
+        throw new Error(text);
+    }
+};
+
+// A telephone's width: nothing is cut off, every button has a name and is reachable.
+registry.category("web_tour.tours").add("pulse_stepper_narrow_tour", {
+    steps: () => [
+        {
+            content: "The steps are there",
+            trigger: ".o_pulse_step[data-step='receive'][aria-current='step']",
+            run() {
+                const page = document.documentElement;
+                assert(page.scrollWidth <= window.innerWidth, "cut off at the side");
+                for (const button of document.querySelectorAll(
+                    ".o_pulse_stepper button, .o_pulse_numbers button"
+                )) {
+                    const {left, right} = button.getBoundingClientRect();
+                    assert(button.innerText.trim(), "a button without a name");
+                    assert(button.tabIndex === 0, "a button that Tab does not reach");
+                    assert(left >= 0 && right <= window.innerWidth, "cut off");
+                }
+                const chosen = document.querySelectorAll("[aria-pressed='true']");
+                assert(chosen.length === 1, "one step is chosen");
+                document.querySelector("[data-step='verify']").focus();
+            },
+        },
+        {
+            content: "Enter chooses the step in focus",
+            trigger: ".o_pulse_step[data-step='verify']:focus",
+            run: "press Enter",
+        },
+        {
+            content: "Its state is said in words",
+            trigger: ".o_pulse_panel:contains('Verify'):contains('Later')",
+        },
+        {
+            content: "The files are listed with their rows",
+            trigger:
+                ".o_field_widget[name='run_file_ids'] .o_kanban_record:contains('patients.csv'):contains('Rows: 1')",
+        },
+        next("action_stage", "The one button that goes on is still there"),
+        {
+            content: "It went on",
+            trigger: ".o_pulse_step[data-step='map'][aria-current='step']",
         },
     ],
 });

@@ -9,6 +9,15 @@ registry.category("web_tour.tours").add("pulse_migration_tour", {
             run: "click",
         },
         {
+            content: "Its journey is at its end",
+            trigger: ".o_pulse_step[data-step='done'][data-state='done']",
+        },
+        {
+            content: "Open its runs",
+            trigger: "a[name='runs']",
+            run: "click",
+        },
+        {
             content: "Its run is listed",
             trigger: ".o_field_widget[name='run_ids'] .o_data_row:contains('Done')",
         },

@@ -11,6 +11,11 @@ tours.add("pulse_undo_tour", {
             run: "click",
         },
         {
+            content: "It asks with the numbers",
+            trigger:
+                ".o_field_widget[name='question']:contains('Records that stay, each with its reason below: 1')",
+        },
+        {
             content: "The plan says what goes",
             trigger:
                 ".o_field_widget[name='plan_line_ids'] .o_data_row:contains('Deleted'):contains('patient')",
