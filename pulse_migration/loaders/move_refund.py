@@ -27,14 +27,16 @@ class MoveLoader(models.AbstractModel):
             if round(lacking, 6) > 0:
                 suffix = f"{SUFFIX}-{len(notes) + 1}" if notes else SUFFIX
                 entries.append((unit, move, suffix, round(lacking, 6)))
-        notes = moves.create(
+        if not entries:  # creating nothing would have Odoo reckon all moves anew
+            return
+        notes = moves.browse().create(
             [
                 self._prepare_note(move, unit.vals, suffix, amount, scope)
                 for unit, move, suffix, amount in entries
             ]
         )
         self._post(notes)
-        after = self._snapshots(notes) if notes else {}
+        after = self._snapshots(notes)
         for (unit, _move, suffix, _amount), note in zip(entries, notes, strict=True):
             links.append({**self._prepare_link(unit, suffix, note.id), "values": None})
             changes.append(

@@ -48,7 +48,7 @@ class TestAccountingQueryCount(QueryCountCase):
         def queries(numbers):
             bills = [bill(n, "P1", "2024-03-05", "500.00", "0.00") for n in numbers]
             self.migrate(bills=bills)
-            paid = {"amount_paid": "500.00", "outstanding": "0.00"}
+            paid = {"paid": "500.00", "outstanding": "0.00"}
             run = self.migrate(bills=[{**row, **paid} for row in bills])
             plan = self.env["pulse.undo.plan"].create({"run_id": run.id})
             planned = counted(plan.action_plan)
