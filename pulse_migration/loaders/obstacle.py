@@ -4,6 +4,22 @@ from dataclasses import dataclass, field
 
 from odoo.tools import SQL
 
+# model -> (model, query of the id): what Odoo deletes a record along with
+_ALONG = {
+    "account.move": (
+        "account.payment",
+        "(SELECT id FROM account_payment WHERE move_id = %s LIMIT 1)",
+    ),
+    "account.move.line": (
+        "account.move",
+        "(SELECT move_id FROM account_move_line WHERE id = %s)",
+    ),
+    "account.payment.method.line": (
+        "account.journal",
+        "(SELECT journal_id FROM account_payment_method_line WHERE id = %s)",
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Obstacle:
@@ -32,7 +48,17 @@ class Foresight:
         return SQL("%s AND NOT %s", self.scope, self._is_found(SQL("TRUE")))
 
     def is_gone(self, res_model, res_id):
-        """Return SQL telling whether a record will have been deleted."""
+        """Return SQL telling whether a record will have been deleted.
+
+        By a change of its own, or along with what it is a part of.
+        """
+        gone = self._is_deleted(res_model, res_id)
+        if res_model not in _ALONG:
+            return gone
+        whole, query = _ALONG[res_model]
+        return SQL("(%s OR %s)", gone, self.is_gone(whole, SQL(query, res_id)))
+
+    def _is_deleted(self, res_model, res_id):
         return SQL(
             """EXISTS (SELECT 1 FROM pulse_change
                         WHERE pulse_change.res_model = %s AND pulse_change.res_id = %s
