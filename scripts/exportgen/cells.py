@@ -20,12 +20,16 @@ TITLES = {"Male": ("Mr.", "Shri", "Master"), "Female": ("Mrs.", "Smt.", "Ms.")}
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a cell stands: its row, whose it is, and the dice of the dirt."""
+    """Where a cell stands: its row, whose it is, and the dice of the dirt.
+
+    ``relative`` is the phone, as written, of somebody else.
+    """
 
     row: dict[str, str]
     person: Person
     clinic: Clinic
     dice: Dice
+    relative: str = ""
 
 
 def instead_of(*clean: str) -> Callable[..., Write]:
@@ -70,9 +74,7 @@ def two_phones(text: str, spot: Spot) -> str | None:
 
 
 def family_phone(text: str, spot: Spot) -> str | None:
-    if not text or spot.person.number == 1:
-        return None
-    return spot.clinic.person(spot.person.number - 1).row["phone"] or None
+    return spot.relative or None if text else None
 
 
 def titled(text: str, spot: Spot) -> str | None:

@@ -49,6 +49,7 @@ class Soiler:
         self._strangers = Strangers(clinic)
         self._scribe = Scribe(tables, form, folder)
         self._later: list[tuple[int, Line]] = []
+        self._phone = ""  # the last one that no dirt fell on
         kinds = (*DEFECTS, *self._strangers.names, *SHAPES_OF[form])
         self._due = {kind: 1 + self._dice.below(_period(kind)) for kind in kinds}
 
@@ -99,6 +100,9 @@ class Soiler:
         for kind, due in self._due.items():
             if due <= person.number and self._soil(kind, lines, person):
                 self._due[kind] = person.number + _period(kind)
+        for line in lines:
+            if line.table == "patients" and "phone" not in line.dirty:
+                self._phone = line.row["phone"] or self._phone
         return lines
 
     def _widened(self, name: str, row: dict[str, str], person: Person) -> dict:
@@ -125,7 +129,9 @@ class Soiler:
         first = self._dice.below(len(free)) if free else 0
         for line in free[first:] + free[:first]:
             clean = line.row[kind.column]
-            spot = Spot(line.row, person, self._clinic, self._dice)
+            spot = Spot(
+                line.row, person, self._clinic, self._dice, self._phone
+            )
             written = kind.write(clean, spot)
             if written is None:
                 continue

@@ -137,11 +137,15 @@ def _statement(fact: Fact) -> list[str]:
 
 
 def _labelled(label: str) -> Callable[[Fact], list[str]]:
-    """Values behind ``label:`` in the note of an invoice or in a statement."""
+    """Values behind ``label:`` in the note of an invoice or in a statement.
+
+    An invoice's note has all of an item, or of a payment, in one line.
+    """
 
     def read(fact: Fact) -> list[str]:
         if fact.model == "account.move":
-            lines = lines_of(fact.record.get("narration") or "")
+            note = lines_of(fact.record.get("narration") or "")
+            lines = [part for line in note for part in line.split("; ")]
         else:
             lines = _statement(fact)
         pairs = (line.partition(":") for line in lines)

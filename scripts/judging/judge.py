@@ -21,6 +21,7 @@ FITTING = {
     "number_not_date": {"not_a_date"},  # of four digits, as a year has
     "patient_unknown": {"unit_of_several_patients"},
     "phone_shared": {"shared_phone"},
+    "phone_doubtful": {"placeholder_phone"},  # five times the same digit
     "physician_unmatched": {"physician_fallback"},
     "probable_duplicate_person": {
         "same_name_and_birth_date",
@@ -33,7 +34,11 @@ OF_OTHERS = ("patient_held", "duplicate_id", "unit_of_several_patients")
 # said when a row loads, so not of one that another defect keeps out
 AT_LOAD = ("appointment_past_scheduled",)
 # nothing loads before a person decided who that is
-OF_PHYSICIANS = ("physician_unmatched", "physician_without_email")
+OF_PHYSICIANS = (
+    "physician_unmatched",
+    "physician_without_email",
+    "physician_by_name",  # a name that two of them have names neither
+)
 VALUE_MAPS = {
     ("appointments", "type"): "appointment_type",
     ("appointments", "status"): "appointment_status",
@@ -196,7 +201,8 @@ class Judge:
 
     def _is_asked_about(self, entry: dict, fact: Fact) -> bool:
         """Listed among the physicians, by e-mail or by name."""
-        name = str(fact.values.get("name") or "").casefold()
+        told = fact.values.get("physician_name") or fact.values.get("name")
+        name = str(told or "").casefold()
         keys = {
             entry["written"].lower(),
             f"name:{name.removeprefix('dr.').strip()}",

@@ -12,11 +12,14 @@ class Tally:
     def __init__(self, pairs: Iterable[tuple[dict, Verdict]]) -> None:
         self.counts: dict[tuple[str, str], Counter] = defaultdict(Counter)
         self.reasons: dict[tuple[str, str], Counter] = defaultdict(Counter)
+        self.first: dict[tuple, tuple[str, int]] = {}  # where each came first
         for entry, verdict in pairs:
             kind = entry["defect"], entry["object"]
             self.counts[kind][verdict.outcome] += 1
             if verdict.outcome != EXPECTED:
                 self.reasons[kind][verdict.why] += 1
+                place = entry.get("file", ""), entry.get("line", 0)
+                self.first.setdefault((kind, verdict.why), place)
 
     def total(self, outcome: str) -> int:
         return sum(counts[outcome] for counts in self.counts.values())
@@ -41,6 +44,9 @@ class Tally:
             line = f"{name:34}{table or 'file':17}{counts.total():9}"
             line += f"{counts[EXPECTED]:9}{counts[SILENT]:8}{counts[WRONG]:7}"
             reasons = self.reasons[name, table].most_common(3)
-            told = "; ".join(f"{why} x{n}" for why, n in reasons)
+            told = "; ".join(
+                f"{why} x{n} ({':'.join(map(str, self.first[(name, table), why]))})"
+                for why, n in reasons
+            )
             lines.append(f"{line}  {told}".rstrip())
         return lines

@@ -512,6 +512,15 @@ def test_rows_without_a_defect_are_those_of_the_clean_export(clean, messy):
     assert seen > 900
 
 
+def test_a_phone_of_a_family_is_written_twice(tmp_path):
+    """The relative's own cell must not have been made unreadable."""
+    folder = _generate(tmp_path / "out", patients=1500, messy=True)
+    text = (folder / "Patient List.csv").read_text(encoding="utf-8-sig")
+    phones = [e["written"] for e in _defects(folder) if e["defect"] == "phone_of_family"]
+    assert len(phones) > 5
+    assert all(text.count(phone) > 1 for phone in phones)
+
+
 def test_originals_are_the_clean_cells(clean, messy):
     truth = {row["patient_id"]: row for row in _clean(clean, "patients")}
     kinds = {kind.name: kind for kind in DEFECTS if kind.table == "patients"}

@@ -175,6 +175,10 @@ def test_a_physician_is_asked_about():
     assert judged(facts(fact()), wanted) == [SILENT]
     listed = facts(fact(), physicians={"guest@else.example"})
     assert judged(listed, wanted)[0] != SILENT
+    named = fact(values={"physician_name": "Dr. Asha Rao"})
+    shared = {**wanted, "code": "physician_by_name", "written": ""}
+    assert judged(facts(named), shared) == [SILENT]
+    assert judged(facts(named, physicians={"name:asha rao"}), shared) == [EXPECTED]
 
 
 def test_amounts_are_read_in_the_note_of_an_invoice_and_in_a_statement():
@@ -183,6 +187,11 @@ def test_amounts_are_read_in_the_note_of_an_invoice_and_in_a_statement():
     invoice = fact(record={"narration": note}, model="account.move")
     assert stands(place, invoice, "1500.00")
     assert not stands(place, invoice, "15.00")
+    note = "<p>Amount paid: 9</p><p>Amount: 700; Payment method: CASH</p>"
+    invoice = fact(record={"narration": note}, model="account.move")
+    assert stands(place, invoice, "700.00")
+    assert stands(PLACES["payments", "payment_method"], invoice, "CASH")
+    assert not stands(place, invoice, "9")
     text = (
         "Bills\n\nB1  2024-03-05\nCurrency:  INR\nAmount total:  8\n\n"
         "B1\nAmount:  700.00\nAmount total:  7\n\nB2\nAmount:  9\n"
