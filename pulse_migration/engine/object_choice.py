@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .catalog import OBJECTS, Object
 from .evidence import Candidate, Column, candidates
-from .object_words import KIND, ObjectWords, shipped
+from .object_words import KIND, OTHER, ObjectWords, shipped
 from .phrase_index import NO_FIELD
 from .words import phrase_words
 
@@ -20,6 +20,8 @@ _FLOOR = 0.1  # chance that a column of the object is one nobody listed
 _RARER = 0.75  # what a rarer field says about the object, against a core one
 _AGAIN = 0.6  # what a second column for the same field says
 _FOREIGN = 0.8  # what "Appointment Date" says for another object than that
+_OTHER_COLUMN = -1.2  # nats for none of ours, a column: nobody listed what it holds
+_OTHER_CLEARLY = 1.0  # nats by which a table must be none of ours
 _FOREIGN_NUMBER = 0.3  # what "Record ID" says for a bill, as the bill's own number
 _OWN_WORDS = frozenset("appointment bill prescription message campaign record".split())
 _PRESENT = 0.75  # score from which a key field counts as there
@@ -68,37 +70,81 @@ class Choice:
     rivals: list[list[list[Candidate]]] = dataclasses.field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A table beside all objects: nats for each, and "" for none of them.
+
+    ``candidates`` are those of its columns by object; ``fit`` is the mean fit of its
+    columns, ``is_named`` whether the file's name speaks for the object.
+    """
+
+    nats: Mapping[str, float]
+    candidates: Mapping[str, list[list[Candidate]]]
+    fit: Mapping[str, float]
+    is_named: Mapping[str, bool]
+
+
+def weigh(
+    columns: Sequence[Column], file_name: str, weights: Weights = WEIGHTS
+) -> Weighed:
+    """Say how much speaks for each object, by the table alone."""
+    found = {item.name: candidates(item, columns) for item in OBJECTS.values()}
+    fits = {name: _best_by_field(OBJECTS[name], columns, found[name]) for name in found}
+    named = {item.name: _named(item, file_name) for item in OBJECTS.values()}
+    by_fields = {
+        name: _evidence(OBJECTS[name], columns, fits[name], weights) for name in found
+    }
+    words = (weights.words or shipped()).weigh(columns)
+    nats = {
+        name: weights.trust * by_fields[name]
+        + words[KIND.get(name, name)]
+        + _FILE_NAME * named[name]
+        for name in found
+    }
+    nats[""] = by_other(columns, weights) + words[OTHER] - _OTHER_CLEARLY
+    mean = {
+        name: sum(fit for _, fit in fits[name]) / max(len(columns), 1) for name in fits
+    }
+    return Weighed(nats, found, mean, named)
+
+
 def choose(
     columns: Sequence[Column],
     file_name: str,
     settled: str = "",
     weights: Weights = WEIGHTS,
+    beside: Mapping[str, float] | None = None,
 ) -> Choice:
-    """Choose among all objects, or take ``settled`` (``KeyError`` if unknown)."""
+    """Choose among all objects, or take ``settled`` (``KeyError`` if unknown).
+
+    ``beside`` are nats that the other tables of the export add for each object.
+    """
     if settled:
         found = candidates(OBJECTS[settled], columns)
         return Choice(settled, 1.0, "confirmed_before", found)
-    found = {item.name: candidates(item, columns) for item in OBJECTS.values()}
-    fits = {name: _best_by_field(OBJECTS[name], columns, found[name]) for name in found}
-    named = {
-        item.name: _FILE_NAME * _named(item, file_name) for item in OBJECTS.values()
+    weighed = weigh(columns, file_name, weights)
+    told = {
+        name: nats + (beside or {}).get(name, 0.0)
+        for name, nats in weighed.nats.items()
     }
-    by_fields = {
-        name: _evidence(OBJECTS[name], columns, fits[name], weights) for name in found
-    }
-    told = _with_words(by_fields, columns, weights)
-    told = {name: nats + named[name] for name, nats in told.items()}
     first = max(told, key=lambda name: told[name])
-    mean = sum(fit for _, fit in fits[first]) / max(len(columns), 1)
-    if mean < _LEAST_FIT:
-        return Choice("", mean, "no_object", [])
-    reason = "file_name_and_headers" if named[first] else "headers"
+    if not first:
+        return Choice("", _chance(first, told), "no_object", [])
+    if weighed.fit[first] < _LEAST_FIT:
+        return Choice("", weighed.fit[first], "no_object", [])
+    reason = "file_name_and_headers" if weighed.is_named[first] else "headers"
     rivals = [
-        found[name]
+        weighed.candidates[name]
         for name in told
-        if name != first and told[first] - told[name] < _CLEAR
+        if name and name != first and told[first] - told[name] < _CLEAR
     ]
-    return Choice(first, _chance(first, told), reason, found[first], rivals)
+    found = weighed.candidates[first]
+    return Choice(first, _chance(first, told), reason, found, rivals)
+
+
+def by_other(columns: Sequence[Column], weights: Weights = WEIGHTS) -> float:
+    """What the columns say for a table that is none of ours, in nats."""
+    return weights.trust * _OTHER_COLUMN * len(columns)
 
 
 def by_kind(columns: Sequence[Column], weights: Weights = WEIGHTS) -> dict[str, float]:
@@ -110,7 +156,7 @@ def by_kind(columns: Sequence[Column], weights: Weights = WEIGHTS) -> dict[str, 
     for item in OBJECTS.values():
         fits = _best_by_field(item, columns, candidates(item, columns))
         evidence[item.name] = _evidence(item, columns, fits, weights)
-    return _best_of_kind(evidence)
+    return {**_best_of_kind(evidence), OTHER: _OTHER_COLUMN * len(columns)}
 
 
 def _best_of_kind(evidence: Mapping[str, float]) -> dict[str, float]:
@@ -119,17 +165,6 @@ def _best_of_kind(evidence: Mapping[str, float]) -> dict[str, float]:
         kind = KIND.get(name, name)
         best[kind] = max(best.get(kind, nats), nats)
     return best
-
-
-def _with_words(
-    evidence: Mapping[str, float], columns: Sequence[Column], weights: Weights
-) -> dict[str, float]:
-    """Add what the words say for a kind; its objects differ by their fields alone."""
-    words = (weights.words or shipped()).weigh(columns)
-    return {
-        name: weights.trust * nats + words[KIND.get(name, name)]
-        for name, nats in evidence.items()
-    }
 
 
 def _chance(first: str, told: Mapping[str, float]) -> float:

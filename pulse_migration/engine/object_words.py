@@ -24,7 +24,9 @@ KINDS = (
     "campaign",
     "message",
     "physician",
+    "other",  # none of ours: a stock list, a payroll, an audit trail
 )
+OTHER = KINDS[-1]
 ANY = "any table"  # the trait of every table: how usual each kind is
 _FILE = Path(__file__).with_name("object_words.csv")
 
@@ -79,7 +81,7 @@ def parse(lines: Iterable[str]) -> ObjectWords:
     """Read the table as ``scripts/bench objects`` writes it."""
     return ObjectWords(
         {
-            row["trait"]: tuple(float(row[kind] or 0) for kind in KINDS)
+            row["trait"]: tuple(float(row.get(kind) or 0) for kind in KINDS)
             for row in csv.DictReader(lines)
         }
     )

@@ -26,7 +26,7 @@ from pathlib import Path
 from engine import object_choice
 from engine.column_words import Column, read_columns
 from engine.object_choice import WEIGHTS
-from engine.object_words import ANY, KINDS, ObjectWords, parse, traits
+from engine.object_words import ANY, KINDS, OTHER, ObjectWords, parse, traits
 from labelled import Tables, read_tables, unique, vendor
 
 TABLE = Path(object_choice.__file__).with_name("object_words.csv")
@@ -35,7 +35,8 @@ FITTED_VENDORS = Path(__file__).with_name("fitted_vendors.txt")
 # tables whose object is known, real ones and invented ones of rarer kinds
 HEADERS = Path(__file__).with_name("object_headers.jsonl")
 BASE = Path(__file__).with_name("object_words_base.csv")
-CATALOGUE_KIND = {"staff": "physician"}  # the truth's name: the catalogue's
+# the truth's name: the catalogue's
+CATALOGUE_KIND = {"staff": "physician", "none": OTHER}
 FOLDS = 6
 LEAST_TABLES = 3  # a rarer trait says more of its system than of its object
 PENALTY = 1.0  # of a weight's square: the more, the less is believed of few tables
@@ -203,7 +204,7 @@ def _share(examples: Sequence[Example], words: ObjectWords) -> float:
 def _is_right(example: Example, words: ObjectWords) -> bool:
     weights = replace(WEIGHTS, words=words)
     name = object_choice.choose(example.columns, "", weights=weights).object
-    return object_choice.KIND.get(name, name) == KINDS[example.kind]
+    return object_choice.KIND.get(name, name or OTHER) == KINDS[example.kind]
 
 
 def write(words: ObjectWords, path: Path) -> None:

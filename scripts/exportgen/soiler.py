@@ -129,9 +129,7 @@ class Soiler:
         first = self._dice.below(len(free)) if free else 0
         for line in free[first:] + free[:first]:
             clean = line.row[kind.column]
-            spot = Spot(
-                line.row, person, self._clinic, self._dice, self._phone
-            )
+            spot = Spot(line.row, person, self._clinic, self._dice, self._phone)
             written = kind.write(clean, spot)
             if written is None:
                 continue

@@ -175,7 +175,7 @@ CAMPAIGN = define(
         "revenue",
         "money",
         "total/attributed/campaign/goal revenue; gross/total sales; "
-        "sales/amount; revenue generated; conversion value; placed order value",
+        "sales/amount; revenue generated; ~conversion value; placed order value",
     ),
     extra(
         "order_count",

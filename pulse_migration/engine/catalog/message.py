@@ -86,7 +86,7 @@ MESSAGE = define(
         "choice",
         "message/communication channel/medium; medium; platform; via; communication "
         "type; ~type; mode; channel; communication/message/delivery/contact "
-        "channel/medium/mode/method; source; network; provider; type communication; "
+        "channel/medium/mode/method; source; network; ~provider; type communication; "
         "sent via; app; conversation channel; channel type",
     ),
     core(
@@ -140,7 +140,8 @@ MESSAGE = define(
     ),
     updated_at(
         "updated; last/status/date updated; status/read/done date; "
-        "status/read/updated/deliver time; status/read/opened at; date delivered; "
+        "status/updated/deliver time; status at; ~read time; ~read/opened at; date "
+        "delivered; "
         "network submit time; ~delivered date",
     ),
     # Known to some systems only.

@@ -34,7 +34,7 @@ PRESCRIPTION = define(
     ),
     physician_name(
         "orderer/requester/requestor/author/examiner; "
-        "signed/authorised/authorized/entered/issued/dispensed by; prescriber "
+        "signed/authorised/authorized/entered/issued by; ~dispensed by; prescriber "
         "first/last name; authorizing/authorising physician; "
         "prescribing/prescribed/ordering staff; ~staff/user",
     ),
@@ -109,7 +109,7 @@ PRESCRIPTION = define(
         "number",
         "quantity prescribed/dispensed/total/ordered/supplied/issued/given; "
         "dispense/disp/medication/supply quantity; "
-        "count/units/dispenses/dispensed/pills/disp; number "
+        "~count; units/dispenses/dispensed/pills/disp; number "
         "tablets/doses/units/capsules/pills/tabs/dispensed; dispense amount; amount "
         "dispensed/supplied; pack size; total units/tablets; total dispensable "
         "quantity; ~prescription/amount",
