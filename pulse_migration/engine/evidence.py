@@ -7,6 +7,7 @@ from .catalog import Field, Object
 from .column_words import Column, read_columns
 from .neighbours import Candidate, with_neighbours
 from .phrase_index import NO_FIELD, Match, index
+from .references import MOSTLY, REFERENCES
 
 __all__ = ["Candidate", "Column", "candidates", "read_columns"]
 
@@ -55,6 +56,7 @@ _REPEATS = 0.6
 _CONTRADICTION = 0.7  # the most that values can take from a header's score
 _SUPPORT = 0.45  # the share of its doubt that values can take away
 _VALUES_ALONE = 0.6
+_IDS_ALONE = 0.75  # more than a header that only may mean something else
 _SYNONYM = 0.99  # at most; a field's very name comes first
 _NOT_CANONICAL = 0.85  # at most, when the header is the very name of another field
 _HINT_FIT = 0.95
@@ -67,7 +69,7 @@ def candidates(item: Object, columns: Sequence[Column]) -> list[list[Candidate]]
         options = _by_header(item, column)
         if not any(map(index().means, column.words.words)):
             options = [*options, *_by_values(item, column)]
-        found.append(options)
+        found.append([*options, *_by_ids(item, column, options)])
     found = with_neighbours(item, columns, found)
     return [sorted(options, key=lambda option: -option.score) for options in found]
 
@@ -162,6 +164,19 @@ def _by_values(item: Object, column: Column) -> Iterable[Candidate]:
         if share >= 0.8 and field:
             score = _VALUES_ALONE * share
             yield Candidate(field.name, score, f"values_look_like_{shape}", score / 2)
+
+
+def _by_ids(
+    item: Object, column: Column, options: Sequence[Candidate]
+) -> Iterable[Candidate]:
+    """Whose ids the column holds, by another file, whatever its header may mean."""
+    own = next(iter(item.fields))
+    known = {own, *(option.field for option in options)}
+    for field in dict.fromkeys(REFERENCES.values()):
+        share = column.shares.get(field, 0.0)
+        if share >= MOSTLY and field in item.fields and field not in known:
+            score = _IDS_ALONE * share
+            yield Candidate(field, score, "ids_found", score / 2)
 
 
 def _first_of_kind(item: Object, kind: str) -> Field | None:

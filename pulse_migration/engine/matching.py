@@ -28,6 +28,7 @@ def propose(
     object_name: str = "",
     thresholds: Thresholds = DEFAULT,
     weights: object_choice.Weights = object_choice.WEIGHTS,
+    beside: Mapping[str, float] | None = None,
 ) -> TableProposal:
     """Propose the object and fields of a table.
 
@@ -36,8 +37,8 @@ def propose(
     of ``values`` (else computed from the samples), ``unique`` (distinct values), or a
     field's name such as ``patient_id`` (values found as that in another file).
     ``confirmed`` maps headers to fields a person settled before; ``object_name``
-    settles the object; ``thresholds`` and ``weights`` are there to be measured. Raises
-    ``KeyError`` for an unknown object.
+    settles the object; ``beside`` is what ``export_tables`` says of it; ``thresholds``
+    and ``weights`` are there to be measured. Raises ``KeyError`` for an unknown object.
     """
     columns = read_columns(header, samples, looks_like)
     profile = profiles.recognise(header)
@@ -46,7 +47,7 @@ def propose(
         reason = f"profile_{profile.name}"
     else:
         profile = None
-        choice = object_choice.choose(columns, file_name, object_name, weights)
+        choice = object_choice.choose(columns, file_name, object_name, weights, beside)
         reason = choice.reason
     if not choice.object:
         none = tuple(

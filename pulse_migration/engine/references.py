@@ -7,8 +7,10 @@ common values costs the same memory whatever the files' size.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .columns import ColumnEvidence
+if TYPE_CHECKING:  # the proposal runs without the converters behind it
+    from .columns import ColumnEvidence
 
 # (object, field that names its records) -> the field by which others refer to it
 REFERENCES = {
@@ -40,7 +42,7 @@ class Sketch:
     is_counting: bool
 
     @classmethod
-    def of(cls, evidence: ColumnEvidence) -> "Sketch | None":
+    def of(cls, evidence: "ColumnEvidence") -> "Sketch | None":
         """The sketch of a column that could hold ids, else ``None``."""
         hashes, is_whole = evidence.sketch()
         if len(hashes) < 2 or evidence.longest > _LONGEST:

@@ -121,6 +121,7 @@ from . import (  # isort: skip
     sample,
     sample_sheet,
     run_mapping,
+    run_objects,
     run_next,
     source_receive,
     source_server,

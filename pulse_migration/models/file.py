@@ -49,6 +49,7 @@ class File(models.Model):
             "endpoint_id",
             "since_at",
             "is_known",
+            "is_object_settled",
         }
     )
 
@@ -81,6 +82,11 @@ class File(models.Model):
     object_name = fields.Selection(
         lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
+    )
+    is_object_settled = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="A person, or the server's settings, said what the file holds.",
     )
     layout = fields.Char(
         "Layout Code", readonly=True, help="A known layout, by the code of its name."

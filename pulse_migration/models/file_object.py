@@ -16,6 +16,7 @@ class File(models.Model):
         changed._check_has_columns()
         changed._set_stale()
         result = super().write(vals)
+        self.sudo()._write_proposed({"is_object_settled": True})
         for file in changed:
             file._unconfirm()
             file._take_object(name)

@@ -77,6 +77,7 @@ class File(models.Model):
                     }
                 )
                 file._propose_columns(object_name)
+            file._write_proposed({"is_object_settled": True})
             file._confirm_known()
 
     def _confirm_known(self):

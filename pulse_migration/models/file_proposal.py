@@ -22,11 +22,12 @@ _MOST_SKETCHES = 20  # of one kind of id: those of the newest files
 class File(models.Model):
     _inherit = "pulse.file"
 
-    def _match_columns(self, ids, object_name=""):
+    def _match_columns(self, ids, object_name="", beside=None):
         """Return (``TableProposal``, {plain header: ``Decision``}) of the file.
 
         :param ids: sketches of :meth:`_id_sketches`
         :param object_name: settles the object
+        :param beside: what the other tables of the export say for each object
         """
         lines = self.mapping_ids.sorted("sequence")
         samples = {line.header: line.sample_texts or [] for line in lines}
@@ -40,6 +41,7 @@ class File(models.Model):
                 looks_like=self._looks_like(lines, ids),
                 confirmed=confirmed,
                 object_name=settled,
+                beside=beside,
             )
 
         proposal = propose({})

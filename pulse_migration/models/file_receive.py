@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from ..engine import fingerprint, readers, usability
+from ..engine import fingerprint, readers
 from ..engine.columns import ColumnEvidence
 from ..engine.errors import SourceError
 from ..engine.readers import archive
@@ -134,20 +134,12 @@ class File(models.Model):
                     column = evidence[header] = ColumnEvidence()
                 column.add(text, row.line)
         self.env["pulse.mapping"]._create_observed(self, evidence)
-        ids = self._id_sketches()
-        proposal, decisions = self._match_columns(ids)
-        problem = usability.problem_of(proposal)
-        layout = proposal.reason.removeprefix("profile_")
         self._write_proposed(
             {
                 "table": table.name,
-                "object_name": proposal.object if not problem else False,
-                "layout": f"layout_{layout}" if layout != proposal.reason else False,
                 "row_count": row_count,
                 "header_line": table.header_line,
                 "is_chat": "whatsapp_chat" in table.notes,
-                "state": "unused" if problem else "received",
-                "error_code": problem or False,
             }
         )
-        self._take_proposal(proposal, decisions, ids)
+        self._propose_object()

@@ -1,4 +1,4 @@
-"""The mapping of all files of a run: confirm what is sure, weigh ids across files."""
+"""The mapping of all files of a run: confirm what is sure, say what waits."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -64,9 +64,3 @@ class Run(models.Model):
                 parts.append(self.env._("columns to look at: %s", file.look_count))
             lines.append(f"{file._safe_name()}: {'; '.join(parts)}")
         return "\n".join(lines)
-
-    def _weigh_references(self):
-        """Propose again the files whose ids a file received later brought."""
-        for file in self.file_ids:
-            if file.kind == "table" and file.object_name and not file.is_confirmed:
-                file._propose_columns(file.object_name)
