@@ -20,14 +20,11 @@ patients, counts.
 """
 
 import argparse
-import os
-import signal
-import sys
 import tempfile
 from pathlib import Path
 
-_WITH_DATABASE = Path(__file__).resolve().parents[2] / "lib" / "with_database.sh"
-_DATABASE = "PULSE_BENCH_DATABASE"
+from . import fresh
+
 _SIZES = (1000, 5000, 20000)
 _ENOUGH = 3000  # patients in all rounds of a size, so that small ones scatter less
 
@@ -41,12 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if _DATABASE not in os.environ:
-        # comes back here with Odoo's Python and the name of a fresh database
-        os.environ["PULSE_MODULES"] = "accounting"
-        command = ["bash", str(_WITH_DATABASE), _DATABASE, *sys.argv]
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a shell's pipes rely on it
-        os.execvp(command[0], command)
+    fresh.enter_accounting()
     # only here: the command line itself runs without Odoo's Python
     from . import rounds, table
 

@@ -1,13 +1,14 @@
 """Turns: every way once, in a fresh copy of the database, then every way again."""
 
-import multiprocessing
 import os
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from . import clinic, databases
+from .fresh import DATABASE
+from .process import in_a_process
 
+_HERE = f"{__package__}.ways"
 WAYS = ("addon_1", "base_import", "floor", "addon_2")
 
 
@@ -18,15 +19,15 @@ def measure(folder: Path, size: int, rounds: int, with_bills: bool) -> dict:
     """
     counts = clinic.write(folder / "export", size, with_bills)
     found: dict = {"size": size, "counts": counts, "rows": sum(counts.values())}
-    original = os.environ["PULSE_BENCH_DATABASE"]
-    in_a_process("prepare", original)
+    original = os.environ[DATABASE]
+    in_a_process(_HERE, "prepare", original)
     for number in range(rounds):
         for way in WAYS:
             name = f"{original}_{way}"
             with databases.copy(original, name):
-                figures = in_a_process(way, name, folder, size)
+                figures = in_a_process(_HERE, way, name, folder, size)
                 if way == "addon_1" and number == 0:
-                    in_a_process("keep_records", name, folder)
+                    in_a_process(_HERE, "keep_records", name, folder)
             check(way, counts, figures)
             found.setdefault(way, []).append(figures)
             told = ", ".join(f"{k} {v:.1f}" for k, v in figures["seconds"].items())
@@ -37,16 +38,3 @@ def measure(folder: Path, size: int, rounds: int, with_bills: bool) -> dict:
 def check(way: str, counts: dict, figures: dict) -> None:
     if figures["counts"] != counts:
         raise SystemExit(f"{way} stored {figures['counts']}, not {counts}")
-
-
-def in_a_process(name: str, *arguments):
-    """Call a function of ``ways`` where nothing else took memory before."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        return pool.submit(_call, name, *arguments).result()
-
-
-def _call(name: str, *arguments):
-    from . import ways
-
-    return getattr(ways, name)(*arguments)
