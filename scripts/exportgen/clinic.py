@@ -7,6 +7,7 @@ from datetime import date
 from . import chats, pdf
 from .dice import Dice
 from .money import BILL_SHARE, Money
+from .money_cases import MoneyCases
 from .outreach import Outreach
 from .people import CLINIC, Person, person, physicians
 from .visits import PRESCRIPTION_SHARE, RECORD_SHARE, Visits
@@ -50,6 +51,7 @@ class Clinic:
         self._visits = Visits(self.today, self.staff)
         self._money = Money(self.today)
         self._outreach = Outreach(self.today)
+        self.money_cases: MoneyCases | None = None
 
     def person(self, number: int) -> Person:
         """Any patient by number, earlier or later, without keeping the others."""
@@ -73,6 +75,8 @@ class Clinic:
             rows[name] = []
         for visit in visits:
             self._add_visit(visit, bundle, dice)
+        if self.money_cases:
+            self.money_cases.change(rows)
         self._add_chat(bundle)
         return bundle
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from . import money_cases
 from .clinic import Clinic, default_files
+from .money_cases import MoneyCases
 from .soiler import Soiler
 from .tables import COLUMNS
 from .words import layouts_of
@@ -24,7 +26,10 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Options:
-    """What to generate; ``files`` None means the usual share of PDFs."""
+    """What to generate; ``files`` None means the usual share of PDFs.
+
+    ``money``: every bill is one of the cases of ``money_cases``, in a clean export.
+    """
 
     patients: int
     seed: int
@@ -32,6 +37,7 @@ class Options:
     messy: bool = False
     format: str = "csv"
     files: int | None = None
+    money: bool = False
 
 
 def generate(options: Options, out: Path) -> dict:
@@ -55,6 +61,8 @@ def generate(options: Options, out: Path) -> dict:
 def _write(options: Options, folder: Path) -> dict:
     files = default_files(options.patients) if options.files is None else options.files
     clinic = Clinic(options.patients, options.seed, options.today, files)
+    if options.money:
+        clinic.money_cases = MoneyCases()
     layouts = _layouts(options)
     documents: list[dict] = []
     with _tables(options.format, folder, layouts) as tables:
@@ -66,6 +74,8 @@ def _write(options: Options, folder: Path) -> dict:
     manifest = _manifest(options, tables, rows, documents)
     if options.messy:
         manifest.update(soiler.summary())
+    if clinic.money_cases:
+        manifest.update(clinic.money_cases.summary())
     text = json.dumps(manifest, indent=1, ensure_ascii=False)
     (folder / "manifest.json").write_bytes(text.encode("utf-8") + b"\n")
     return manifest
@@ -74,8 +84,11 @@ def _write(options: Options, folder: Path) -> dict:
 def _layouts(options: Options) -> dict[str, Layout]:
     if options.messy:
         return layouts_of(options.format, options.today)
+    more = money_cases.COLUMNS if options.money else {}
     return {
-        name: Layout(tuple((column, column) for column in columns))
+        name: Layout(
+            tuple((column, column) for column in (*columns, *more.get(name, ())))
+        )
         for name, columns in COLUMNS.items()
     }
 

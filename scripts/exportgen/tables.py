@@ -44,5 +44,5 @@ DATES = frozenset(
 )
 NUMBERS = frozenset(
     "duration_minutes quantity unit_price discount tax_rate amount tax total paid "
-    "outstanding".split()
+    "outstanding refund".split()
 )
