@@ -88,6 +88,16 @@ def read_bills(rows: Iterable[BillRow]) -> list[Bill]:
     return bills
 
 
+def read_advances(rows: Iterable[BillRow]) -> list[Values]:
+    """Return the payment rows of the deliveries that name no bill, each once."""
+    deliveries: dict[int, list[BillRow]] = {}
+    for row in rows:
+        if row.kind == "payment" and not row.values.get("bill_id"):
+            deliveries.setdefault(row.delivery, []).append(row)
+    once = [row for delivery in deliveries.values() for row in _once(delivery)]
+    return _latest_payments(once)
+
+
 def _by_kind(rows: Sequence[BillRow]) -> dict[str, list[BillRow]]:
     return {kind: [row for row in rows if row.kind == kind] for kind in KINDS}
 

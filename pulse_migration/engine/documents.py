@@ -128,19 +128,30 @@ def conversation(
     return "\n".join(lines) + "\n"
 
 
-def bills(facts: Sequence[tuple[str, object]], rows: Sequence[Values]) -> str:
+def bills(
+    facts: Sequence[tuple[str, object]],
+    rows: Sequence[Values],
+    sums: Sequence[str] = (),
+) -> str:
     """Render a patient's bills, oldest first, with every stated amount.
 
-    Lines and receipts follow their bill, whatever their own date is.
+    Lines and receipts follow their bill, whatever their own date is; ``sums`` are
+    lines that come last.
     """
     lines = head("Bills", facts)
     dates: dict[object, str] = {}
     for values in rows:
-        dates.setdefault(values.get("bill_id"), str(values.get("date") or ""))
-    for values in sorted(rows, key=lambda row: dates[row.get("bill_id")]):
-        title = f"{values.get('bill_id')}  {values.get('date') or ''}".rstrip()
+        dates.setdefault(_bill_of(values), str(values.get("date") or ""))
+    for values in sorted(rows, key=lambda row: dates[_bill_of(row)]):
+        number = values.get("bill_id") or "Payment without a bill"
+        title = f"{number}  {values.get('date') or ''}".rstrip()
         lines += ["", title, "-" * len(title)]
         lines += _facts(
             [("Physician", values.get("physician_name")), *rest(values, "bill_id")]
         )
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(("", *sums) if sums else ())]) + "\n"
+
+
+def _bill_of(values: Values) -> object:
+    """Return what keeps a bill's rows together; a payment without one is alone."""
+    return values.get("bill_id") or id(values)

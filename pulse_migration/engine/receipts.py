@@ -20,7 +20,8 @@ BEYOND = "Paid as stated, beyond the receipts"
 NOT_COUNTED = "Receipts that the bill does not count as paid"
 UNEXPLAINED = "Settled as stated by the balance of the bill"
 REFUND = "Refund as stated on the bill"
-ADJUSTMENT, INSURANCE, OTHER = "adjustment", "insurance", "other"
+ADJUSTMENT, ADVANCE = "adjustment", "advance"
+INSURANCE, OTHER = "insurance", "other"
 _NUMBERS = ("receipt_number", "payment_reference", "payment_id")
 
 

@@ -7,7 +7,8 @@ from . import payment_booking, payment_journal  # isort: skip
 from . import move_computed, move_journal, move_planning  # isort: skip
 from . import move_stored, move_total  # isort: skip
 from . import move_payment, move_refund, payment, partner_target  # isort: skip
-from . import move_others  # isort: skip
+from . import move_others, opening, opening_entry  # isort: skip
+from . import payment_drawn  # isort: skip
 from . import undo, settle, undo_document, undo_payment  # isort: skip
 from . import undo_move, undo_user, move_settled  # isort: skip
 
@@ -32,7 +33,10 @@ __all__ = [
     "move_total",
     "payment",
     "payment_booking",
+    "payment_drawn",
     "payment_journal",
+    "opening",
+    "opening_entry",
     "outcomes",
     "partner",
     "partner_target",

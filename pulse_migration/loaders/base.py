@@ -29,7 +29,11 @@ LOADERS = {
     "medical_record": "pulse.loader.document",
     "message": "pulse.loader.document",
     "payment": "pulse.loader.payment",
-    "bill": {"move": "pulse.loader.move", "partner": "pulse.loader.statement"},
+    "bill": {
+        "move": "pulse.loader.move",
+        "partner": "pulse.loader.statement",
+        "opening": "pulse.loader.opening",
+    },
 }
 
 
@@ -37,7 +41,7 @@ def loader_of(run, object_name):
     """Return the loader of one object for a run's migration."""
     name = LOADERS[object_name]
     if isinstance(name, dict):
-        name = name[run.migration_id.bill_target]
+        name = name[run.migration_id._bill_way()]
     return run.env[name]
 
 

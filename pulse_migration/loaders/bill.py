@@ -41,14 +41,20 @@ class BillLoader(models.AbstractModel):
 
     def _read_bills(self, unit):
         """Return the unit's bills; raises RowError where plan would have held it."""
-        return read_bills(
-            BillRow(
-                row.id,
-                row.object_name,
-                row.values,
-                row.fingerprint,
-                row.file_id,
-                row.run_id,
-            )
-            for row in (*unit.earlier, *unit.rows)
-        )
+        return read_bills(self._bill_rows(unit))
+
+    def _bill_rows(self, unit):
+        """Return the rows of every delivery as the engine takes them."""
+        return [bill_row(row) for row in (*unit.earlier, *unit.rows)]
+
+
+def bill_row(row):
+    """Return a row of a bill as the engine takes it."""
+    return BillRow(
+        row.id,
+        row.object_name,
+        row.values,
+        row.fingerprint,
+        row.file_id,
+        row.run_id,
+    )

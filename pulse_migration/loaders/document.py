@@ -103,7 +103,7 @@ class DocumentLoader(models.AbstractModel):
         return str(row.values.get(part) or "").lower()
 
     def _prepare_common_vals(self, unit):
-        object_name = unit.head.object_name
+        object_name = unit.object_name
         return {
             "res_model": "res.partner",
             "res_id": unit.partner_id,

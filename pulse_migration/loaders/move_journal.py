@@ -76,7 +76,8 @@ class MoveLoader(models.AbstractModel):
         migration = batch.run_id.migration_id
         if not self._find_journal(migration):
             self._take_turn(migration)
-            self._create_journal(batch)
+            vals = self._prepare_journal_vals(migration.company_id)
+            self._create_journal(batch, vals)
         return super()._load(batch)
 
     def _find_journal(self, migration):
@@ -89,8 +90,7 @@ class MoveLoader(models.AbstractModel):
             limit=1,
         )
 
-    def _create_journal(self, batch):
-        vals = self._prepare_journal_vals(batch.run_id.migration_id.company_id)
+    def _create_journal(self, batch, vals):
         journal = quiet(self.env["account.journal"]).create(vals)
         change = {
             "object_name": "bill",
@@ -99,7 +99,7 @@ class MoveLoader(models.AbstractModel):
             "res_id": journal.id,
             "operation": "create",
             "before": None,
-            "after": stored.of_vals(journal, {"code": CODE}),
+            "after": stored.of_vals(journal, {"code": vals["code"]}),
         }
         self.env["pulse.change"]._record(batch, [change])
 

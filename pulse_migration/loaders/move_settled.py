@@ -13,6 +13,8 @@ class MoveLoader(models.AbstractModel):
 
     def _settle_books(self, run):
         """Leave the same behind, however many lanes posted, and in whatever order."""
+        if run.migration_id._books_payments():
+            self.env["pulse.loader.payment"]._settle_advances(run)
         self._close_gaps(run)
         if "account.move" in self.env:
             self._count_ranks(run)

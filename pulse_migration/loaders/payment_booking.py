@@ -71,7 +71,7 @@ class BillLoader(models.AbstractModel):
         moves = quiet(self.env["account.move"]).create(vals_list)
         self._look_at_books()
         for payment, move in zip(payments, moves, strict=True):
-            payment.write({"move_id": move.id, "state": "in_process"})
+            payment.write({"move_id": move.id, "state": _state_of(payment)})
         moves._post(soft=False)
 
     def _reconcile(self, moves, payments):
@@ -109,6 +109,13 @@ class BillLoader(models.AbstractModel):
         # in the quiet context: what is computed now shall post no message
         quiet(self.env["account.move"]).env.flush_all()
         look_at_grown(self.env, BOOKS)
+
+
+def _state_of(payment):
+    """Return what Odoo says of a payment once it is posted: in a journal whose money
+    is there at once it is paid, whatever it is matched with."""
+    kind = payment.outstanding_account_id.account_type
+    return "paid" if kind == "asset_cash" else "in_process"
 
 
 def _name(unit, receipt, suffix, taken):

@@ -3,6 +3,8 @@
 from odoo import models
 
 from ..engine import documents, money_summary
+from ..engine.bill_sums import read_sums, sums_table
+from .quiet import quiet
 
 
 class StatementLoader(models.AbstractModel):
@@ -15,8 +17,26 @@ class StatementLoader(models.AbstractModel):
 
     def _render(self, unit, scope):
         facts = [("Patient", unit.values.get("patient_id"))]
-        rows = [values for bill in self._read_bills(unit) for values in bill.all_rows]
-        return documents.bills(facts, rows)
+        sums = sums_table(self._read_bills(unit), scope.migration.currency_id.name)
+        return documents.bills(facts, self._listed_rows(unit), sums)
+
+    def _listed_rows(self, unit):
+        """Return the values of the rows that the statement shows."""
+        return [values for bill in self._read_bills(unit) for values in bill.all_rows]
+
+    def _read_sums(self, units, scope):
+        """Return {unit key: {bill number: its sums}} off the statements in Odoo.
+
+        A statement that is gone, or no longer one, holds nothing.
+        """
+        found = self._find_existing(units, scope)
+        statements = quiet(self.env[self._target]).browse(found.values())
+        texts = {record.id: record.raw or b"" for record in statements}
+        return {
+            key: (res_id, read_sums(texts[res_id].decode(errors="replace")))
+            for key, res_id in found.items()
+            if res_id in texts
+        }
 
     def _date(self, unit):
         return max(bill.date for bill in self._read_bills(unit))[:10]

@@ -11,7 +11,7 @@ WRITTEN = ("created", "updated", "merged")
 LOADED = (*WRITTEN, "unchanged")
 
 # a further record of a unit has the unit's key and one of these behind it
-_SUFFIX = "#(file-[0-9]+|(pay|sum)-[0-9a-f]+|refund(-[0-9]+)?)$"
+_SUFFIX = "#(file-[0-9]+|(pay|sum)-[0-9a-f]+|use-[0-9a-f]+|(refund|open)(-[0-9]+)?)$"
 
 
 def unit_key_of(external_id):
@@ -56,6 +56,7 @@ class Unit:
     values (source last, source now, Odoo); ``agreed`` are fields that are in none.
     ``refused`` is the code of why verification cannot say what must be there.
     ``is_matched``: the record was here before any load, and becomes the unit's own.
+    ``is_of_patient``: all of a patient's bills, and payments without one, are one unit.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Unit:
     agreed: list[tuple] = field(default_factory=list)
     earlier: list[UnitRow] = field(default_factory=list)
     is_matched: bool = False
+    is_of_patient: bool = False
     refused: str = ""
 
     @property
@@ -81,7 +83,7 @@ class Unit:
         """The object of the unit's record: a receipt that comes alone is its bill's."""
         name = self.head.object_name
         is_part = name == "bill_item" or (
-            name == "payment" and self.values.get("bill_id")
+            name == "payment" and (self.is_of_patient or self.values.get("bill_id"))
         )
         return "bill" if is_part else name
 

@@ -10,8 +10,10 @@ _RECORDS = {
     "bill_journal": "account.journal",
     "adjustment_account": "account.account",
     "tax_account": "account.account",
+    "opening_journal": "account.journal",
+    "opening_account": "account.account",
 }
-MONEY_OPTIONS = frozenset(("bill_mode", *_RECORDS))
+MONEY_OPTIONS = frozenset(("bill_mode", "opening_on", *_RECORDS))
 
 
 class Migration(models.Model):
@@ -22,12 +24,31 @@ class Migration(models.Model):
             ("paid", "Posted, with their payments"),
             ("posted", "Posted, without payments"),
             ("draft", "Drafts"),
+            ("opening", "One opening balance per patient"),
         ],
         string="Invoices Are",
         required=True,
         default="paid",
         help="Posted invoices count in the books from their own day. Drafts wait for "
-        "somebody who posts them.",
+        "somebody who posts them. With opening balances no invoice is made: one entry "
+        "a patient says what is open on the day of the move, and the bills are kept as "
+        "a document.",
+    )
+    opening_on = fields.Date(
+        "Day of the Move",
+        help="Opening balances are booked on it: what the export says is owed is owed "
+        "on this day.",
+    )
+    opening_journal = fields.Selection(
+        lambda self: self._select_general_journals(),
+        string="Journal of Opening Balances",
+        help="Empty: a journal “Pulse opening balances” of their own is made.",
+    )
+    opening_account = fields.Selection(
+        lambda self: self._select_accounts(),
+        string="Account against Opening Balances",
+        help="Balances what patients owe. Empty: the company's account of "
+        "undistributed profits and losses, which Odoo's own opening entry uses.",
     )
     bill_journal = fields.Selection(
         lambda self: self._select_journals(),
@@ -48,6 +69,12 @@ class Migration(models.Model):
         "the journal's income account.",
     )
 
+    def _bill_way(self):
+        """Return what becomes of bills: "move", "opening" or "partner"."""
+        if self.bill_target == "move" and self.bill_mode == "opening":
+            return "opening"
+        return self.bill_target
+
     def _books_payments(self):
         """Whether payments become payments here, not words of a note."""
         return self.bill_target == "move" and self.bill_mode == "paid"
@@ -55,6 +82,10 @@ class Migration(models.Model):
     @api.model
     def _select_journals(self):
         return self._select("account.journal", [("type", "=", "sale")])
+
+    @api.model
+    def _select_general_journals(self):
+        return self._select("account.journal", [("type", "=", "general")])
 
     @api.model
     def _select_accounts(self):

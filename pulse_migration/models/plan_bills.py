@@ -8,6 +8,8 @@ from .row import LOADED, PARTS_OF_BILL
 
 # what judging says of a bill, anew with every plan
 _SAID = (
+    "advance_unknown",
+    "advance_used",
     "amounts_contradict",
     "paid_ambiguous",
     "paid_by_status",
@@ -38,7 +40,8 @@ class Plan(models.AbstractModel):
     def _hold_unbilled(self, run):
         """Hold lines and receipts whose bill is not here, or is held itself.
 
-        A receipt may come after its bill was loaded.
+        A receipt may come after its bill was loaded. One without a bill is a part of an
+        opening balance.
         """
         self._hold(
             run,
@@ -55,9 +58,12 @@ class Plan(models.AbstractModel):
                      SELECT 1 FROM pulse_link l
                       WHERE l.migration_id = r.migration_id
                         AND l.object_name = 'bill'
-                        AND l.external_id = r.values->>'bill_id'))""",
+                        AND l.external_id = r.values->>'bill_id'))
+                   AND NOT (%s AND r.object_name = 'payment'
+                            AND coalesce(r.values->>'bill_id', '') = '')""",
                 PARTS_OF_BILL,
                 run.migration_id._books_payments(),
+                run.migration_id._bill_way() == "opening",
             ),
         )
 
@@ -66,7 +72,7 @@ class Plan(models.AbstractModel):
 
         The statement is one of a patient: its key does not tell the bills apart.
         """
-        if run.migration_id.bill_target != "partner":
+        if run.migration_id._bill_way() == "move":
             return
         self._hold(
             run,

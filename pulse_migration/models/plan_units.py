@@ -14,7 +14,7 @@ class Plan(models.AbstractModel):
     _inherit = "pulse.plan"
 
     def _set_unit_keys(self, run):
-        by_patient = run.migration_id.bill_target == "partner"
+        by_patient = run.migration_id._bill_way() != "move"
         self._execute(
             run,
             """

@@ -33,11 +33,12 @@ class Checker(models.AbstractModel):
         elif "account.move" not in self.env:
             yield Finding("accounting_missing", RED, count)
         else:
-            yield Finding("bills_move", GREEN, count)
-            for check in self._accounting_checks():
+            way = run.migration_id._bill_way()
+            yield Finding(f"bills_{way}", GREEN, count)
+            for check in self._accounting_checks(way):
                 yield from check(run)
 
-    def _accounting_checks(self):
+    def _accounting_checks(self, way):
         """Return the checks that make sense only where Invoicing is installed."""
         return [
             self._check_accounts,

@@ -6,7 +6,6 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..engine.errors import RowError
-from ..engine.money_summary import summarise
 from ..loaders.base import loader_of
 from ..loaders.unit import LOADED
 from .verify_records import CHUNK
@@ -18,36 +17,19 @@ class Verify(models.AbstractModel):
     def _count_money(self, run):
         """Return {measure: {source, odoo}} of the bills of this run.
 
-        Invoices are compared one by one; what is owed on a patient's page is a sum of
-        all bills, also of earlier runs.
+        Bills are compared one by one; what is owed on a patient's page is a sum of all
+        bills, also of earlier runs.
         """
         run.money_ids.unlink()
-        if run.migration_id.bill_target == "move":
-            return self._compare_money(run)
-        source = self._source_money(run)
-        odoo = self._odoo_outstanding(run)
-        if odoo != source["outstanding"]:
-            self._add(
-                run, "money_differs", field_name="outstanding", object_name="bill"
-            )
-        held = {"outstanding": float(odoo)}
-        return {
-            name: {"source": float(total), "odoo": held.get(name)}
-            for name, total in source.items()
-        }
-
-    def _source_money(self, run):
-        """Return {what: Decimal sum} of the bills of this run."""
-        sums = dict.fromkeys(("billed", "paid", "outstanding"), Decimal(0))
-        own_currency = run.migration_id.currency_id.name
-        for unit, bills in self._bills_of(run):
-            numbers = {row.values.get("bill_id") for row in unit.rows}
-            for bill in bills:
-                if bill.number in numbers and not bill.is_void:
-                    sums["billed"] += bill.total
-                    sums["paid"] += bill.paid
-            sums["outstanding"] += summarise(bills, own_currency).outstanding
-        return sums
+        money, owed = self._compare_money(run)
+        if run.migration_id.bill_target == "partner":
+            odoo = self._odoo_outstanding(run)
+            if odoo != owed:
+                self._add(
+                    run, "money_differs", field_name="outstanding", object_name="bill"
+                )
+            money["outstanding"] = {"source": float(owed), "odoo": float(odoo)}
+        return money
 
     def _bills_of(self, run):
         """Yield (unit, its bills) of what this run loaded, a bounded number at once."""

@@ -8,7 +8,7 @@ from odoo.tools import SQL
 from ..engine.errors import RowError
 from ..engine.value_maps import key_of
 from ..loaders.base import loader_of
-from .verify_money_read import exact
+from ..loaders.exact import exact
 
 _PAID = """
     SELECT %(place)s, p.journal_id, c.name,

@@ -1,4 +1,4 @@
-"""Verifying invoices: each bill's sums beside its invoice's, then by whatever asks."""
+"""Verifying bills: the sums of each there and here, then by whatever asks."""
 
 from decimal import Decimal
 
@@ -15,9 +15,8 @@ from .verify_records import CHUNK
 
 ZERO = Decimal(0)
 _RANKS = {name: rank for rank, (name, _label) in enumerate(DIMENSIONS)}
-# measures that the chosen way of booking keeps
+# measures that the chosen way of booking keeps; every other keeps all
 _KEPT = {
-    "paid": MEASURES,
     "posted": ("billed", "discount", "tax"),
     "draft": ("billed", "discount", "tax"),
 }
@@ -27,17 +26,25 @@ class Verify(models.AbstractModel):
     _inherit = "pulse.verify"
 
     def _compare_money(self, run):
-        """Compare every bill with its invoice; write the sums; return the totals."""
+        """Compare every bill with what was made of it; write the sums.
+
+        :return: the totals, and what the patients owe, as a sum in their currencies
+        """
+        migration = run.migration_id
         scope = loader_of(run, "bill")._scope(run)
-        sums = _Sums(run, _KEPT[run.migration_id.bill_mode])
-        names = Journals(run) if run.migration_id._books_payments() else None
-        for pairs in split_every(CHUNK, self._bills_of(run)):
-            bills = {unit.key: (unit, bills[0]) for unit, bills in pairs if bills}
-            self._compare_bills(run, bills, scope, sums, names)
+        sums = _Sums(run, _kept(migration))
+        names = Journals(run) if migration._books_payments() else None
+        for pairs in split_every(CHUNK, self._bills_of(run), list):
+            if migration._bill_way() == "move":
+                bills = {unit.key: (unit, bills[0]) for unit, bills in pairs if bills}
+                self._compare_bills(run, bills, scope, sums, names)
+            else:
+                self._compare_statements(run, pairs, scope, sums)
             # the bills of a patient come together: the others' sums are complete
             self._write_money(sums.take_finished())
         if names:
             self._add_advances(run, sums, names)
+            self._add_draws(run, sums)
         self._write_money(sums.take_all())
         for object_name, count in sums.open_counts.items():
             self._add(run, "money_differs", object_name=object_name, count=count)
@@ -47,7 +54,7 @@ class Verify(models.AbstractModel):
                 "odoo": float(sums.total["odoo"][name]) if name in sums.kept else None,
             }
             for name in MEASURES
-        }
+        }, sums.owed
 
     def _compare_bills(self, run, bills, scope, sums, names):
         """Add {bill number: (unit, bill)} beside what Odoo holds of them."""
@@ -90,8 +97,9 @@ class _Sums:
         self.total = {side: dict.fromkeys(MEASURES, ZERO) for side in _SIDES}
         self.differing = []
         self.open_counts = {}  # of bills, and of payments by mode
+        self.owed = ZERO  # as a patient's page says it
 
-    def add(self, unit, bill, move, source):
+    def add(self, unit, bill, move, source, model="account.move"):
         currency = bill.currency or self.own_currency
         odoo = {name: move[name] for name in MEASURES}
         why = _explanation(bill, move, source, odoo, self.kept)
@@ -106,7 +114,7 @@ class _Sums:
             for name in MEASURES:
                 self.total[side][name] += found[name]
         if why is not None:
-            target = ("account.move", move["id"])
+            target = (model, move["id"])
             self.differing.append(
                 self._prepare("bill", unit.key, currency, 1, target, source, odoo, why)
             )
@@ -178,6 +186,12 @@ class _Sums:
 _SIDES = ("source", "odoo")
 # what must be explained: other dimensions are sums of these
 _BLOCKING = {"bill": "bill", "mode": "payment"}
+
+
+def _kept(migration):
+    if migration._bill_way() != "move":
+        return MEASURES
+    return _KEPT.get(migration.bill_mode, MEASURES)
 
 
 def _zero():

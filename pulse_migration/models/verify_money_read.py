@@ -1,12 +1,11 @@
 """What Odoo holds of the bills, read back by SQL: invoices, payments, what is open."""
 
-from decimal import Decimal
-
 from odoo import models
 from odoo.tools import SQL
 
 from ..engine.invoice_lines import DISCOUNT, TAX
 from ..engine.receipts import REFUND, UNEXPLAINED
+from ..loaders.exact import exact
 
 _MOVES = """
     SELECT l.external_id AS key, m.id, m.state, m.currency_id, m.journal_id,
@@ -107,8 +106,3 @@ class Verify(models.AbstractModel):
             }
             for key, id_, state, *amounts, is_edited in rows
         }
-
-
-def exact(text):
-    """Return the cents of an amount; floats of the database carry dust."""
-    return round(Decimal(text), 6).normalize() + 0

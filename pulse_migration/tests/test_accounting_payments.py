@@ -398,3 +398,126 @@ class TestAccountingPayments(PaymentCase):
         moves = moves.exists()
         self.assertEqual(len(moves), 4)
         self.assertFalse(any(moves.mapped("made_sequence_gap")))
+
+
+@tagged("post_install", "-at_install")
+class TestAccountingAdvances(PaymentCase):
+    def clinic(self):
+        return {
+            "patients": PATIENTS,
+            "bills": [
+                bill(1, "P1", "2024-03-05", "600.00", "600.00"),
+                bill(2, "P1", "2024-04-05", "300.00", "300.00"),
+                bill(3, "P2", "2024-04-05", "50.00", "50.00", payment_method="Advance"),
+            ],
+            "payments": [
+                payment(7, "P1", "", "2024-02-01", "1000.00"),
+                payment(8, "P1", "B1", "2024-03-05", "600.00", "Advance"),
+                payment(9, "P1", "B2", "2024-04-05", "100.00", "Advance"),
+                payment(10, "P1", "B2", "2024-04-05", "200.00", "UPI"),
+            ],
+        }
+
+    def draws(self):
+        return self.payments().filtered(lambda p: "Used for bill" in (p.memo or ""))
+
+    def test_a_bill_paid_by_advance_is_taken_off_the_advance(self):
+        run = self.migrate(**self.clinic())
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(self.moves().mapped("payment_state"), ["paid"] * 3)
+        # 1,000 came, 700 of it is used: not 1,000 of credit beside paid bills
+        self.assertEqual(self.balance("P1"), -300)
+        self.assertEqual(
+            [(p.payment_type, p.amount, str(p.date)) for p in self.draws()],
+            [("outbound", 600, "2024-03-05"), ("outbound", 100, "2024-04-05")],
+        )
+        advance = self.payments().filtered(lambda p: p.amount == 1000)
+        line = advance.move_id.line_ids.filtered(
+            lambda line: line.account_type == "asset_receivable"
+        )
+        self.assertEqual(line.amount_residual, -300)
+        # the journal of advances keeps only what the export holds no advance of
+        journal = self.draws().journal_id
+        self.assertEqual(journal.code, "PLADV")
+        lines = self.env["account.move.line"].search(
+            [("account_id", "=", journal.default_account_id.id)]
+        )
+        self.assertEqual(sum(lines.mapped("balance")), 50)
+
+    def test_where_an_advance_comes_from_is_said_of_its_bill(self):
+        run = self.migrate(**self.clinic())
+        codes = {
+            row.external_id: row.issue_codes or "" for row in self.rows(run, "bill")
+        }
+        self.assertIn("advance_used", codes["B1"])
+        self.assertNotIn("advance_unknown", codes["B1"])
+        self.assertIn("advance_unknown", codes["B3"])
+        used = run.money_ids.filtered(lambda line: line.key == "Advances used by bills")
+        self.assertEqual((used.paid_source, used.paid_odoo), (700, 700))
+
+    def test_an_advance_that_came_later_paid_nothing_before(self):
+        tables = self.clinic()
+        tables["payments"][0]["date"] = "2024-03-20"
+        self.migrate(**tables)
+        self.assertEqual(self.draws().mapped("amount"), [100])
+        self.assertEqual(self.balance("P1"), -900)
+
+    def test_what_the_source_takes_off_itself_is_taken_off_once(self):
+        tables = self.clinic()
+        tables["payments"].append(
+            payment(11, "P1", "", "2024-03-05", "-600.00", "Advance")
+        )
+        run = self.migrate(**tables)
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(self.draws().mapped("amount"), [100])
+        self.assertEqual(self.balance("P1"), -300)
+
+    def test_the_same_again_and_a_late_bill_take_off_only_what_is_new(self):
+        tables = self.clinic()
+        first = self.migrate(**tables)
+        before = self.draws()
+        self.migrate(**tables)
+        self.assertEqual(self.draws(), before)
+        tables["bills"].append(
+            bill(4, "P1", "2024-05-05", "80.00", "80.00", payment_method="Advance")
+        )
+        run = self.migrate(**tables)
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual((self.draws() - before).amount, 80)
+        self.assertEqual(self.balance("P1"), -220)
+        (run + first)._undo()
+        self.assertEqual((run.state, first.state), ("undone", "undone"))
+        self.assertFalse(self.payments() | self.moves().line_ids.payment_id)
+
+    def test_an_advance_that_people_used_is_not_taken_off_again(self):
+        tables = self.clinic()
+        late = [tables["bills"].pop(1), *tables["payments"][2:]]
+        del tables["payments"][2:]
+        self.migrate(**tables)
+        advance = self.payments().filtered(lambda p: p.amount == 1000)
+        refund = self.env["account.payment"].create(
+            {
+                "payment_type": "outbound",
+                "partner_type": "customer",
+                "partner_id": advance.partner_id.id,
+                "amount": 400,
+                "journal_id": advance.journal_id.id,
+            }
+        )
+        refund.action_post()
+        (advance + refund).move_id.line_ids.filtered(
+            lambda line: line.account_type == "asset_receivable"
+        ).reconcile()
+        tables["bills"].append(late[0])
+        tables["payments"] += late[1:]
+        run = self.migrate(**tables)
+        self.assertEqual(self.draws().mapped("amount"), [600])
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        line = run.money_ids.filtered(lambda line: line.key == "Advances used by bills")
+        self.assertEqual(line.explanation, "settled_in_odoo")
+
+    def test_an_opening_balance_owes_what_is_left_of_an_advance(self):
+        self.migration.write({"bill_mode": "opening", "opening_on": "2024-06-30"})
+        run = self.migrate(**self.clinic())
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(self.balance("P1"), -300)

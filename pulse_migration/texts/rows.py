@@ -5,6 +5,13 @@ from odoo.tools.translate import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 ROW_TEXTS = {
+    "advance_unknown": _lt(
+        "Paid by an advance that is not in the export, or not in full: what lacks is "
+        "booked as money received on that day."
+    ),
+    "advance_used": _lt(
+        "Paid by an advance that is in the export: it is taken off that advance."
+    ),
     "amount_missing": _lt("There is no readable amount. Correct the cell."),
     "apostrophes_stripped": _lt("Apostrophes around every cell were removed."),
     "bill_id_missing": _lt("The bill has no number. Fill it in the export."),
@@ -49,6 +56,14 @@ ROW_TEXTS = {
     ),
     "currency_inactive": _lt(
         "The bill's currency is not active in Odoo. Activate it and plan again."
+    ),
+    "opening_account_missing": _lt(
+        "There is no account to book opening balances against. Choose one on the "
+        "clinic's page."
+    ),
+    "opening_day_missing": _lt(
+        "No day of the move is chosen for opening balances. Choose it on the clinic's "
+        "page."
     ),
     "currency_rate_missing": _lt(
         "The bill's currency has no rate in Odoo. Under Accounting, Currencies, add "

@@ -1,0 +1,142 @@
+"""Advances: what bills used of them is taken off the oldest that was there by then."""
+
+from decimal import Decimal
+from unittest import TestCase
+
+from odoo.addons.pulse_migration.engine.advances import advances_of, draw, uses_of
+from odoo.addons.pulse_migration.engine.bills import read_bill
+from odoo.addons.pulse_migration.engine.opening import opening_items
+
+
+def advance(number, day, amount, mode="cash", **more):
+    return {
+        "payment_id": number,
+        "date": day,
+        "amount": amount,
+        "payment_method_meaning": mode,
+        **more,
+    }
+
+
+def bill(number, day, paid, mode="advance", **more):
+    values = {
+        "bill_id": number,
+        "date": day,
+        "amount_total": paid,
+        "amount_paid": paid,
+        "payment_method_meaning": mode,
+        **more,
+    }
+    return read_bill([values])
+
+
+class TestAdvances(TestCase):
+    def drawn(self, advances, *bills):
+        """Return ([(bill, amount)] that is taken off, the same that lacks)."""
+        found = draw(advances_of(advances, "INR"), uses_of(bills, "INR"))
+        return (
+            [(one.use.bill, float(one.amount)) for one in found.draws],
+            [(use.bill, float(use.amount)) for use in found.lacking],
+        )
+
+    def test_only_what_was_paid_by_advance_uses_one(self):
+        advances = [advance("R1", "2024-01-01", "500")]
+        self.assertEqual(
+            self.drawn(
+                advances,
+                bill("B1", "2024-02-01", "100"),
+                bill("B2", "2024-02-01", "100", "cash"),
+            ),
+            ([("B1", 100)], []),
+        )
+
+    def test_the_oldest_goes_first_and_a_use_may_take_of_several(self):
+        advances = [
+            advance("R2", "2024-01-05", "80"),
+            advance("R1", "2024-01-01", "50"),
+        ]
+        found = draw(
+            advances_of(advances, "INR"),
+            uses_of([bill("B1", "2024-02-01", "100")], "INR"),
+        )
+        self.assertEqual([float(one.amount) for one in found.draws], [50, 50])
+        self.assertEqual(len({one.advance for one in found.draws}), 2)
+
+    def test_what_is_not_there_yet_or_in_another_currency_lacks(self):
+        for other in (
+            advance("R1", "2024-03-01", "500"),
+            advance("R1", "2024-01-01", "500", currency="usd"),
+        ):
+            self.assertEqual(
+                self.drawn([other], bill("B1", "2024-02-01", "100")),
+                ([], [("B1", 100)]),
+            )
+
+    def test_what_was_paid_back_is_gone(self):
+        advances = [
+            advance("R1", "2024-01-01", "500"),
+            advance("R2", "2024-01-15", "-450"),
+        ]
+        self.assertEqual(
+            self.drawn(advances, bill("B1", "2024-02-01", "100")),
+            ([("B1", 50)], [("B1", 50)]),
+        )
+
+    def test_what_the_source_takes_off_itself_is_not_taken_off_again(self):
+        advances = [
+            advance("R1", "2024-01-01", "500"),
+            advance("R2", "2024-02-01", "-100", "advance"),
+        ]
+        self.assertEqual(
+            self.drawn(advances, bill("B1", "2024-02-01", "100")), ([], [])
+        )
+        self.assertEqual(
+            self.drawn(
+                advances,
+                bill("B1", "2024-02-01", "100"),
+                bill("B2", "2024-02-02", "30"),
+            ),
+            ([("B2", 30)], []),
+        )
+
+
+class TestOpening(TestCase):
+    def items(self, bills, advances=()):
+        found = opening_items(bills, advances, "INR")
+        return [(item.name, float(item.amount)) for item in found]
+
+    def test_an_item_a_bill_that_is_open_and_none_of_one_that_is_not(self):
+        bills = [
+            bill("B2", "2024-02-02", "0", amount_total="70"),
+            bill("B1", "2024-02-01", "100", "cash"),
+            bill("B3", "2024-02-03", "60", "cash", amount_total="50"),
+        ]
+        self.assertEqual(self.items(bills), [("Bill B2", 70), ("Bill B3", -10)])
+
+    def test_what_was_paid_for_a_cancelled_bill_is_the_patients(self):
+        values = {
+            "bill_id": "B1",
+            "date": "2024-02-01",
+            "amount_total": "90",
+            "status": "Cancelled",
+        }
+        paid = advance("R1", "2024-02-01", "90", bill_id="B1")
+        cancelled = read_bill([values], (), [paid])
+        self.assertEqual(self.items([cancelled]), [("Paid for cancelled bill B1", -90)])
+
+    def test_an_advance_is_owed_as_far_as_no_bill_used_it(self):
+        advances = [
+            advance("R1", "2024-01-01", "500", receipt_number="17"),
+            advance("R2", "2024-01-02", "20"),
+        ]
+        self.assertEqual(
+            self.items([bill("B1", "2024-02-01", "500")], advances),
+            [("Advance R2", -20)],
+        )
+
+    def test_sums_are_exact(self):
+        bills = [
+            bill(f"B{n}", "2024-02-01", "0", amount_total="0.10") for n in range(30)
+        ]
+        found = opening_items(bills, (), "INR")
+        self.assertEqual(sum(item.amount for item in found), Decimal("3.00"))
