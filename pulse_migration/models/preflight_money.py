@@ -34,7 +34,8 @@ class Checker(models.AbstractModel):
             yield Finding("accounting_missing", RED, count)
         else:
             way = run.migration_id._bill_way()
-            yield Finding(f"bills_{way}", GREEN, count)
+            code = "bills_opening" if way == "opening" else "bills_move"
+            yield Finding(code, GREEN, count)
             for check in self._accounting_checks(way):
                 yield from check(run)
 

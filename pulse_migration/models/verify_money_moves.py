@@ -116,7 +116,16 @@ class _Sums:
         if why is not None:
             target = (model, move["id"])
             self.differing.append(
-                self._prepare("bill", unit.key, currency, 1, target, source, odoo, why)
+                self._prepare(
+                    "bill",
+                    bill.number or unit.key,
+                    currency,
+                    1,
+                    target,
+                    source,
+                    odoo,
+                    why,
+                )
             )
         return why
 

@@ -302,14 +302,58 @@ class TestStatementLoader(PulseCase):
         self.assertIn("B1", text)
         self.assertIn("B2", text)
         self.assertEqual(run.state, "done")
+        money = run.report["money"]
+        self.assertEqual(money["billed"], {"source": 80, "odoo": 80})
+        self.assertEqual(money["paid"], {"source": 0, "odoo": 0})
+        # what is owed is the patient's, of all bills
+        self.assertEqual(money["outstanding"], {"source": 580, "odoo": 580})
+
+    def test_bills_are_compared_with_what_the_statement_says(self):
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[
+                bill(1, "P1", "2024-03-05", "500.10", "300.00", tax="18.00"),
+                bill(2, "P1", "2024-04-05", "80.00", "80.00"),
+                bill(3, "P2", "2024-04-05", "70.00", "0.00", currency="USD"),
+            ],
+        )
+        self.assertEqual(run.state, "done")
+        sums = {
+            (line.dimension, line.key, line.currency): (
+                line.billed_odoo,
+                line.paid_odoo,
+                line.outstanding_odoo,
+            )
+            for line in run.money_ids
+            if line.dimension in ("patient", "month")
+        }
         self.assertEqual(
-            run.report["money"],
+            sums,
             {
-                "billed": {"source": 80, "odoo": None},
-                "paid": {"source": 0, "odoo": None},
-                "outstanding": {"source": 580, "odoo": 580},
+                ("patient", "P1", "INR"): (580.10, 380.00, 200.10),
+                ("patient", "P2", "USD"): (70.00, 0.00, 70.00),
+                ("month", "2024-03", "INR"): (500.10, 300.00, 200.10),
+                ("month", "2024-04", "INR"): (80.00, 80.00, 0.00),
+                ("month", "2024-04", "USD"): (70.00, 0.00, 70.00),
             },
         )
+        self.assertFalse(run.money_open_count)
+
+    def test_a_paisa_that_a_statement_lost_is_found(self):
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[bill(1, "P1", "2024-03-05", "500.10", "300.00")],
+        )
+        statement = self.documents("bill")
+        statement.raw = statement.raw.replace(b" 300.00", b" 299.99")
+        run.action_verify()
+        self.assertNotEqual(run.state, "done")
+        differing = run.money_ids.filtered(lambda line: line.dimension == "bill")
+        self.assertEqual((differing.key, differing.difference), ("B1", 0.01))
+        self.assertEqual(differing.res_id, statement.id)
+        statement.unlink()
+        run.action_verify()
+        self.assertIn("record_missing", run.check_ids.mapped("code"))
 
     def test_the_latest_row_of_a_bill_counts(self):
         bills = [bill(n, "P1", "2024-03-05", "500.00", "0.00") for n in (1, 2)]
