@@ -293,7 +293,8 @@ class MoneyCases:
         """Return what the manifest says of money, amounts as text."""
         return {
             "money": {
-                "cases": self.bills,
+                # text: a list would be taken for a table of the export
+                "cases": {name: " ".join(bills) for name, bills in self.bills.items()},
                 "sums": {
                     currency: {name: rupees(amount) for name, amount in sums.items()}
                     for currency, sums in self.sums.items()

@@ -22,6 +22,7 @@ from exportgen import chats, pdf, words, workbook  # noqa: E402
 from exportgen.amounts import indian_groups  # noqa: E402
 from exportgen.dirt import DEFECTS  # noqa: E402
 from exportgen.money import paise, rupees  # noqa: E402
+from exportgen.money_cases import CASES  # noqa: E402
 from exportgen.package import Options, generate  # noqa: E402
 from exportgen.tables import COLUMNS  # noqa: E402
 from exportgen.visits import visit_count  # noqa: E402
@@ -636,3 +637,32 @@ def test_half_day_clock():
         "12:00 PM",
         "04:30 PM",
     ]
+
+
+# ---- every case of money
+
+
+def test_every_case_of_money_is_there_and_sums_are_told(tmp_path):
+    folder = _generate(tmp_path / "out", 12, money=True)
+    told = _manifest(folder)["money"]
+    bills = {row["bill_id"]: row for row in _clean(folder, "bills")}
+    cases = {name: text.split() for name, text in told["cases"].items()}
+    assert set(cases) == set(CASES) and all(cases.values())
+    assert sorted(n for numbers in cases.values() for n in numbers) == sorted(bills)
+    void = {*cases["cancelled"], *cases["cancelled_paid"], *cases["draft"]}
+    for currency, sums in told["sums"].items():
+        for column, name in (("total", "billed"), ("paid", "paid")):
+            total = sum(
+                paise(row[column])
+                for number, row in bills.items()
+                if row["currency"] == currency and number not in void
+            )
+            assert rupees(total) == sums[name], (currency, name)
+    rates = {row["tax_rate"] for row in _clean(folder, "bill_items")}
+    assert {"5.00", "12.00", "18.00", "28.00"} <= rates
+
+
+def test_cases_of_money_are_no_dirt(tmp_path):
+    both = _command("--patients", 3, "--money", "--messy", tmp_path / "out")
+    assert both.returncode == 2
+    assert "clean" in both.stderr
