@@ -16,6 +16,13 @@ _EITHER = re.compile(r"\s*(?:/|\||\bor\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = 0.85  # trust in "Total" for "Total (INR)"
 _ONE_OF_TWO = 0.85  # trust in "State" for "State/Region"
 _UNKNOWN_BEFORE = 0.82  # trust in "Customer ID" for "Acme Customer ID"
+_WITHIN = 0.9  # trust in "Name" for "profile.name"
+# parts of a nested record that only hold others together
+_CONTAINER = re.compile(
+    r"^(?:(?:profile|details?|info|information|data|attributes?|personal|basic|general"
+    r"|demographics?|record|fields|properties|main|core)[._]?)+\.(?=\w)",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(
     r"\?\s*$|(?i:\b(?:y ?/ ?n|yes ?/ ?no|true ?/ ?false)\b)"
     r"|^(?:[Ii]s|[Hh]as|[Ww]as|[Dd]id)[ _A-Z]",
@@ -71,6 +78,9 @@ def _shorter(
     plain = _BRACKET.sub(" ", name)
     if plain != name:
         found.append((_words_of(plain), _IN_BRACKETS))
+    inner = _CONTAINER.sub("", plain)
+    if inner != plain:
+        found.append((_words_of(inner), _WITHIN))
     either = _EITHER.split(plain)
     if len(either) == 2:
         left, right = either

@@ -56,6 +56,11 @@ _REPEATS = 0.6
 _CONTRADICTION = 0.7  # the most that values can take from a header's score
 _SUPPORT = 0.45  # the share of its doubt that values can take away
 _VALUES_ALONE = 0.6
+_OTHER_WORDS = 0.7
+# fields whose own words are also those of a status
+_STATUS_LIKE = frozenset("type outcome notes tags direction category".split())
+_VAGUE = frozenset("id code number reference".split())
+_VAGUE_BESIDE_IDS = 0.7  # what "Code" says when its values are another file's ids
 _IDS_ALONE = 0.75  # more than a header that only may mean something else
 _SYNONYM = 0.99  # at most; a field's very name comes first
 _NOT_CANONICAL = 0.85  # at most, when the header is the very name of another field
@@ -69,7 +74,10 @@ def candidates(item: Object, columns: Sequence[Column]) -> list[list[Candidate]]
         options = _by_header(item, column)
         if not any(map(index().means, column.words.words)):
             options = [*options, *_by_values(item, column)]
-        found.append([*options, *_by_ids(item, column, options)])
+        by_ids = list(_by_ids(item, column, options))
+        if by_ids and _VAGUE.issuperset(column.words.words):
+            options = [replace(o, score=o.score * _VAGUE_BESIDE_IDS) for o in options]
+        found.append([*options, *by_ids])
     found = with_neighbours(item, columns, found)
     return [sorted(options, key=lambda option: -option.score) for options in found]
 
@@ -126,10 +134,20 @@ def _weigh_values(
     if fit < 0.5:
         score *= 1 - _CONTRADICTION * column.weight * (1 - fit)
         reason = "values_disagree" if column.weight > 0.5 else reason
+    elif not own and kind in _TEXT_KINDS and _other_words(match.field, column.shares):
+        score *= _OTHER_WORDS
+        reason = "values_disagree"
     elif kind in _SHAPES or own:
         support = _SUPPORT * column.weight * max(own, fit if kind in _SHAPES else 0.0)
         score = 1 - (1 - score) * (1 - support)
     return Candidate(match.field, score, reason, _object_fit(match, score))
+
+
+def _other_words(field: str, shares: Mapping[str, float]) -> bool:
+    """Whether nearly all values are words of another field: a "state" of "Paid"."""
+    if field in _FIELD_SHAPES or field in _STATUS_LIKE or "yes_no" in shares:
+        return False
+    return shares.get("status", 0.0) >= 0.9
 
 
 def _object_fit(match: Match, score: float) -> float:

@@ -65,7 +65,7 @@ SPELLINGS = {
     "description": "desc descr dsc descripcion beschreibung descrip descriptn",
     "amount": "amt amnt betrag importe monto montant rakam raashi valor राशि",
     "total": "tot ttl gesamt",
-    "balance": "bal saldo",
+    "balance": "bal saldo bakaya baki बकाया",
     "discount": "disc dis rabatt descuento remise discnt dscnt dsc",
     "tax": "gst vat mwst iva tva taxe impuesto",
     "quantity": "qty qnty quant menge cantidad qnt quan qte pcs",
@@ -169,6 +169,6 @@ NOISE = frozenset(
     (
         "a an and at aud c cad column das dd de del der des die du eg enter et eur "
         "field for gbp hh in inr is ka ke ki la le mandatory mm of on optional or "
-        "please required rs s ss string t text the und usd val value y yy yyyy"
+        "please required rs s ss string t text the und usd val value y yy yyyy का की के"
     ).split()
 )

@@ -365,6 +365,39 @@ class TestValueEvidence(TestCase):
         self.assertEqual(found.columns[0].field, "patient_id")
         self.assertGreater(found.columns[0].score, plain.score)
 
+    def test_a_bare_code_is_what_its_values_are_the_ids_of(self):
+        shares = {"Code": {"patient_id": 1.0, "id": 1.0}}
+        header = ["Code", "Date", "Amt", "Mode"]
+        for name in ("payment", "medical_record"):
+            with self.subTest(name):
+                plain = propose(header, {}, object_name=name).columns[0]
+                self.assertNotEqual(plain.field, "patient_id")
+                found = propose(header, {}, looks_like=shares, object_name=name)
+                column = found.columns[0]
+                self.assertEqual(column.field, "patient_id")
+                self.assertEqual((column.state, column.reason), ("look", "ids_found"))
+
+    def test_a_state_whose_values_are_statuses_is_no_part_of_an_address(self):
+        samples = {"state": ["Completed", "no show", "cancelled"]}
+        table = propose(["pt", "start", "state"], samples, object_name="appointment")
+        self.assertEqual(table.columns[2].field, "status")
+        samples = {"state": ["Goa", "Kerala", "Punjab"]}
+        table = propose(["pt", "start", "state"], samples, object_name="appointment")
+        self.assertEqual(table.columns[2].field, "patient_state")
+
+    def test_what_only_holds_parts_of_a_record_together_says_nothing(self):
+        header = ["id", "profile.fullName", "personal_info.gender", "data.record.city"]
+        fields = [c.field for c in propose(header, {}, object_name="patient").columns]
+        self.assertEqual(fields, ["patient_id", "name", "gender", "city"])
+        header = ["id", "doctor.name", "date"]
+        columns = propose(header, {}, object_name="appointment").columns
+        self.assertEqual(columns[1].field, "physician_name")
+
+    def test_hindi_headers_are_read_with_their_joining_words(self):
+        header = ["मरीज का नाम", "मरीज की उम्र", "Bakaya Rs"]
+        fields = [c.field for c in propose(header, {}, object_name="patient").columns]
+        self.assertEqual(fields, ["name", "age", "balance"])
+
     def test_id_that_repeats_is_not_the_patients_own(self):
         header = ["Patient Code", "Name"]
         shares = {"Patient Code": {"id": 1.0, "unique": 0.1}}

@@ -200,6 +200,13 @@ class TestExcluded(TestCase):
         )
         self.assertEqual(rows[3].line, 5)
 
+    def test_a_header_that_comes_again_is_still_the_header(self):
+        words = "Particulars,Customer,Side,Mode,Shade"
+        lines = [f"Crown,Asha {chr(65 + n)},Left,Cash,A{n % 3}" for n in range(12)]
+        table, rows = one("\n".join([words, *lines, words, *lines]))
+        self.assertEqual(tuple(table.header), tuple(words.split(",")))
+        self.assertEqual([r.line for r in rows if r.excluded], [14])
+
     def test_remark_after_the_last_row(self):
         text = f"id,name,phone\n{PATIENTS}\nPrinted by admin on 5 March\n"
         _table, rows = one(text)

@@ -117,7 +117,7 @@ APPOINTMENT = define(
     core(
         "status",
         "choice",
-        "~estado; "
+        "~estado/state; "
         "appointment/attendance/confirmation/current/schedule/event/attended/arrival/"
         "final/last/show "
         "status; appointment state/outcome; "

@@ -12,6 +12,7 @@ BODY_ROWS = 30
 MAX_ROWS_ABOVE = 5
 STRONG = 0.5
 _LONG_TITLE = 80
+_REPEATED = 3  # words of a row, from which another one like it is no coincidence
 # joiners (U+200C, U+200D) are letters' business in Indian scripts and stay
 _INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2060]")
 
@@ -43,6 +44,7 @@ def find_header(blocks: list[list[Cells]]) -> int | None:
         # a block of its own is judged alone; single rows with what follows them
         stop = ends[index] if ends[index] - index > 2 else len(rows)
         body = rows[index + 1 : min(stop, index + 1 + BODY_ROWS)]
+        body = _without_repetition(row, body)
         if not _is_wide_enough(row, body) or _is_summary(row, body):
             continue
         score = header_score(row, body)
@@ -53,6 +55,14 @@ def find_header(blocks: list[list[Cells]]) -> int | None:
         elif score >= STRONG and index - first <= MAX_ROWS_ABOVE:
             return index
     return weak
+
+
+def _without_repetition(row: Cells, body: list[Cells]) -> list[Cells]:
+    """Return the rows below but for the header come again, as between pages."""
+    words = [cell.strip().casefold() for cell in row]
+    if len(filled(row)) < _REPEATED or any(map(cell_kind, filter(None, words))):
+        return body
+    return [cells for cells in body if [c.strip().casefold() for c in cells] != words]
 
 
 def _block_ends(blocks: list[list[Cells]]) -> list[tuple[int, list[Cells]]]:
