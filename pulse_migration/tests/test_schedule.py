@@ -200,8 +200,8 @@ class TestLoadWizard(ScheduleCase):
     def test_the_question_has_the_numbers(self):
         question = self.open().question
         self.assertIn("Rows to be written into Odoo: 4", question)
-        self.assertIn("3 Patient", question)
-        self.assertIn("1 Appointment", question)
+        self.assertIn("Patient: 3", question)
+        self.assertIn("Appointment: 1", question)
 
     def test_now(self):
         self.open().action_load()

@@ -94,7 +94,7 @@ class Load(models.TransientModel):
             if by_state.get("planned")
         }
         parts = [
-            f"{rows:,} {catalog.OBJECTS[name].label}" for name, rows in counts.items()
+            f"{catalog.OBJECTS[name].label}: {rows:,}" for name, rows in counts.items()
         ]
         lines = [
             self.env._(
@@ -110,12 +110,15 @@ class Load(models.TransientModel):
                 )
             )
         if estimate := run._estimate():
-            lines.append(
-                self.env._(
-                    "On this server it takes between %(low)s and %(high)s.",
-                    low=duration_text(estimate.seconds.low),
-                    high=duration_text(estimate.seconds.high),
-                )
-            )
+            lines.append(self._duration(*estimate.seconds))
         lines.append(self.env._("Nobody gets mail. Undo takes all of it back."))
         return "\n".join(lines)
+
+    def _duration(self, low, high):
+        """Return in words how long it takes; one span where both read the same."""
+        low, high = duration_text(low), duration_text(high)
+        if low == high:
+            return self.env._("On this server it takes about %s.", low)
+        return self.env._(
+            "On this server it takes between %(low)s and %(high)s.", low=low, high=high
+        )
