@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import websocket
@@ -77,6 +77,13 @@ class Browser:
                     return time.monotonic() - started
             time.sleep(0.02)
         raise RuntimeError(f"The page did not show: {what}")
+
+    def upload(self, selector: str, files: Iterable[Path]) -> None:
+        """Give files to the page's input, as a person who chooses them."""
+        self.wait_for(f"document.querySelector({json.dumps(selector)})", selector)
+        root = self.call("DOM.getDocument")["root"]["nodeId"]
+        node = self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.call("DOM.setFileInputFiles", nodeId=node, files=[str(f) for f in files])
 
     def picture(self) -> bytes:
         """Return the page as PNG."""
