@@ -1,9 +1,11 @@
 from . import base  # isort: skip
-from . import applying, computed, comparing, expected, outcomes  # isort: skip
+from . import applying, computed, comparing  # isort: skip
+from . import expected, outcomes  # isort: skip
 from . import planning, reading, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
 from . import move, partner, user  # isort: skip
 from . import payment_booking, payment_journal  # isort: skip
+from . import move_reissue, move_updating  # isort: skip
 from . import move_computed, move_journal, move_planning  # isort: skip
 from . import move_stored, move_total  # isort: skip
 from . import move_payment, move_refund, payment, partner_target  # isort: skip
@@ -11,6 +13,7 @@ from . import move_others, opening, opening_entry  # isort: skip
 from . import payment_drawn  # isort: skip
 from . import undo, settle, undo_document, undo_payment  # isort: skip
 from . import undo_move, undo_user, move_settled  # isort: skip
+from . import undo_reissue  # isort: skip
 
 __all__ = [
     "activity",
@@ -29,8 +32,10 @@ __all__ = [
     "move_others",
     "move_payment",
     "move_refund",
+    "move_reissue",
     "move_settled",
     "move_total",
+    "move_updating",
     "payment",
     "payment_booking",
     "payment_drawn",
@@ -49,6 +54,7 @@ __all__ = [
     "undo_document",
     "undo_move",
     "undo_payment",
+    "undo_reissue",
     "undo_user",
     "user",
 ]

@@ -16,7 +16,6 @@ from ..engine.invoice_lines import (
 )
 from ..engine.value_maps import MEANING_FIELDS
 from .html import paragraphs
-from .quiet import quiet
 
 # what the invoice itself holds; every other value of the bill goes to its note
 _OWN_FIELDS = frozenset(
@@ -82,7 +81,7 @@ class MoveLoader(models.AbstractModel):
             "invoice_line_ids": self._prepare_lines(bill, currency, scope),
         }
         if scope.own["is_numbered"]:
-            vals["name"] = f"{unit.key}{scope.own['suffix']}"
+            vals["name"] = self._number_of(unit, scope)
         self._add_settlement(vals, bill, scope)
         return vals
 
@@ -182,83 +181,3 @@ class MoveLoader(models.AbstractModel):
         """Return what an invoice is made with: state and payments come after."""
         after = ("state", "payments", "residual", "credited", "credited_on")
         return {name: value for name, value in vals.items() if name not in after}
-
-    def _compare_moves(self, units):
-        """Yield (unit, move, what it holds, what its bill says, whether it is ours).
-
-        Only of invoices that do not say what their bill says.
-        """
-        moves = quiet(self.env[self._target]).browse(unit.record_id for unit in units)
-        last = self.env["pulse.change"].sudo()._last_written(moves)
-        before = self._snapshots(moves)
-        for unit, move in zip(units, moves, strict=True):
-            wanted, held = self._stored(unit.vals), before[move.id]
-            if self._changed_names(held, wanted):
-                yield unit, move, held, wanted, self._is_ours(held, last.get(move.id))
-
-    def _changed_names(self, held, wanted):
-        """Return the names of what an invoice holds otherwise than its bill says."""
-        return {name for name, value in wanted.items() if held[name] != value}
-
-    def _update(self, units, scope, links, changes):
-        """An invoice that is still ours is written anew; any other waits."""
-        links += [self._prepare_link(unit, "", unit.record_id) for unit in units]
-        written = []
-        for unit, move, held, wanted, is_ours in list(self._compare_moves(units)):
-            changed = self._changed_names(held, wanted)
-            if not is_ours:
-                unit.add_flag("edited_in_odoo")
-            elif code := self._refusal_of(move, held, wanted):
-                unit.add_flag(code)
-            else:
-                self._write_part(move, unit.vals, changed)
-                written.append((unit, move, held))
-        self._settle_bills([unit for unit, _m, _h in written], scope, links, changes)
-        moves = quiet(self.env[self._target]).browse(m.id for _u, m, _h in written)
-        after = self._snapshots(moves)
-        changes += [
-            self._prepare_change(unit, "", move, "write", held, after[move.id])
-            for unit, move, held in written
-        ]
-
-    def _refusal_of(self, move, held, wanted):
-        """Return why what is posted stays, "" where it may follow its bill.
-
-        What was booked as paid or credited may grow; nothing here takes it back.
-        """
-        if move.state != "posted":
-            return ""
-        if not self._changed_names(held, wanted) <= AFTER_POSTING:
-            return "posted_bill_changed"
-        if "amount_residual" not in wanted:
-            return ""
-        if wanted["credited"] < held["credited"]:
-            return "posted_bill_changed"
-        is_gone = any(receipt not in wanted["receipts"] for receipt in held["receipts"])
-        owes_more = round(wanted["amount_residual"] - held["amount_residual"], 6) > 0
-        return "booked_payment_changed" if is_gone or owes_more else ""
-
-    def _write_part(self, move, vals, changed):
-        """Write a draft as a whole, of a posted invoice only its note."""
-        if move.state != "posted":
-            self._write_anew(move, vals)
-        elif "narration" in changed:
-            move.write({"narration": vals["narration"]})
-
-    def _is_ours(self, snapshot, last):
-        """Whether an invoice is as the last load left it; ``last`` is its journal."""
-        return bool(last) and all(
-            snapshot.get(name) == value for name, value in last.items()
-        )
-
-    def _write_anew(self, move, vals):
-        """Write all of an invoice, lines included; ``vals`` stay as they are."""
-        state = vals["state"]
-        lines = [Command.clear(), *vals["invoice_line_ids"]]
-        if move.state == "cancel":
-            move.write({"state": "draft"})
-        move.write({**self._record_vals(vals), "invoice_line_ids": lines})
-        if state == "posted":
-            self._post(move)
-        elif state != move.state:
-            move.write({"state": state})

@@ -3,6 +3,7 @@
 from odoo import models
 
 from ..engine.errors import RowError
+from .move_reissue import REISSUE
 
 
 class MoveLoader(models.AbstractModel):
@@ -17,7 +18,10 @@ class MoveLoader(models.AbstractModel):
             if not is_ours:
                 continue
             changed = self._changed_names(held, wanted)
-            if code := self._refusal_of(move, held, wanted):
+            code = self._course_of(move, held, wanted, scope)
+            if code == REISSUE:
+                yield unit, "#reversal", (False, False)
+            elif code:
                 raise RowError(code, "amount_total")
             for name in wanted:
                 if name in changed:

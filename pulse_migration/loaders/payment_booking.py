@@ -2,6 +2,7 @@
 
 from odoo import models
 from odoo.fields import Command
+from odoo.tools import SQL
 
 from .quiet import quiet
 from .statistics import BOOKS, look_at_grown
@@ -68,11 +69,29 @@ class BillLoader(models.AbstractModel):
             if payment.journal_id.sequence_override_regex:
                 vals["name"] = _name(unit, receipt, scope.own["suffix"], taken)
             vals_list.append(vals)
+        self._avoid_taken_names(vals_list)
         moves = quiet(self.env["account.move"]).create(vals_list)
         self._look_at_books()
         for payment, move in zip(payments, moves, strict=True):
             payment.write({"move_id": move.id, "state": _state_of(payment)})
         moves._post(soft=False)
+
+    def _avoid_taken_names(self, vals_list):
+        """A number that an entry has already, such as a reversed one, gets a mark."""
+        named = [vals for vals in vals_list if vals.get("name")]
+        # in the quiet context: what is computed now shall post no message
+        quiet(self.env["account.move"]).env.flush_all()
+        while named:
+            query = SQL(
+                """SELECT journal_id, name FROM account_move
+                    WHERE journal_id = ANY(%s) AND name = ANY(%s)""",
+                [vals["journal_id"] for vals in named],
+                [vals["name"] for vals in named],
+            )
+            taken = set(self.env.execute_query(query))
+            named = [v for v in named if (v["journal_id"], v["name"]) in taken]
+            for vals in named:
+                vals["name"] = f"{vals['name']}/again"
 
     def _reconcile(self, moves, payments):
         """Match each invoice with what belongs to it: the others among themselves

@@ -2,11 +2,9 @@
 
 from odoo import models
 from odoo.fields import Command
-from odoo.tools import SQL
 
 from ..exceptions import Blocked
 from .move import AFTER_POSTING, SETTLED
-from .obstacle import Obstacle
 from .quiet import quiet
 
 
@@ -54,39 +52,6 @@ class MoveLoader(models.AbstractModel):
         return {
             id_: {name: held.get(name) for name in names[id_]}
             for id_, held in self._snapshots(records).items()
-        }
-
-    def _obstacles_of_target(self, records, foresight):
-        """What a person matched with something else is in use."""
-        found = super()._obstacles_of_target(records, foresight)
-        if records._name == self._target:
-            found |= self._matched(records)
-        return found
-
-    def _matched(self, moves):
-        """Return {move id: Obstacle} of what is matched with entries no load made."""
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT own.move_id, min(other.move_id)
-                     FROM account_partial_reconcile p
-                     JOIN account_move_line own
-                       ON own.id IN (p.debit_move_id, p.credit_move_id)
-                     JOIN account_move_line other ON other.id <> own.id
-                      AND other.id IN (p.debit_move_id, p.credit_move_id)
-                    WHERE own.move_id = ANY(%s) AND NOT EXISTS (
-                          SELECT 1 FROM account_move m
-                            LEFT JOIN account_payment pay ON pay.move_id = m.id
-                            JOIN pulse_link l ON (l.res_model, l.res_id) IN (
-                                 ('account.move', m.id), ('account.payment', pay.id))
-                           WHERE m.id = other.move_id)
-                    GROUP BY 1""",
-                moves.ids,
-            )
-        )
-        return {
-            move_id: Obstacle("used_elsewhere", (), "account.move", other_id)
-            for move_id, other_id in rows
         }
 
     def _archive(self, record):

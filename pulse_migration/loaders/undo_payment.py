@@ -4,6 +4,7 @@ Payments come before the bills they are matched with.
 """
 
 from odoo import models
+from odoo.tools import SQL
 
 from .obstacle import Obstacle
 
@@ -17,10 +18,48 @@ class BillLoader(models.AbstractModel):
         """Booked in a period that is closed: only a reversal takes it back."""
         if records._name not in BOOKED:
             return super()._obstacles_of_target(records, foresight)
-        return {
+        fixed = {
             record.id: Obstacle(reason)
             for record in records
             if (reason := self._fixed_by(_entry(record)))
+        }
+        return {**self._matched_by_people(records), **fixed}
+
+    def _matched_by_people(self, records):
+        """What a person matched with something else is in use."""
+        by_entry = {_entry(record).id: record.id for record in records}
+        matched = self._matched(records.env["account.move"].browse(by_entry))
+        return {by_entry[id_]: obstacle for id_, obstacle in matched.items()}
+
+    def _matched(self, moves):
+        """Return {move id: Obstacle} of what is matched with entries no load made."""
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT own.move_id, min(other.move_id)
+                     FROM account_partial_reconcile p
+                     JOIN account_move_line own
+                       ON own.id IN (p.debit_move_id, p.credit_move_id)
+                     JOIN account_move_line other ON other.id <> own.id
+                      AND other.id IN (p.debit_move_id, p.credit_move_id)
+                    WHERE own.move_id = ANY(%s) AND NOT EXISTS (
+                          SELECT 1 FROM account_move m
+                            LEFT JOIN account_payment pay ON pay.move_id = m.id
+                            JOIN pulse_link l ON (l.res_model, l.res_id) IN (
+                                 ('account.move', m.id), ('account.payment', pay.id))
+                           WHERE m.id = other.move_id)
+                      AND NOT EXISTS (  -- reversed by a load: another has its link
+                          SELECT 1 FROM pulse_change c
+                           WHERE c.res_model = 'account.move'
+                             AND c.res_id = other.move_id AND c.operation = 'create'
+                             AND c.undo_state IS DISTINCT FROM 'undone')
+                    GROUP BY 1""",
+                moves.ids,
+            )
+        )
+        return {
+            move_id: Obstacle("used_elsewhere", (), "account.move", other_id)
+            for move_id, other_id in rows
         }
 
     def _fixed_by(self, move):

@@ -11,7 +11,10 @@ WRITTEN = ("created", "updated", "merged")
 LOADED = (*WRITTEN, "unchanged")
 
 # a further record of a unit has the unit's key and one of these behind it
-_SUFFIX = "#(file-[0-9]+|(pay|sum)-[0-9a-f]+|use-[0-9a-f]+|(refund|open)(-[0-9]+)?)$"
+_SUFFIX = (
+    "#(file-[0-9]+|(pay|sum)-[0-9a-f]+|use-[0-9a-f]+|(refund|open)(-[0-9]+)?"
+    "|reversal-[0-9]+)$"
+)
 
 
 def unit_key_of(external_id):

@@ -139,6 +139,7 @@ from . import (  # isort: skip
     undo_leftover,
     purge,
     undo_proof,
+    undo_reissue,
     undo_scope,
     undo_question,
     value_map_collect,

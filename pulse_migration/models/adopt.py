@@ -10,6 +10,8 @@ import json
 from odoo import models
 from odoo.tools import SQL
 
+from .row import LOADED
+
 _WAITING = ("patient_unknown", "patient_not_loaded", "patient_held")
 # neither held by this run itself nor loaded since
 _ORPHANS = """
@@ -38,6 +40,22 @@ _ORPHANS = """
                           AND l.object_name = o.unit_object
                           AND l.external_id = o.unit_key)
      GROUP BY 1 ORDER BY 1"""
+# lines and receipts go where their bill went: they wait for it, not for the patient
+_PARTS = """
+    SELECT o.object_name, jsonb_agg(o.payload ORDER BY o.id)
+      FROM pulse_row o
+     WHERE o.run_id = ANY(%(earlier)s) AND o.state = 'held'
+       AND o.reason = 'bill_unknown' AND EXISTS (
+           SELECT 1 FROM pulse_row b
+            WHERE b.run_id = %(run)s AND b.object_name = 'bill'
+              AND b.external_id = o.values->>'bill_id' AND b.state = 'staged')
+       AND NOT EXISTS (SELECT 1 FROM pulse_row n
+                        WHERE n.run_id > o.run_id AND n.migration_id = o.migration_id
+                          AND n.object_name = o.object_name
+                          AND n.values->>'bill_id' = o.values->>'bill_id'
+                          AND (n.run_id = %(run)s OR n.state = ANY(%(loaded)s)
+                            OR n.fingerprint = o.fingerprint))
+     GROUP BY 1 ORDER BY 1"""
 
 
 class Run(models.Model):
@@ -47,17 +65,18 @@ class Run(models.Model):
         """Rows of earlier runs join in when their patient is here now."""
         result = super().action_stage()
         for run in self:
-            if run._is_open() and run._adopt_orphans():
-                super(Run, run).action_stage()
+            for query in (_ORPHANS, _PARTS):
+                if run._is_open() and run._adopt_orphans(query):
+                    super(Run, run).action_stage()
         return result
 
-    def _adopt_orphans(self):
-        """Receive again what waited for a patient whom somebody knows now.
+    def _adopt_orphans(self, query):
+        """Receive again what waited for a patient, or a bill, that is known now.
 
         :return: the files made
         """
         files = self.env["pulse.file"].sudo()
-        for object_name, cells in self._find_orphans():
+        for object_name, cells in self._find_orphans(query):
             content = json.dumps(cells, ensure_ascii=False).encode()
             made = files._receive(
                 self, f"adopted/{object_name}.json", io.BytesIO(content)
@@ -70,7 +89,7 @@ class Run(models.Model):
             self._log("adopt", files=len(files))
         return files
 
-    def _find_orphans(self):
+    def _find_orphans(self, query):
         """Return (object, cells) of rows that wait in earlier runs, oldest first."""
         earlier = self._earlier_runs().filtered(lambda run: not run.purged_at)
         if not earlier:
@@ -78,9 +97,10 @@ class Run(models.Model):
         self.env["pulse.row"].flush_model()
         return self.env.execute_query(
             SQL(
-                _ORPHANS,
+                query,
                 earlier=earlier.ids,
                 waiting=_WAITING,
+                loaded=list(LOADED),
                 run=self.id,
             )
         )

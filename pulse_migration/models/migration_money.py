@@ -13,7 +13,7 @@ _RECORDS = {
     "opening_journal": "account.journal",
     "opening_account": "account.account",
 }
-MONEY_OPTIONS = frozenset(("bill_mode", "opening_on", *_RECORDS))
+MONEY_OPTIONS = frozenset(("bill_mode", "opening_on", "posted_bill_policy", *_RECORDS))
 
 
 class Migration(models.Model):
@@ -49,6 +49,14 @@ class Migration(models.Model):
         string="Account against Opening Balances",
         help="Balances what patients owe. Empty: the company's account of "
         "undistributed profits and losses, which Odoo's own opening entry uses.",
+    )
+    posted_bill_policy = fields.Selection(
+        [("hold", "Waits for a person"), ("reissue", "Is reversed and issued anew")],
+        string="A Posted Bill That Changed",
+        required=True,
+        default="hold",
+        help="When the source says something else of a bill that is posted here. What "
+        "was paid of it goes on to the new invoice.",
     )
     bill_journal = fields.Selection(
         lambda self: self._select_journals(),

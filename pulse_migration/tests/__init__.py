@@ -1,5 +1,6 @@
 from . import (
     test_accounting_bill_target,
+    test_accounting_delta,
     test_accounting_generated,
     test_accounting_money,
     test_accounting_move_loader,
@@ -12,6 +13,7 @@ from . import (
     test_accounting_same_records,
     test_accounting_sample,
     test_accounting_timeline,
+    test_accounting_undo,
     test_activity_loader,
     test_advances,
     test_after,
@@ -158,6 +160,7 @@ from . import (
 
 __all__ = [
     "test_accounting_bill_target",
+    "test_accounting_delta",
     "test_accounting_generated",
     "test_accounting_money",
     "test_accounting_move_loader",
@@ -170,6 +173,7 @@ __all__ = [
     "test_accounting_same_records",
     "test_accounting_sample",
     "test_accounting_timeline",
+    "test_accounting_undo",
     "test_activity_loader",
     "test_advances",
     "test_after",

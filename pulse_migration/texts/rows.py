@@ -135,6 +135,10 @@ ROW_TEXTS = {
         "The row gives no e-mail; the physician was found by the name."
     ),
     "physician_missing": _lt("The physician is named by nothing."),
+    "bill_reissued": _lt(
+        "The bill says something else since it was posted: its invoice was reversed "
+        "and issued anew, as chosen for the clinic."
+    ),
     "booked_payment_changed": _lt(
         "The export says something else of a payment that is booked in Odoo. Correct "
         "it there, or undo the load of it first."
