@@ -114,7 +114,7 @@ class Leftover(models.AbstractModel):
     def _remove_field(self, field, mappings):
         """Remove one; what else shows or uses it in Odoo refuses, and keeps it."""
         model = field.model
-        data = self.env.ref(field._custom_xml_id())
+        data = self.env.ref(field._custom_xml_id(field))
         try:
             with self.env.cr.savepoint():
                 self.env["ir.model.data"].search(

@@ -67,3 +67,74 @@ class TestUndoLeftover(MappingCase):
         line.meaning = "kept" if "kept" in line.meanings else "male"
         run._undo()
         self.assertTrue(line.exists())
+
+    def test_words_that_another_run_uses_stay(self):
+        first = self.load_stage()
+        first.action_verify()
+        second = self.migrate(
+            appointments=[appointment(2, "P1", "2024-03-06", status="Waiting room")]
+        )
+        second._undo()
+        self.assertTrue(self.stages("Waiting room"))
+        first._undo()
+        self.assertFalse(self.stages("Waiting room"))
+
+
+class TestUndoLeftoverFields(MappingCase):
+    """A field that a test made leaves the registry with its class."""
+
+    def load_column(self, **more):
+        """Load an export whose odd column becomes a field of its own."""
+        patients = [{**row, "shoe_size": f"{40 + n}"} for n, row in enumerate(PATIENTS)]
+        run = self.plan(patients=patients, **more)
+        line = run.mapping_ids.filtered(lambda m: m.header == "shoe_size")
+        line.treatment = "create"
+        run.file_ids.action_confirm_mapping()
+        run.action_stage()
+        run.action_plan()
+        self.approve(run)._load()
+        run.action_verify()
+        return run, line.field_name
+
+    def fields(self, name):
+        return self.env["ir.model.fields"].search(
+            [("model", "=", "res.partner"), ("name", "=", name)]
+        )
+
+    def test_a_field_made_for_the_run_goes_with_it(self):
+        run, name = self.load_column()
+        self.assertEqual(str(self.partner("P1")[name]), "40")
+        run._undo()
+        self.assertFalse(self.fields(name))
+        self.assertNotIn(name, self.env["res.partner"]._fields)
+
+    def test_a_field_that_somebody_filled_stays(self):
+        run, name = self.load_column()
+        other = self.env["res.partner"].create({"name": "Own", name: 39})
+        run._undo()
+        self.assertTrue(self.fields(name))
+        self.assertEqual(str(other[name]), "39")
+
+    def test_a_field_that_a_view_shows_stays(self):
+        run, name = self.load_column()
+        self.env["ir.ui.view"].create(
+            {
+                "name": "own",
+                "model": "res.partner",
+                "type": "list",
+                "arch": f'<list><field name="{name}" /></list>',
+            }
+        )
+        run._undo()
+        self.assertTrue(self.fields(name))
+
+    def test_a_field_that_another_run_brought_too_stays(self):
+        first, name = self.load_column()
+        second = self.migrate(
+            patients=[{**PATIENTS[0], "patient_id": "P9", "shoe_size": "44"}]
+        )
+        second._undo()
+        self.assertTrue(self.fields(name))
+        self.assertEqual(str(self.partner("P1")[name]), "40")
+        first._undo()
+        self.assertFalse(self.partner("P1"))
