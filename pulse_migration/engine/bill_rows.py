@@ -66,9 +66,9 @@ def judge(rows: Sequence[BillRow]) -> Verdict:
 def read_bills(rows: Iterable[BillRow]) -> list[Bill]:
     """Return the bills of the rows of one or several deliveries.
 
-    Of each bill's own rows, and of its items, the latest delivery that has any counts;
-    each payment counts once, and so does what repeats within a delivery. Raises
-    RowError as ``read_bill`` does.
+    Of each bill's own rows, and of its items, the latest delivery that has any counts,
+    unless it is a part of the items only; each payment counts once, and so does what
+    repeats within a delivery. Raises RowError as ``read_bill`` does.
     """
     by_number: dict[str, dict[int, list[BillRow]]] = {}
     for row in rows:
@@ -81,7 +81,7 @@ def read_bills(rows: Iterable[BillRow]) -> list[Bill]:
             bills.append(
                 read_bill(
                     _latest(by_kind["bill"]),
-                    _latest(by_kind["bill_item"]),
+                    _latest_items(by_kind["bill_item"], by_kind["bill"]),
                     _latest_payments(by_kind["payment"]),
                 )
             )
@@ -117,6 +117,26 @@ def _repeated(by_kind: dict[str, list[BillRow]]) -> set[int]:
 def _latest(rows: Sequence[BillRow]) -> list[Values]:
     last = max((row.delivery for row in rows), default=0)
     return [row.values for row in rows if row.delivery == last]
+
+
+def _latest_items(rows: Sequence[BillRow], bills: Sequence[BillRow]) -> list[Values]:
+    """Return the items of the latest delivery, as a whole.
+
+    A server may give the changed ones only: where each has an id of its own, and all
+    of them together come to what the bill says, those of earlier deliveries count too.
+    """
+    latest, by_id = _latest(rows), {}
+    for row in sorted(rows, key=lambda row: row.delivery):
+        by_id[row.values.get("bill_item_id") or ""] = row.values
+    if "" in by_id or len(by_id) <= len(latest):
+        return latest
+    last = max(row.delivery for row in bills)
+    total = _stated([row for row in bills if row.delivery == last], "amount_total")
+    every = list(by_id.values())
+    come_to = {id(items): sum_of(map(line_total, items)) for items in (latest, every)}
+    if is_close(come_to[id(latest)], total, len(latest)):
+        return latest
+    return every if is_close(come_to[id(every)], total, len(every)) else latest
 
 
 def _latest_payments(rows: Sequence[BillRow]) -> list[Values]:

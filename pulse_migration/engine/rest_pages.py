@@ -1,8 +1,8 @@
 """The pages of one listing: where the records are, what comes next, what repeats."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import requests
@@ -23,7 +23,8 @@ class Page:
     """An answer that holds records; ``prints`` are their fingerprints, in its order.
 
     ``moments`` when they changed. ``envelope`` is the dotted path at which they stand,
-    blank for a bare list; ``date`` is the server's clock.
+    blank for a bare list; ``date`` is the server's clock. ``key`` tells the page from
+    the others of its list; ``following`` is what to ask next, None behind the last.
     """
 
     content: bytes
@@ -32,6 +33,8 @@ class Page:
     moments: list[datetime | None]
     envelope: str
     date: datetime | None
+    key: str = ""
+    following: "Question | None" = None
 
 
 def read_pages(
@@ -39,25 +42,35 @@ def read_pages(
     listing: Listing,
     params: Mapping[str, str],
     tries: int = 3,
+    start: "Question | None" = None,
+    known: Iterable[str] = (),
 ) -> Iterator[Page]:
     """Yield the pages of a listing to its end, none of them twice.
 
     A page that an earlier one repeats is asked for again; RestError
     rest_page_repeated when it stays so: the end is not known then.
+
+    :param start: the ``following`` of the page after which to go on
+    :param known: the keys of the pages before it
     """
-    seen: set[str] = set()
-    question = _first(listing, params)
+    seen = set(known)
+    question = start or _first(listing, params)
     for number in range(_MOST_PAGES):
         page, answer, payload = _read_new(
-            client, listing, question, seen, tries, is_first=not number
+            client, listing, question, seen, tries, is_first=not (number or start)
         )
+        # what is asked again when nobody knows what comes next
+        following, error = question, RestError("rest_page_repeated")
+        try:
+            following = _following(listing, question, page, answer, payload)
+        except RestError as found:
+            error = found
         if page.records:
-            yield page
-        following = _following(listing, question, page, answer, payload)
+            yield replace(page, following=following)
         if following is None:
             return
         if following == question:
-            break
+            raise error
         question = following
     raise RestError("rest_page_repeated")
 
@@ -86,7 +99,7 @@ def _read_new(
         key = fingerprint.of_many([*page.prints, _since_of(listing, question)])
         if not page.records or key not in seen:
             seen.add(key)
-            return page, answer, payload
+            return replace(page, key=key), answer, payload
         code = "rest_page_repeated"
     raise RestError(code)
 

@@ -24,6 +24,7 @@ _DECIDES_NOTHING = {
         # how a page came: its bytes are what counts
         "endpoint_id",
         "since_at",
+        "delivery",
         "is_known",
         "run_id",
         "migration_id",

@@ -48,6 +48,7 @@ class File(models.Model):
             "excluded_at",
             "endpoint_id",
             "since_at",
+            "delivery",
             "is_known",
             "is_object_settled",
         }

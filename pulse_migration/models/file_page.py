@@ -25,6 +25,9 @@ class File(models.Model):
     since_at = fields.Datetime(
         readonly=True, help="How far its list had been read before it came."
     )
+    delivery = fields.Char(
+        readonly=True, help="The way through its list with which the page came."
+    )
     is_known = fields.Boolean(
         readonly=True,
         help="Every column was decided before: it was confirmed by the same decisions.",
@@ -32,13 +35,17 @@ class File(models.Model):
 
     @api.model
     @api.private
-    def _receive_page(self, endpoint, run, page):
+    def _receive_page(self, endpoint, run, page, delivery=False):
         """Keep a page's bytes as a file of ``run``; return the table of its records."""
         stream = io.BytesIO(page.content)
         name = self._page_name(endpoint, run, stream)
         files = self.sudo()._receive(run, name, stream)
         files._write_proposed(
-            {"endpoint_id": endpoint.id, "since_at": endpoint.cursor_at}
+            {
+                "endpoint_id": endpoint.id,
+                "since_at": endpoint.cursor_at,
+                "delivery": delivery,
+            }
         )
         tables = files.filtered(lambda f: f.kind == "table" and f.has_columns)
         held = tables.filtered(lambda f: (f.table or "") == page.envelope)[:1]

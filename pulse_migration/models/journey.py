@@ -203,7 +203,7 @@ class Run(models.Model):
             "verify": [
                 (self.check_ids, "action_open_checks"),
                 (self.money_open_count, "action_open_money"),
-                (self.state == DONE, "action_verify"),
+                (self.state == DONE, "action_start_verify"),
             ],
             "delta": [(is_ended, "action_receive")],
             "done": [(self.state == DONE, "action_plan_undo")],

@@ -13,10 +13,16 @@ from .quality import ONE_ROW
 
 # named by an id of their own; several rows can make one document, or one bill
 _SEVERAL_ROWS = ("bill", "payment", "prescription", "medical_record", "message")
+# rows that are no record: what a bill holds of them is a version as a whole
+_OF_BILL = ("bill_item",)
 # what tells the lines of one record apart, where lines change by themselves
 _LINES = SQL(
     """CASE r.object_name WHEN 'prescription' THEN lower(values->>'medication')
                           WHEN 'medical_record' THEN lower(values->>'file')
+                          WHEN 'bill_item' THEN lower(coalesce(
+                            nullif(values->>'bill_item_id', ''), concat_ws(' ',
+                            values->>'item_code', values->>'item_name',
+                            values->>'description')))
                           WHEN 'payment' THEN values->>'bill_id' END"""
 )
 
@@ -62,23 +68,31 @@ class Plan(models.AbstractModel):
                 """
                 WITH named AS (
                   SELECT r.*, CASE WHEN r.object_name IN %(several)s
-                                   THEN r.external_id ELSE r.unit_key END AS key
-                    FROM pulse_row r
+                                   THEN r.external_id
+                                   WHEN r.object_name IN %(of_bill)s
+                                   THEN r.values->>'bill_id'
+                                   ELSE r.unit_key END AS key,
+                         coalesce(f.endpoint_id, 0) AS list_id,
+                         coalesce(f.delivery, f.id::text) AS delivery
+                    FROM pulse_row r JOIN pulse_file f ON f.id = r.file_id
                    WHERE r.run_id = %(run)s AND r.state = 'staged'
                      AND r.object_name IN %(all)s),
                 counted AS (
-                  SELECT *, count(*) OVER (PARTITION BY object_name, key) AS n
+                  SELECT *, count(*) OVER (PARTITION BY object_name, key) AS n,
+                         -- the pages of one way through a list came together
+                         min(file_id) OVER (PARTITION BY list_id, delivery) AS came
                     FROM named WHERE key <> '')
-                SELECT r.object_name, r.key, f.endpoint_id,
-                       r.payload->>e.changed_key, r.id, r.file_id, r.line,
+                SELECT r.object_name, r.key, r.list_id,
+                       r.payload->>e.changed_key, r.id, r.came,
+                       row_number() OVER (ORDER BY r.file_id, r.line, r.id),
                        r.fingerprint, coalesce(%(lines)s, '')
-                  FROM counted r JOIN pulse_file f ON f.id = r.file_id
-                  LEFT JOIN pulse_endpoint e ON e.id = f.endpoint_id
+                  FROM counted r LEFT JOIN pulse_endpoint e ON e.id = r.list_id
                  WHERE r.n > 1 ORDER BY 1, 2, r.file_id, r.line, r.id
                 """,
                 run=run.id,
                 several=_SEVERAL_ROWS,
-                all=(*_SEVERAL_ROWS, *ONE_ROW),
+                of_bill=_OF_BILL,
+                all=(*_SEVERAL_ROWS, *_OF_BILL, *ONE_ROW),
                 lines=_LINES,
             )
         )

@@ -235,6 +235,10 @@ class Run(models.Model):
         self._check_not_purged()
         return super().action_verify()
 
+    def _start_verify(self):
+        self._check_not_purged()
+        return super()._start_verify()
+
     def _check_loadable(self):
         self._check_not_purged()
         return super()._check_loadable()

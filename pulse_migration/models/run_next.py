@@ -171,7 +171,7 @@ class Run(models.Model):
             text = self.env._("It is being read back. You may close this page.")
             return Next("verify", text)
         text = self.env._("Verify: read back what was loaded.")
-        return Next("verify", text, "action_verify")
+        return Next("verify", text, "action_start_verify")
 
     def _next_done(self):
         text = self.env._(

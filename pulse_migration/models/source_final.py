@@ -9,6 +9,8 @@ from odoo.tools import SQL
 
 from .run import DONE, FAILED, OPEN_STATES, UNDONE
 from .source import CLOSED, CLOSING, OPEN
+from .source_load import BUSY
+from .source_receive import UNFINISHED
 
 _ENDED = (DONE, UNDONE)
 # what was found to differ is looked at again then, or when something was decided
@@ -50,6 +52,8 @@ class Source(models.Model):
                     "final_text": self.env._("The last delta is being received."),
                 }
             )
+            source.endpoint_ids.whole_from = False
+            source.endpoint_ids._begin_anew()
             source._log("final_delta")
         self._trigger()
 
@@ -77,19 +81,16 @@ class Source(models.Model):
     def _finish(self):
         """One step of the cut-over; safe to call again after any break."""
         self.ensure_one()
-        if not self.final_polled_at:
-            began = fields.Datetime.now()
-            if self.resume_at and self.resume_at > began:
-                return  # so long the server wants to be left alone
-            if self._receive(is_whole=True):
-                self._say(self.env._("The server did not answer everything."))
-                return
-            self.sudo().final_polled_at = began
-            self._commit()
+        if not (self.final_polled_at or self._receive_whole()):
+            return
         self._go_on()
         self.env.invalidate_all()
         under_way = self.run_ids.filtered(
-            lambda run: run.file_ids and run.state not in (*_ENDED, FAILED)
+            lambda run: (
+                run.file_ids
+                and run.state not in (*_ENDED, FAILED)
+                and not run.leaves_people_since
+            )
         )
         if under_way:
             self._say(self.waiting_text or self.env._("The last delta is loading."))
@@ -97,30 +98,86 @@ class Source(models.Model):
             self._reconcile()
         self._commit()
 
+    def _receive_whole(self):
+        """Read every list to its end; return whether all of them are."""
+        began = fields.Datetime.now()
+        if self.resume_at and self.resume_at > began:
+            return False  # so long the server wants to be left alone
+        errors = self._receive(is_whole=True)
+        if UNFINISHED in errors.values():
+            self._say(
+                self.env._(
+                    "The last delta is being received: %s records so far.",
+                    f"{self._count_received():,}",
+                )
+            )
+            self._trigger()
+        elif errors:
+            self._say(self.env._("The server did not answer everything."))
+        else:
+            moments = filter(None, self.endpoint_ids.mapped("whole_from"))
+            self.sudo().final_polled_at = min(moments, default=began)
+        self._commit()
+        return not errors
+
+    def _count_received(self):
+        """Return how many records the final delta has read, each list once."""
+        pages = self.env["pulse.walk"].sudo()
+        counts = [
+            e.received_count if e.whole_from else pages._walk(e, 1).received
+            for e in self.endpoint_ids
+        ]
+        return sum(counts)
+
     def _reconcile(self):
         """Verify every load again; close the source when all of it is in step."""
-        runs = self.migration_id.run_ids.filtered(
-            lambda run: run.loaded_at and run.state in (DONE, FAILED)
-        ).sorted("id")
         if left := self._list_waiting():
             self._say("\n".join(left))
             return
-        now = fields.Datetime.now()
-        if self.final_verified_at and self.final_verified_at > now - _VERIFY_AGAIN:
-            return  # what differs was said, and nothing was loaded since
-        runs.with_context(pulse_people_since=True).action_verify()
-        self.sudo().final_verified_at = now
-        if left := self._list_differing(runs):
+        if self._must_verify():
+            self.sudo().final_verified_at = fields.Datetime.now()
+            runs = self._loaded_runs().with_context(pulse_people_since=True)
+            runs._verify_or_start()
+        if text := self._verifying_text():
+            self._say(text)
+            return
+        if left := self._list_differing():
             self._say("\n".join(left))
             return
         self.sudo().write({"state": CLOSED, "in_step_at": self.final_polled_at})
         self._say(self._in_step_text())
         self._log("in_step", at=fields.Datetime.to_string(self.in_step_at))
 
-    def _list_differing(self, runs):
+    def _loaded_runs(self):
+        return self.migration_id.run_ids.filtered(
+            lambda run: run.loaded_at and run.state in (DONE, FAILED)
+        ).sorted("id")
+
+    def _must_verify(self):
+        """What differs was said; it is looked at again when it may have changed."""
+        verified, runs = self.final_verified_at, self._loaded_runs()
+        if not verified or any(run.loaded_at > verified for run in runs):
+            return not self._verifying_text()
+        is_late = verified <= fields.Datetime.now() - _VERIFY_AGAIN
+        return is_late and bool(self._list_differing())
+
+    def _verifying_text(self):
+        """Return how far the lanes are with it, "" when they are through."""
+        runs = self.migration_id.run_ids.filtered("leaves_people_since")
+        infos = [run._verified_info() for run in runs]
+        if not infos:
+            return ""
+        done = sum(info["done"] for info in infos)
+        return self.env._(
+            "Everything is read back: %(done)s of %(all)s rows.",
+            done=f"{done:,}",
+            all=f"{done + sum(info['left'] for info in infos):,}",
+        )
+
+    def _list_differing(self):
         return [
             self.env._("%s: verification found differences.", run.display_name)
-            for run in runs
+            for run in self._loaded_runs()
             if run.state == FAILED
         ]
 
@@ -132,6 +189,11 @@ class Source(models.Model):
         left = [
             self.env._("%s: was received and not loaded.", run.display_name)
             for run in waiting
+        ]
+        left += [
+            self.env._("%s: is under way.", run.display_name)
+            for run in self.migration_id.run_ids
+            if run.state in BUSY and not run.leaves_people_since
         ]
         if count := self.migration_id._count_conflicts():
             left.append(self.env._("Conflicts that wait for a decision: %s.", count))
@@ -187,7 +249,7 @@ class Verify(models.AbstractModel):
         conflicts = self.env["pulse.conflict"].sudo()
         found = conflicts.search([*place, ("state", "in", ("open", "resolved"))])
         names = set(found.mapped("field_name"))
-        if self.env.context.get("pulse_people_since"):
+        if run.leaves_people_since or self.env.context.get("pulse_people_since"):
             record = self.env[where["res_model"]].sudo().browse(where["res_id"])
             if self._is_written_since(record, run.loaded_at):
                 names.add("")

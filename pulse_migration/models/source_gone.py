@@ -8,6 +8,19 @@ from ..engine.decision import MAP, find
 from .row import LOADED
 
 
+def own_id(object_name):
+    """Return SQL of the id that ``r``, a row, has at the source; NULL without one.
+
+    By what it said of itself: a contact's key may be another's.
+    """
+    return SQL(
+        """coalesce(nullif(r.values->>%s, ''), CASE
+             WHEN r.object_name = 'physician' OR r.external_id LIKE '~%%' THEN NULL
+             ELSE r.external_id END)""",
+        own_id_of(object_name),
+    )
+
+
 class Endpoint(models.Model):
     _inherit = "pulse.endpoint"
 
@@ -39,8 +52,6 @@ class Endpoint(models.Model):
     def _note_gone(self, ids):
         """Note which loaded records are not among all that the server gave.
 
-        By what their rows said of themselves: a contact's key may be another's.
-
         :param ids: those of a whole reading
         """
         rows = self.env["pulse.row"]
@@ -50,15 +61,12 @@ class Endpoint(models.Model):
                 """SELECT DISTINCT r.external_id FROM pulse_row r
                     WHERE r.run_id = ANY(%(runs)s) AND r.object_name = %(object)s
                       AND r.state IN %(loaded)s AND r.external_id <> ''
-                      AND coalesce(nullif(r.values->>%(own)s, ''), CASE
-                            WHEN r.object_name = 'physician'
-                              OR r.external_id LIKE '~%%' THEN NULL
-                            ELSE r.external_id END) <> ALL(%(ids)s)
+                      AND %(own)s <> ALL(%(ids)s)
                     ORDER BY 1""",
                 runs=self.migration_id.run_ids.ids,
                 object=self.object_name,
                 loaded=LOADED,
-                own=own_id_of(self.object_name),
+                own=own_id(self.object_name),
                 ids=list(ids),
             )
         )

@@ -11,7 +11,7 @@ from odoo.modules import module
 from ..engine import fingerprint
 from .run import APPROVED, PAUSED, RUNNING, UNDOING
 
-_BUSY = (APPROVED, RUNNING, PAUSED, UNDOING)
+BUSY = (APPROVED, RUNNING, PAUSED, UNDOING)
 # what an approval rests on besides the files and columns of one run
 _OF_A_RUN = ("pulse.file", "pulse.mapping")
 
@@ -134,7 +134,7 @@ class Source(models.Model):
         runs = self.sudo().run_ids.filtered(lambda run: run._is_open() and run.file_ids)
         run = runs.sorted("id")[:1]
         others = run.migration_id.run_ids - run
-        if others.filtered(lambda other: other.state in _BUSY):
+        if others.filtered(lambda other: other.state in BUSY):
             return run.browse()
         return run
 

@@ -74,6 +74,7 @@ class Run(models.Model):
             found = self.env["pulse.verify"].sudo()._compare_batch(batch)
             found["seconds"] = time.monotonic() - started
             batch.sudo().write({"verify_token": token, "verified": found})
+            self._tell_screens()
             self._commit()
             return True
 

@@ -113,6 +113,7 @@ from . import (
     test_resume,
     test_row_checks,
     test_run,
+    test_run_gone,
     test_run_objects,
     test_run_next,
     test_same_again,
@@ -131,6 +132,7 @@ from . import (
     test_source_load,
     test_source_polls,
     test_source_receive,
+    test_source_walk,
     test_staging,
     test_statement_loader,
     test_superseded,
@@ -156,6 +158,7 @@ from . import (
     test_verify_files,
     test_verify_orphans,
     test_verify_slices,
+    test_verify_start,
 )
 
 __all__ = [
@@ -278,6 +281,7 @@ __all__ = [
     "test_resume",
     "test_row_checks",
     "test_run",
+    "test_run_gone",
     "test_run_next",
     "test_same_again",
     "test_same_records",
@@ -296,6 +300,7 @@ __all__ = [
     "test_source_load",
     "test_source_polls",
     "test_source_receive",
+    "test_source_walk",
     "test_staging",
     "test_statement_loader",
     "test_stop",
@@ -323,5 +328,6 @@ __all__ = [
     "test_verify_files",
     "test_verify_orphans",
     "test_verify_slices",
+    "test_verify_start",
     "test_window",
 ]

@@ -149,6 +149,29 @@ class TestDeliveries(TestCase):
         )
         self.assertEqual((bill.total, len(bill.items)), (600, 2))
 
+    def test_a_newer_delivery_of_items_replaces_them_unless_it_is_a_part(self):
+        """A part: each has an id, and all of them come to what the bill says."""
+        first = [
+            {"item_name": "A", "amount_total": "50", "bill_item_id": "1"},
+            {"item_name": "B", "amount_total": "30", "bill_item_id": "2"},
+        ]
+        dearer = {**first[1], "amount_total": "40"}
+        unnamed = [{**row, "bill_item_id": ""} for row in first]
+        for before, newer, total, expected in (
+            (first, [dearer], "90", ["50", "40"]),
+            (first, [dearer], "40", ["40"]),
+            (first, [dearer], "77", ["40"]),
+            (first, [*first, dearer], "120", ["50", "30", "40"]),
+            (unnamed, [{**dearer, "bill_item_id": ""}], "90", ["40"]),
+        ):
+            (bill,) = read_bills(
+                rows({"amount_total": total}, delivery=2)
+                + rows(*before, kind="bill_item", start=5)
+                + rows(*newer, kind="bill_item", delivery=2, start=9)
+            )
+            found = [row["amount_total"] for row in bill.items]
+            self.assertEqual(found, expected, (newer, total))
+
     def test_every_payment_counts_once(self):
         (bill,) = read_bills(
             rows({"amount_total": "500"})

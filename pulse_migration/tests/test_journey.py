@@ -60,7 +60,7 @@ class TestJourney(PulseCase):
                 ("sample", "now", "action_open_sample"),
                 ("approve", "now", "action_approve"),
                 ("load", "now", "action_open_load"),
-                ("verify", "now", "action_verify"),
+                ("verify", "now", "action_start_verify"),
                 ("done", "done", "action_open_after"),
             ],
         )

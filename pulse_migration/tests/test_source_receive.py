@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from odoo.addons.pulse_migration.engine.rest_pages import Page
-from odoo.addons.pulse_migration.models.source_receive import Endpoint
+from odoo.addons.pulse_migration.models.endpoint_receive import Endpoint
 
 from .common import PATIENTS, PDF, appointment
 from .mock_server import EPOCH
@@ -154,11 +154,11 @@ class TestSourceReceive(SourceCase):
         for number in (1, 2, 3):
             calls = []
 
-            def store_page(endpoint, client, page, current, calls=calls, number=number):
+            def store_page(endpoint, *args, calls=calls, number=number):
                 calls.append(1)
                 if len(calls) == number:
                     raise Killed
-                return store(endpoint, client, page, current)
+                return store(endpoint, *args)
 
             self.patch(Endpoint, "_store_page", store_page)
             try:

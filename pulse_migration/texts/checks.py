@@ -33,6 +33,10 @@ CHECK_TEXTS = {
     ),
     "followers_found": _lt("Followers were added to migrated records."),
     "loaded_again": _lt("A later load wrote to the record. Undo that load first."),
+    "gone_at_source": _lt(
+        "Loaded records that the whole export no longer holds: they were deleted at "
+        "the source, and Odoo keeps them. Look which of them shall go here, too."
+    ),
     "kept_on_row": _lt(
         "Has no place in Odoo: it stays on the rows of the migration, where it can be "
         "looked up."

@@ -80,7 +80,7 @@ BUTTON_TEXTS = {
     "action_stage": _lt("Stage"),
     "action_stop": _lt("Stop"),
     "action_unschedule": _lt("Cancel schedule"),
-    "action_verify": _lt("Verify"),
+    "action_start_verify": _lt("Verify"),
 }
 
 # asked before the button does anything

@@ -12,6 +12,11 @@ class Receive(models.TransientModel):
 
     migration_id = fields.Many2one("pulse.migration", string="Clinic")
     name = fields.Char("New Clinic")
+    is_whole = fields.Boolean(
+        "This Is the Whole Export",
+        help="Of a newer export: it holds all that the source has. What was loaded and "
+        "is not in it is reported as deleted there; Odoo keeps it.",
+    )
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
     is_uploading = fields.Boolean(help="Files are still on their way to the server.")
 
@@ -26,6 +31,8 @@ class Receive(models.TransientModel):
             {"name": self.name}
         )
         run = migration._open_run()
+        if self.is_whole:
+            run.is_whole = True
         run._receive_attachments(self.attachment_ids)
         self.attachment_ids.unlink()
         asked_on = [self.env.context.get(f"active_{what}") for what in ("model", "id")]

@@ -34,7 +34,8 @@ export class LiveField extends Component {
         onWillStart(() => {
             this.bus.subscribe(TYPE, this.onMessage);
             this.poll = browser.setInterval(() => {
-                if (this.state.info.is_running) {
+                const {is_running, is_verifying} = this.state.info;
+                if (is_running || is_verifying) {
                     this.lookIn(0);
                 }
             }, WITHOUT_BUS);
