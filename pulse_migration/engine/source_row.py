@@ -20,12 +20,15 @@ class SourceRow:
     reader codes such as ``row_too_long``;
     ``excluded`` is empty for data, else the code that says why this is no record
     (``total_row``, ``repeated_header``): such a row is kept and counted, not loaded.
+    ``blanks`` are the headers that the record itself gives without a value, None where
+    every header of the table has a cell, a blank one where ``cells`` has none.
     """
 
     line: int
     cells: dict[str, str]
     issues: tuple[str, ...] = ()
     excluded: str = ""
+    blanks: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

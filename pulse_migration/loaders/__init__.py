@@ -1,5 +1,5 @@
 from . import base  # isort: skip
-from . import applying, computed, comparing  # isort: skip
+from . import applying, clearing, computed, comparing  # isort: skip
 from . import expected, outcomes  # isort: skip
 from . import planning, reading, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
@@ -20,6 +20,7 @@ __all__ = [
     "applying",
     "base",
     "bill",
+    "clearing",
     "computed",
     "comparing",
     "document",

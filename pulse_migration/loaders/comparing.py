@@ -8,6 +8,7 @@ from odoo import models
 
 from ..engine import diff
 from . import stored
+from .clearing import DECIDED_BY_PEOPLE
 
 
 class Loader(models.AbstractModel):
@@ -19,22 +20,32 @@ class Loader(models.AbstractModel):
     def _compared(self, parts, records):
         """Yield (unit, suffix, record, values to write), one part after the other."""
         last = self.env["pulse.change"].sudo()._last_written(records)
-        for (unit, suffix, vals), record in zip(parts, records, strict=True):
-            vals = self._changed_vals(unit, record, vals, last.get(record.id, {}))
+        parts = list(parts)
+        cleared = self._cleared_parts(parts, records, last)
+        for place, ((unit, suffix, vals), record) in enumerate(
+            zip(parts, records, strict=True)
+        ):
+            names = cleared.get(place, ())
+            theirs = last.get(record.id, {})
+            vals = self._changed_vals(unit, record, vals, theirs, names)
             yield unit, suffix, record, vals
 
-    def _changed_vals(self, unit, record, vals, last):
-        """Return the filled values that differ and that nobody edited since.
+    def _changed_vals(self, unit, record, vals, last, cleared):
+        """Return the values that differ and that nobody edited since.
 
-        To clear a field that a load had filled is an edit too.
+        To clear a field that a load had filled is an edit too. Blanks say nothing, but
+        of the fields ``cleared``, which the source emptied since.
         """
+        vals = {**vals, **dict.fromkeys(cleared, False)}
         wanted = stored.of_vals(record, vals)
         current = stored.of_records(record, list(vals))[record.id]
         moves = {}
         for name, value in vals.items():
-            if not stored.is_blank(record, name, value):
+            if name in cleared or not stored.is_blank(record, name, value):
                 key = stored.name_of(name)
                 moves[name] = diff.three_way(last.get(key), wanted[key], current[key])
+            if name in cleared and name in DECIDED_BY_PEOPLE:
+                moves[name] = diff.CONFLICT if current[name] else diff.SAME
         self._settle_moves(moves)
         for name, moved in moves.items():
             key = stored.name_of(name)
@@ -45,6 +56,8 @@ class Loader(models.AbstractModel):
                 unit.add_conflict(place, (last.get(key), wanted[key], current[key]))
             if moved in (diff.SAME, diff.WRITE):
                 unit.agreed.append(place)
+            if moved == diff.WRITE and name in cleared:
+                unit.add_cleared(name)
         chosen = {name: vals[name] for name in vals if moves.get(name) == diff.WRITE}
         return self._whole_vals(chosen)
 

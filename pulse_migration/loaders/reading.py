@@ -29,6 +29,7 @@ class Loader(models.AbstractModel):
             {unit.head.patient_key for unit in units.values() if unit.head.patient_key},
         )
         for unit in units.values():
+            unit.scope = scope
             unit.partner_id = partners.get(unit.head.patient_key, 0)
             unit.user_id = scope.users.get(unit.head.physician_key, 0)
         return list(units.values())

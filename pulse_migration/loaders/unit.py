@@ -60,6 +60,7 @@ class Unit:
     ``refused`` is the code of why verification cannot say what must be there.
     ``is_matched``: the record was here before any load, and becomes the unit's own.
     ``is_of_patient``: all of a patient's bills, and payments without one, are one unit.
+    ``cleared`` are the fields that the source emptied since, and this load as well.
     """
 
     key: str
@@ -76,6 +77,8 @@ class Unit:
     is_matched: bool = False
     is_of_patient: bool = False
     refused: str = ""
+    cleared: list[str] = field(default_factory=list)
+    scope: object = None
 
     @property
     def head(self):
@@ -99,6 +102,11 @@ class Unit:
         self.edited.append(name)
         self.add_flag("edited_in_odoo")
 
+    def add_cleared(self, name):
+        """The source emptied this field since it was loaded, and so does the load."""
+        self.cleared.append(name)
+        self.add_flag("cleared_at_source")
+
     def add_conflict(self, place, values):
         self.conflicts.append((place, values))
 
@@ -108,7 +116,10 @@ class Unit:
 
     def issues(self):
         """Return (code, what it is about) of what loading found."""
-        about = {"edited_in_odoo": ", ".join(dict.fromkeys(self.edited))}
+        about = {
+            "edited_in_odoo": ", ".join(dict.fromkeys(self.edited)),
+            "cleared_at_source": ", ".join(dict.fromkeys(self.cleared)),
+        }
         return tuple((code, about.get(code, "")) for code in self.flags)
 
     def distinct_rows(self):

@@ -60,6 +60,7 @@ from . import (  # isort: skip
     file_mapping,
     file_name,
     file_object,
+    file_columns,
     file_page,
     file_proposal,
     file_receive,

@@ -32,6 +32,7 @@ _COLUMNS = (
     "fingerprint",
     "state",
     "reason",
+    "blanks",
 )
 
 
@@ -82,6 +83,12 @@ class Row(models.Model):
     # a row of whatever object may say something medical
     payload = fields.Json(
         "Source Cells", readonly=True, groups="pulse_migration.group_medical"
+    )
+    blanks = fields.Json(
+        "Blank Cells",
+        readonly=True,
+        help="Of a delta: the keys that a record gives without a value. None: every "
+        "column of its table has a cell.",
     )
     values = fields.Json(
         "Converted Values", readonly=True, groups="pulse_migration.group_medical"
@@ -184,12 +191,16 @@ class Row(models.Model):
     def _copy_staged(self, file, pairs):
         """COPY (source row, staged row) pairs of one file; return how many."""
         head = (file.migration_id.id, file.run_id.id, file.id)
+        is_delta = file.run_id.is_delta
         self.flush_model()
         count = copy_rows(
             self,
             _COLUMNS,
             (
-                head + self._prepare_row(file.object_name, source, staged)
+                head
+                + self._prepare_row(file.object_name, source, staged)
+                # what is loaded for the first time has nothing to lose
+                + (_blanks(source) if is_delta else None,)
                 for source, staged in pairs
             ),
         )
@@ -198,7 +209,7 @@ class Row(models.Model):
 
     def _staged_columns(self):
         """Return the names of what ``_prepare_row`` returns."""
-        return _COLUMNS[3:]
+        return _COLUMNS[3:-1]
 
     def _prepare_row(self, object_name, source, staged):
         values = staged.values
@@ -234,6 +245,10 @@ class Row(models.Model):
             state,
             staged.excluded or staged.rejected or None,
         )
+
+
+def _blanks(source):
+    return None if source.blanks is None else list(source.blanks)
 
 
 def physician_key(object_name, values):

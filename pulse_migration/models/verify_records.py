@@ -71,8 +71,10 @@ class Verify(models.AbstractModel):
         links = self.env["pulse.link"]._find_targets(
             run.migration_id, units[0].object_name, expected, loader._target
         )
-        names = list(dict.fromkeys(n for vals in expected.values() for n in vals))
         record_ids = list(links.values())
+        emptied = self._emptied_fields(run, loader._target, record_ids)
+        every = (*expected.values(), *emptied.values())
+        names = list(dict.fromkeys(name for vals in every for name in vals))
         found = loader._read_back(record_ids, names)
         edited = self._edited_fields(units)
         later = self._later_fields(run, loader._target, record_ids)
@@ -88,6 +90,7 @@ class Verify(models.AbstractModel):
                 totals["mismatches"] += 1
                 self._add(run, "record_missing", **where)
                 continue
+            wanted = {**emptied.get(where["res_id"], {}), **wanted}
             if theirs := later.get(where["res_id"]):
                 wanted = {n: value for n, value in wanted.items() if n not in theirs}
             left = edited.get(unit_key_of(key), ())
@@ -139,6 +142,29 @@ class Verify(models.AbstractModel):
             )
         )
         return {key: set(names.split(", ")) for key, names in rows}
+
+    def _emptied_fields(self, run, res_model, record_ids):
+        """Return {record id: {field: False}} of what this run emptied, as its source
+        did."""
+        if not run.is_delta:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT c.res_id, a.key FROM pulse_change c,
+                          LATERAL jsonb_each(CASE jsonb_typeof(c.after)
+                            WHEN 'object' THEN c.after END) AS a
+                    WHERE c.run_id = %s AND c.res_model = %s AND c.res_id = ANY(%s)
+                      AND c.operation = 'write' AND a.value = 'false'
+                      AND c.undo_state IS DISTINCT FROM 'undone'""",
+                run.id,
+                res_model,
+                record_ids,
+            )
+        )
+        found = {}
+        for res_id, name in rows:
+            found.setdefault(res_id, {})[name] = False
+        return found
 
     def _later_fields(self, run, res_model, record_ids):
         """Return {record id: fields that a later run wrote, and has to answer for}."""

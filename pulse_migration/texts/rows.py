@@ -135,6 +135,9 @@ ROW_TEXTS = {
         "The row gives no e-mail; the physician was found by the name."
     ),
     "physician_missing": _lt("The physician is named by nothing."),
+    "cleared_at_source": _lt(
+        "The source emptied it since the last load, and so did this one."
+    ),
     "bill_reissued": _lt(
         "The bill says something else since it was posted: its invoice was reversed "
         "and issued anew, as chosen for the clinic."

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from ..errors import SourceError
 from ..source_row import SourceRow, SourceTable
 from .json_stream import Item, JsonStream
-from .json_values import flatten, text_of
+from .json_values import blanks, flatten, text_of
 from .probe import Head
 from .tables import build_tables
 
@@ -128,7 +128,7 @@ def _grid(items: Iterator[Item]) -> Iterator[tuple[int, list[str], tuple[str, ..
 def _row(item: Item) -> SourceRow:
     line, value, codes = item
     if isinstance(value, dict):
-        return SourceRow(line, flatten(value), codes)
+        return SourceRow(line, flatten(value), codes, blanks=blanks(value))
     text = text_of(value)
     return SourceRow(line, {"value": text} if text.strip() else {}, codes)
 
@@ -143,7 +143,7 @@ def _object_table(source: JsonStream, notes: tuple[str, ...]) -> Iterator[Source
     else:
         records = [value]
     rows = [
-        SourceRow(number, flatten(record), codes)
+        SourceRow(number, flatten(record), codes, blanks=blanks(record))
         for number, record in enumerate(records, start=line)
     ]
     header = tuple(dict.fromkeys(key for row in rows for key in row.cells))

@@ -93,3 +93,19 @@ def flatten(
             if text and not text.isspace():
                 cells[_unique(inner, cells)] = text
     return cells
+
+
+def blanks(record: dict[str, object], prefix: str = "") -> tuple[str, ...]:
+    """Return the dotted keys that stand in a record without a value.
+
+    >>> blanks({"id": 1, "city": None, "phone": " ", "home": {"zip": ""}, "tags": []})
+    ('city', 'phone', 'home.zip', 'tags')
+    """
+    found: list[str] = []
+    for key, value in record.items():
+        name = prefix + key.strip()
+        if isinstance(value, dict) and value:
+            found += blanks(value, f"{name}.")
+        elif value in (None, {}, []) or (isinstance(value, str) and not value.strip()):
+            found.append(name)
+    return tuple(found)
