@@ -11,6 +11,7 @@ from pathlib import Path
 
 PHYSICIANS = ("Dr. Meera Shah", "Dr. Arun Bose", "Dr. John Mathew", "Dr. Sana Sheikh")
 APPOINTMENTS = 4
+PRESCRIPTIONS = 1
 _FIRST = "Asha Ravi Lata Suresh Meena Vikram Pooja Imran Fatima Joseph Anita".split()
 _LAST = "Rao Sharma Iyer Khan Patil Nair Gupta Reddy Singh Joshi Das Pillai".split()
 _BLOOD = "A+ A- B+ B- AB+ AB- O+ O-".split()
@@ -25,18 +26,27 @@ def email_of(physician: str) -> str:
     return f"{physician.split()[-1].lower()}@clinic.example"
 
 
-def write(folder: Path, patients: int, with_bills: bool) -> dict[str, int]:
-    """Write the export; return the records of each object."""
+def write(
+    folder: Path,
+    patients: int,
+    with_bills: bool,
+    appointments: int = APPOINTMENTS,
+    prescriptions: int = PRESCRIPTIONS,
+) -> dict[str, int]:
+    """Write the export; return the records of each object.
+
+    :param appointments: of each patient, as ``prescriptions``
+    """
     folder.mkdir(parents=True)
     counts = {
         "patient": patients,
-        "appointment": patients * APPOINTMENTS,
-        "prescription": patients,
+        "appointment": patients * appointments,
+        "prescription": patients * prescriptions,
     }
     tables = {
         "patients": _patients(patients),
-        "appointments": _appointments(patients),
-        "prescriptions": _prescriptions(patients),
+        "appointments": _appointments(patients, appointments),
+        "prescriptions": _prescriptions(patients, prescriptions),
     }
     if with_bills:
         counts["bill"] = (patients + 1) // 2
@@ -91,12 +101,12 @@ def _patients(count: int) -> Iterator[dict[str, str]]:
         }
 
 
-def _appointments(count: int) -> Iterator[dict[str, str]]:
-    for number in range(count * APPOINTMENTS):
+def _appointments(count: int, each: int) -> Iterator[dict[str, str]]:
+    for number in range(count * each):
         dice = _dice(number, "appointment")
         yield {
             "appointment_id": f"A{number:07}",
-            "patient_id": f"P{number // APPOINTMENTS:06}",
+            "patient_id": f"P{number // each:06}",
             "appointment_date": _day(dice).isoformat(),
             "appointment_time": f"{dice.randrange(9, 20):02}:{dice.choice((0, 30)):02}",
             "duration_minutes": dice.choice(("15", "30")),
@@ -108,12 +118,12 @@ def _appointments(count: int) -> Iterator[dict[str, str]]:
         }
 
 
-def _prescriptions(count: int) -> Iterator[dict[str, str]]:
-    for number in range(count):
+def _prescriptions(count: int, each: int) -> Iterator[dict[str, str]]:
+    for number in range(count * each):
         dice = _dice(number, "prescription")
         yield {
             "prescription_id": f"R{number:06}",
-            "patient_id": f"P{number:06}",
+            "patient_id": f"P{number // each:06}",
             "date": _day(dice).isoformat(),
             "medication": dice.choice(_DRUGS),
             "dosage": dice.choice(("250 mg", "500 mg")),

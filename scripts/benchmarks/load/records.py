@@ -21,7 +21,7 @@ _COUNTED = {
     "patient": ("res.partner", [("x_studio_patient_id", "!=", False)]),
     "appointment": ("mail.activity", [("x_studio_appointment_id", "!=", False)]),
     "prescription": ("ir.attachment", [("x_studio_document_type", "!=", False)]),
-    "bill": ("account.move", []),
+    "bill": ("account.move", [("move_type", "=", "out_invoice")]),
 }
 
 

@@ -48,7 +48,7 @@ def addon_1(database: str, folder: Path, size: int) -> dict:
         return _verified(run, meter)
 
 
-def addon_2(database: str, folder: Path, size: int) -> dict:
+def addon_2(database: str, folder: Path, size: int, bills: str = "draft") -> dict:
     """The second lane waits for its work, as a cron's worker does."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -56,7 +56,7 @@ def addon_2(database: str, folder: Path, size: int) -> dict:
     lane.start()
     ours.recv()
     with environment(database) as env:
-        run, meter = _until_load(env, folder)
+        run, meter = _until_load(env, folder, bills)
         with meter.time("load"):
             run._start_load()
             ours.send(run.id)
@@ -103,9 +103,10 @@ def _verify_batches(run) -> None:
         pass
 
 
-def _until_load(env, folder: Path):
+def _until_load(env, folder: Path, bills: str = "draft"):
+    """:param bills: what they become; the other ways make drafts"""
     migration = env["pulse.migration"]._create_for_export("Bench")
-    migration.bill_mode = "draft"  # what the other ways make
+    migration.bill_mode = bills
     run = migration._open_run()
     env.cr.commit()
     meter = Meter(env)
