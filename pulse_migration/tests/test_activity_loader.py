@@ -224,10 +224,11 @@ class TestActivityLoader(PulseCase):
         self.assertIn("edited_in_odoo", self.rows(run, "appointment").issue_codes)
         self.assertEqual(run.state, "done")
 
-    def test_a_note_that_became_empty_stays(self):
-        self.load_one("P1", "2024-03-05")
-        run, activity = self.load_one("P1", "2024-03-05", notes="", type="Follow-up")
+    def test_a_note_that_became_empty_is_emptied(self):
+        _run, activity = self.load_one("P1", "2024-03-05")
         self.assertIn("Cough", activity.note)
+        run, activity = self.load_one("P1", "2024-03-05", notes="", type="Follow-up")
+        self.assertFalse(activity.note)
         self.assertEqual(activity.activity_type_id.name, "Meeting")
         self.assertEqual(run.state, "done")
 
