@@ -126,7 +126,8 @@ print("SEEN " + json.dumps({
     "rules": env["ir.rule"].search_count(
         [("domain_force", "like", "x_studio_is_medical")]),
     "views": env["ir.ui.view"].search_count(
-        [("arch_db", "like", "x_studio_"), ("model", "not like", "pulse.")]),
+        [("arch_db", "like", "x_studio_"), ("model", "not like", "pulse."),
+         ("mode", "=", "extension")]),  # pages of the addon's own go with it
     "search": in_view(
         "base.view_res_partner_filter", "search", "x_studio_patient_id"),
     "form": in_view("mail.mail_activity_view_form_popup", "form",
@@ -173,7 +174,7 @@ SEEN = {
     "blood_groups": 8,
     "groups": 1,
     "rules": 1,
-    "views": 6,
+    "views": 7,
     "search": True,
     "form": True,
     "list": True,
