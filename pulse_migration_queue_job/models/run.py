@@ -11,6 +11,7 @@ from odoo.addons.pulse_migration.loaders.private import private_log
 from odoo.addons.pulse_migration.loaders.transient import with_retries
 from odoo.addons.pulse_migration.models.batch import PHASES
 from odoo.addons.pulse_migration.models.run import RUNNING
+from odoo.addons.pulse_migration.models.run_next import Next
 from odoo.addons.queue_job.job import ENQUEUED, PENDING, STARTED
 from odoo.addons.queue_job.jobrunner.runner import PG_ADVISORY_LOCK_ID
 
@@ -28,10 +29,11 @@ class Run(models.Model):
     def _next_paused(self):
         if self.rest_code != BY_JOB or self.start_at:
             return super()._next_paused()
-        return self.env._(
+        text = self.env._(
             "Paused, because a job failed: the job queue says why. Load goes on where "
             "it was paused."
         )
+        return Next("load", text, "action_open_load", True)
 
     @api.model
     def _trigger_lanes(self, at=None):
