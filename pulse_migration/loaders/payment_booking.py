@@ -119,7 +119,7 @@ class BillLoader(models.AbstractModel):
                 )
             )
             if own and others:
-                plan.append([others, own])
+                plan.append(_in_order(others, own))
         if plan:
             quiet(self.env["account.move.line"])._reconcile_plan(plan)
 
@@ -128,6 +128,15 @@ class BillLoader(models.AbstractModel):
         # in the quiet context: what is computed now shall post no message
         quiet(self.env["account.move"]).env.flush_all()
         look_at_grown(self.env, BOOKS)
+
+
+def _in_order(others, own):
+    """Return a plan of matching whose leftover does not hang on database ids.
+
+    Odoo sorts what it gets in one piece; the pieces of a nested plan it keeps as sets.
+    """
+    sides = {line.amount_residual > 0 for line in others}
+    return [others, own] if len(sides) > 1 else others + own
 
 
 def _state_of(payment):
