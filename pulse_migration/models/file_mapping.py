@@ -10,6 +10,7 @@ from ..engine.decision import CREATE, MAP
 from ..engine.row_draft import is_joinable
 from ..exceptions import text_of
 from .row import LOADED
+from .target import form_of
 
 
 class File(models.Model):
@@ -119,13 +120,7 @@ class File(models.Model):
 
     def action_open_mapping(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return form_of(self)
 
     def action_open_next(self):
         """Open the next file to look at, or the clinic's page when there is none."""

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..engine import catalog
 from ..exceptions import text_of
+from .target import form_of
 
 EXAMPLES = 5  # row numbers shown beside a count
 
@@ -97,12 +98,7 @@ class Issue(models.Model):
         return [("issue", "=", f"{self.code}: {self.header or ''}")]
 
     def _action_open_file(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "pulse.file",
-            "res_id": self.file_id.id,
-            "view_mode": "form",
-        }
+        return form_of(self.file_id)
 
     @api.model
     def _rebuild(self, run):

@@ -9,6 +9,7 @@ from ..texts.journey import BUTTON_TEXTS, CONFIRM_TEXTS, STATE_TEXTS, STEP_TEXTS
 from .run import APPROVED, DONE, FAILED, OPEN_STATES, PAUSED, RUNNING, SAMPLED, UNDONE
 from .run_next import Next
 from .source import CLOSED, DRAFT
+from .target import form_of
 
 STEPS = tuple(STEP_TEXTS)
 _OF_MIGRATION = frozenset(
@@ -33,13 +34,8 @@ class Migration(models.Model):
     def action_open_journey(self):
         """Open the clinic's page, where its journey goes on."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "main",  # it is where one came from: no trail of pages behind it
-        }
+        # it is where one came from: no trail of pages behind it
+        return form_of(self, target="main")
 
     def action_receive(self):
         """Ask for the files of this clinic."""
@@ -169,13 +165,7 @@ class Run(models.Model):
         """Open the undo that is under way, or was the last."""
         self.ensure_one()
         plan = self.env["pulse.undo.plan"].search([("run_id", "=", self.id)], limit=1)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "pulse.undo.plan",
-            "res_id": plan.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+        return form_of(plan)
 
     def _step_buttons(self):
         """Return {step: methods} of what helps at a step besides the next one."""

@@ -10,6 +10,7 @@ from odoo.exceptions import UserError
 from odoo.addons.base.models.res_partner import _tzs
 
 from ..engine.errors import RowError
+from .target import form_of
 
 DEFAULT_COUNTRY = "IN"
 # what an export's evidence pre-selects until a person chose
@@ -185,12 +186,7 @@ class Migration(models.Model):
 
     def action_open_run(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "pulse.run",
-            "res_id": self.run_id.id,
-            "view_mode": "form",
-        }
+        return form_of(self.run_id)
 
     @api.model
     def _find_by_name(self, name):

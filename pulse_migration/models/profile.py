@@ -9,6 +9,7 @@ from ..engine import catalog
 from ..engine.clinic_profile import ClinicProfile, from_json, to_json
 from ..engine.errors import SourceError
 from ..exceptions import text_of
+from .target import form_of
 
 
 class Profile(models.Model):
@@ -91,9 +92,4 @@ class Migration(models.Model):
         content = to_json(ClinicProfile(self.name, objects))
         profiles = self.env["pulse.profile"].sudo()
         profile = profiles.create({"name": self.name, "content": content})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "pulse.profile",
-            "res_id": profile.id,
-            "view_mode": "form",
-        }
+        return form_of(profile)

@@ -13,6 +13,8 @@ from odoo.exceptions import UserError
 from odoo.modules import module
 from odoo.tools import SQL
 
+from .target import form_of
+
 DRAFT = "draft"
 SAMPLED = "sampled"
 APPROVED = "approved"
@@ -275,12 +277,7 @@ class Run(models.Model):
         if not sample:
             self._check_may_run()
             sample = self.env["pulse.sample"].sudo().create({"run_id": self.id})
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "pulse.sample",
-            "res_id": sample.id,
-            "view_mode": "form",
-        }
+        return form_of(sample)
 
     def action_open_rows(self):
         self.ensure_one()

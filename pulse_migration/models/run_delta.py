@@ -2,6 +2,8 @@
 
 from odoo import api, fields, models
 
+from .target import form_of
+
 
 class Run(models.Model):
     _inherit = "pulse.run"
@@ -59,10 +61,4 @@ class Migration(models.Model):
     def action_open_source(self):
         """Open the clinic's server, a new one when there is none."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "pulse.source",
-            "res_id": self.source_ids[:1].id,
-            "view_mode": "form",
-            "context": {"default_migration_id": self.id},
-        }
+        return form_of(self.source_ids[:1], context={"default_migration_id": self.id})

@@ -7,6 +7,7 @@ from ..engine.diff import VERDICTS
 from ..engine.value_maps import KIND_OF_COLUMN
 from ..exceptions import text_of
 from ..loaders.base import LOADERS, loader_of
+from .target import form_of
 from .target_label import labels_of
 
 MEDICAL = "pulse_migration.group_medical"
@@ -107,9 +108,4 @@ class SampleLine(models.Model):
 
     def _open(self, model, res_id):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": model,
-            "res_id": res_id,
-            "view_mode": "form",
-        }
+        return form_of(self.env[model].browse(res_id))

@@ -3,6 +3,14 @@
 from odoo import models
 
 
+def form_of(record, **more):
+    """Return the action that opens a record's form.
+
+    Without the defaults and filters of the page that asks for it.
+    """
+    return record._get_records_action(**{"context": {}, **more})
+
+
 class Target(models.AbstractModel):
     """Has ``res_model`` and ``res_id``; who may not read the record is told by Odoo."""
 
@@ -14,9 +22,4 @@ class Target(models.AbstractModel):
         self.ensure_one()
         if not self.res_id:
             return False
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "view_mode": "form",
-        }
+        return form_of(self.env[self.res_model].browse(self.res_id))

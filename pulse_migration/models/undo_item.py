@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ..engine import catalog
 from ..exceptions import text_of
 from .bulk import insert_rows
+from .target import form_of
 
 
 class UndoItem(models.Model):
@@ -80,12 +81,7 @@ class UndoItem(models.Model):
         return self._action_open_record(self.used_model, self.used_id)
 
     def _action_open_record(self, res_model, res_id):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": res_model,
-            "res_id": res_id,
-            "view_mode": "form",
-        }
+        return form_of(self.env[res_model].browse(res_id))
 
     @api.model
     @api.private

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .batch import PHASES
+from .target import form_of
 
 DRAFT = "draft"
 PLANNING = "planning"
@@ -221,12 +222,7 @@ class UndoPlan(models.Model):
 
     def _action_open(self):
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-        }
+        return form_of(self)
 
     def action_refresh(self):
         return self._action_open()

@@ -6,6 +6,8 @@ import json
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..models.target import form_of
+
 _PEOPLE = ("patient", "physician")
 
 
@@ -97,11 +99,4 @@ class Row(models.Model):
                 self.env._("Their run is still open: correct the rows there instead.")
             )
         wizard = self.env["pulse.adopt"].create({"row_ids": self.ids})
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Give Rows to a Patient"),
-            "res_model": "pulse.adopt",
-            "res_id": wizard.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return form_of(wizard, name=self.env._("Give Rows to a Patient"), target="new")

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ..exceptions import text_of
 from ..models.audit import SIDES, keyed
+from ..models.target import form_of
 
 _SHOWN = 200  # findings; their number is told all the same
 # an entry of one of these says what the journal holds from then on
@@ -37,14 +38,7 @@ class AuditCheck(models.TransientModel):
         audit._link()
         found = list(audit._broken_links()) + list(self.sudo()._changed_records())
         check = self.sudo().create(self._prepare_vals(found))
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Check of the Chain"),
-            "res_model": self._name,
-            "res_id": check.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return form_of(check, name=self.env._("Check of the Chain"), target="new")
 
     def _prepare_vals(self, found):
         ((number, last),) = self.env.execute_query(

@@ -6,6 +6,7 @@ from odoo.fields import Command
 
 from ..engine import catalog
 from ..exceptions import text_of
+from ..models.target import form_of
 
 MEDICAL = "pulse_migration.group_medical"
 
@@ -35,14 +36,7 @@ class Correct(models.TransientModel):
                 "cell_ids": [Command.create(cell) for cell in self._prepare_cells(row)],
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Correct a Row"),
-            "res_model": self._name,
-            "res_id": wizard.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return form_of(wizard, name=self.env._("Correct a Row"), target="new")
 
     def _prepare_cells(self, row):
         """One cell a column, those with a problem first."""

@@ -9,6 +9,7 @@ from odoo.exceptions import UserError
 from ..engine.corrections import digest_key
 from ..engine.problem_sheet import read_corrections
 from ..exceptions import SourceError, text_of
+from ..models.target import form_of
 
 MEDICAL = "pulse_migration.group_medical"
 
@@ -55,14 +56,7 @@ class CorrectUpload(models.TransientModel):
                 ],
             }
         )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Upload Corrections"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return form_of(self, name=self.env._("Upload Corrections"), target="new")
 
     def _read_lines(self):
         stream = io.BytesIO(base64.b64decode(self.content))

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from ..engine import catalog
 from ..engine.estimate import duration_text
 from ..engine.window import clock_of
+from ..models.target import form_of
 
 NOW = "now"
 AT = "at"
@@ -50,14 +51,7 @@ class Load(models.TransientModel):
                 "window_from": run.window_from,
                 "window_to": run.window_to,
             }
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Load"),
-            "res_model": self._name,
-            "res_id": self.create(vals).id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        return form_of(self.create(vals), name=self.env._("Load"), target="new")
 
     @api.depends("run_id")
     def _compute_question(self):

@@ -4,6 +4,8 @@ import base64
 
 from odoo import fields, models
 
+from ..models.target import form_of
+
 
 class ProfileImport(models.TransientModel):
     """A profile's file on its way from another branch."""
@@ -19,9 +21,4 @@ class ProfileImport(models.TransientModel):
         self.ensure_one()
         content = base64.b64decode(self.file)
         profile = self.env["pulse.profile"]._import(content)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "pulse.profile",
-            "res_id": profile.id,
-            "view_mode": "form",
-        }
+        return form_of(profile)

@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.target import form_of
+
 
 class PurgeWizard(models.TransientModel):
     """Asked before anything is forgotten; nothing brings it back."""
@@ -16,14 +18,8 @@ class PurgeWizard(models.TransientModel):
     @api.model
     def _open(self, migration):
         migration.check_access("write")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Forget Source Data"),
-            "res_model": self._name,
-            "res_id": self.create({"migration_id": migration.id}).id,
-            "view_mode": "form",
-            "target": "new",
-        }
+        wizard = self.create({"migration_id": migration.id})
+        return form_of(wizard, name=self.env._("Forget Source Data"), target="new")
 
     def action_purge(self):
         """Forget; open the certificate."""
@@ -31,12 +27,7 @@ class PurgeWizard(models.TransientModel):
         if (self.confirm_name or "").strip() != self.migration_id.name:
             raise UserError(self.env._("Type the name of the migration to confirm."))
         purge = self.migration_id._purge()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": purge._name,
-            "res_id": purge.id,
-            "view_mode": "form",
-        }
+        return form_of(purge)
 
 
 class Migration(models.Model):

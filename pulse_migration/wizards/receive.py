@@ -3,6 +3,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..models.target import form_of
+
 
 class Receive(models.TransientModel):
     """Files on their way from the admin's desk to a run."""
@@ -38,9 +40,4 @@ class Receive(models.TransientModel):
         asked_on = [self.env.context.get(f"active_{what}") for what in ("model", "id")]
         if asked_on == [migration._name, migration.id]:
             return {"type": "ir.actions.act_window_close"}  # its page is read again
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": migration._name,
-            "res_id": migration.id,
-            "view_mode": "form",
-        }
+        return form_of(migration)
