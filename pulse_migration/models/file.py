@@ -94,7 +94,8 @@ class File(models.Model):
     )
     layout_text = fields.Char("Layout", compute="_compute_layout_text")
     sha256 = fields.Char("SHA-256", required=True)
-    size = fields.Float(digits=(16, 0), help="Bytes; an integer ends at 2 GiB.")
+    # an integer ends at 2 GiB
+    size = fields.Float("Size in Bytes", digits=(16, 0))
     row_count = fields.Integer(help="Records that the reader found.")
     header_line = fields.Integer()
     is_chat = fields.Boolean(help="A WhatsApp chat; its table is named by the contact.")

@@ -71,7 +71,9 @@ class Issue(models.Model):
     )
     sequence = fields.Integer(readonly=True)
     row_count = fields.Integer("Rows", readonly=True)
-    lines = fields.Char("Examples", readonly=True, help="Numbers of the first rows.")
+    lines = fields.Char(
+        "First Lines", readonly=True, help="Their numbers, as the file counts them."
+    )
     is_outcome = fields.Boolean(
         readonly=True, help="The code says why the row is no record."
     )
@@ -166,6 +168,7 @@ class Run(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "pulse_migration.pulse_issue_action"
         )
+        action["context"] = {"search_default_look": 1, "search_default_by_file": 1}
         action["domain"] = [("run_id", "=", self.id)]
         return action
 
