@@ -185,10 +185,12 @@ class Checker(models.AbstractModel):
             yield Finding("bills_without_day", AMBER, count)
 
     def _check_hash(self, run):
-        """Say where the bills go, and whether they could ever be taken out again."""
+        return self._check_journal(run, "journal", self.env._("Pulse history"))
+
+    def _check_journal(self, run, code, usual):
+        """Say where it goes, and whether it could ever be taken out again."""
         journal = loader_of(run, "bill")._find_journal(run.migration_id)
-        name = journal.name or self.env._("Pulse history")
-        yield Finding("journal", GREEN, params={"names": name})
+        yield Finding(code, GREEN, params={"names": journal.name or usual})
         if journal.restrict_mode_hash_table:
             domain = [("id", "in", journal.ids)]
             yield Finding("hash_locked", AMBER, 1, None, "account.journal", domain)

@@ -59,12 +59,8 @@ class Checker(models.AbstractModel):
             yield Finding("opening_account", GREEN, params=params)
 
     def _check_opening_journal(self, run):
-        journal = loader_of(run, "bill")._find_journal(run.migration_id)
-        name = journal.name or self.env._("Pulse opening balances")
-        yield Finding("opening_journal", GREEN, params={"names": name})
-        if journal.restrict_mode_hash_table:
-            domain = [("id", "in", journal.ids)]
-            yield Finding("hash_locked", AMBER, 1, None, "account.journal", domain)
+        usual = self.env._("Pulse opening balances")
+        return self._check_journal(run, "opening_journal", usual)
 
 
 def _of_clinic(code, level, migration, count=0, params=None):
