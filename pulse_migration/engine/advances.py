@@ -33,9 +33,9 @@ class Use(NamedTuple):
 
 
 class Draw(NamedTuple):
-    """What of an advance, named by its receipt's key, a bill used."""
+    """What a bill used of an advance, told by its place among those given."""
 
-    advance: str
+    advance: int
     use: Use
     amount: Decimal
 
@@ -76,49 +76,81 @@ def uses_of(bills: Iterable[Bill], own_currency: str) -> list[Use]:
     return found
 
 
-def draw(advances: Sequence[Advance], uses: Sequence[Use]) -> Drawn:
+def draw(advances: Sequence[Advance], uses: Iterable[Use]) -> Drawn:
     """Give each use the oldest advances of its currency that were there by then.
 
-    What was paid back is gone. What a source takes off advances by rows of its own, in
-    no way of paying but that, is a use that it has booked itself.
+    What was paid back by then is gone; what was paid back beyond what was there goes
+    off the next that comes. What a source takes off advances by rows of its own, in no
+    way of paying but that, is a use that it has booked itself.
     """
-    pools: dict[str, list[list]] = {}
-    for advance in sorted(advances, key=lambda one: one.receipt.date):
-        if advance.receipt.amount > 0:
-            pool = pools.setdefault(advance.currency, [])
-            pool.append([advance.receipt, advance.receipt.amount])
-    booked: dict[str, Decimal] = {}
-    for currency, receipt in advances:
-        if receipt.amount < 0:
-            taken = -receipt.amount
-            _take(pools.get(currency, []), taken, receipt.date)
-            if receipt.mode in (ADVANCE, ADJUSTMENT):
-                booked[currency] = booked.get(currency, ZERO) + taken
+    pools: dict[str, _Pool] = {}
     draws, lacking = [], []
-    for use in sorted(uses, key=lambda one: (one.date, one.bill)):
-        by_source = min(use.amount, booked.get(use.currency, ZERO))
-        booked[use.currency] = booked.get(use.currency, ZERO) - by_source
-        wanted = use.amount - by_source
-        taken = _take(pools.get(use.currency, []), wanted, use.date)
-        draws += [Draw(receipt.key, use, amount) for receipt, amount in taken]
-        if rest := wanted - sum((amount for _receipt, amount in taken), ZERO):
-            lacking.append(use._replace(amount=rest))
+    for currency, event in _in_order(advances, _not_booked(advances, uses)):
+        pool = pools.setdefault(currency, _Pool())
+        if isinstance(event, Use):
+            taken = pool.take(event.amount)
+            draws += [Draw(place, event, amount) for place, amount in taken]
+            if rest := event.amount - sum((part for _place, part in taken), ZERO):
+                lacking.append(event._replace(amount=rest))
+        elif event[1].amount > 0:
+            pool.put(event[0], event[1].amount)
+        else:
+            pool.give_back(-event[1].amount)
     return Drawn(tuple(draws), tuple(lacking))
 
 
-def _take(
-    pool: list[list], wanted: Decimal, date: str
-) -> list[tuple[Receipt, Decimal]]:
-    """Take up to ``wanted`` from what was there on the day, the oldest first."""
+def _not_booked(advances: Sequence[Advance], uses: Iterable[Use]) -> list[Use]:
+    """Return the uses in their order, less what the source has booked itself."""
+    booked: dict[str, Decimal] = {}
+    for currency, receipt in advances:
+        if receipt.amount < 0 and receipt.mode in (ADVANCE, ADJUSTMENT):
+            booked[currency] = booked.get(currency, ZERO) - receipt.amount
     found = []
-    for entry in pool:
-        receipt, left = entry
-        amount = min(left, wanted)
-        if amount > 0 and (not date or receipt.date <= date):
-            entry[1] -= amount
-            wanted -= amount
-            found.append((receipt, amount))
-    return found
+    for use in sorted(uses, key=lambda one: (one.date, one.bill)):
+        by_source = min(use.amount, booked.get(use.currency, ZERO))
+        booked[use.currency] = booked.get(use.currency, ZERO) - by_source
+        found.append(use._replace(amount=use.amount - by_source))
+    return [use for use in found if use.amount]
+
+
+def _in_order(advances: Sequence[Advance], uses: Iterable[Use]) -> list[tuple]:
+    """Return (currency, use or (place, receipt)) by day: of one day what came first,
+    then what went back; a use that has no day comes last."""
+    events: list[tuple] = []
+    for place, (currency, receipt) in enumerate(advances):
+        order = (receipt.date, int(receipt.amount < 0), "", place)
+        events.append((order, currency, (place, receipt)))
+    for use in uses:
+        order = (use.date or "9999", 2, use.bill, 0)
+        events.append((order, use.currency, use))
+    return [event[1:] for event in sorted(events, key=lambda one: one[0])]
+
+
+class _Pool:
+    """What is left of the advances that came so far, the oldest first."""
+
+    def __init__(self) -> None:
+        self.left: dict[int, Decimal] = {}
+        self.owed = ZERO  # by the next advance
+
+    def put(self, place: int, amount: Decimal) -> None:
+        self.left[place] = amount
+        owed, self.owed = self.owed, ZERO
+        self.give_back(owed)
+
+    def give_back(self, wanted: Decimal) -> None:
+        taken = self.take(wanted)
+        self.owed += wanted - sum((amount for _place, amount in taken), ZERO)
+
+    def take(self, wanted: Decimal) -> list[tuple[int, Decimal]]:
+        """Return (place, amount) of up to ``wanted``."""
+        found = []
+        for place, left in self.left.items():
+            if amount := min(left, wanted):
+                self.left[place] -= amount
+                wanted -= amount
+                found.append((place, amount))
+        return found
 
 
 def _currency(values: Values, own_currency: str) -> str:

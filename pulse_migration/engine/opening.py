@@ -68,7 +68,7 @@ def _of_advances(
     bills: Sequence[Bill], rows: Iterable[Values], own_currency: str
 ) -> list[Item]:
     advances = advances_of(rows, own_currency)
-    used: dict[str, Decimal] = {}
+    used: dict[int, Decimal] = {}
     for drawn in draw(advances, uses_of(bills, own_currency)).draws:
         used[drawn.advance] = used.get(drawn.advance, ZERO) + drawn.amount
     return [
@@ -76,7 +76,7 @@ def _of_advances(
             f"{ADVANCE} {receipt.memo or receipt.key}",
             currency,
             receipt.date,
-            used.get(receipt.key, ZERO) - receipt.amount,
+            used.get(place, ZERO) - receipt.amount,
         )
-        for currency, receipt in advances
+        for place, (currency, receipt) in enumerate(advances)
     ]

@@ -42,7 +42,7 @@ class PaymentLoader(models.AbstractModel):
         return SQL("run_id = ANY(%s) AND state IN %s", migration.run_ids.ids, LOADED)
 
     def _read_drawn(self, run, where):
-        """Yield {patient id: (Drawn, {receipt's key: unit key of its advance})}.
+        """Yield {patient id: (Drawn, [unit key of each advance])}.
 
         Of the run's patients who have a bill that was paid by advance; ``where`` are
         the rows that count.
@@ -187,7 +187,7 @@ class PaymentLoader(models.AbstractModel):
 
 
 def _drawn(rows, own_currency):
-    """Return (Drawn, {receipt's key: unit key}) of one patient's rows."""
+    """Return (Drawn, [unit key of each advance]) of one patient's rows."""
     by_bill, alone, units = {}, [], {}
     for key, row in rows:
         one = bill_row(row)
@@ -206,7 +206,8 @@ def _drawn(rows, own_currency):
         except RowError:
             continue  # it says so itself
     advances = advances_of(read_advances(alone), own_currency)
-    return draw(advances, uses_of(bills, own_currency)), units
+    keys = [units[advance.receipt.key] for advance in advances]
+    return draw(advances, uses_of(bills, own_currency)), keys
 
 
 def _short(bill):

@@ -82,6 +82,30 @@ class TestAdvances(TestCase):
             ([("B1", 50)], [("B1", 50)]),
         )
 
+    def test_what_is_paid_back_later_was_there_for_a_use_before(self):
+        advances = [
+            advance("R1", "2024-01-01", "100"),
+            advance("R2", "2024-01-03", "100"),
+            advance("R3", "2024-01-04", "-100"),
+        ]
+        used = bill("B1", "2024-01-02", "100")
+        self.assertEqual(self.drawn(advances, used), ([("B1", 100)], []))
+        late = bill("B2", "2024-01-05", "100")
+        self.assertEqual(
+            self.drawn(advances, used, late), ([("B1", 100)], [("B2", 100)])
+        )
+
+    def test_what_went_back_beyond_what_was_there_goes_off_the_next(self):
+        advances = [
+            advance("R1", "2024-01-01", "100"),
+            advance("R2", "2024-01-02", "-150"),
+            advance("R3", "2024-01-03", "80"),
+        ]
+        self.assertEqual(
+            self.drawn(advances, bill("B1", "2024-02-01", "50")),
+            ([("B1", 30)], [("B1", 20)]),
+        )
+
     def test_what_the_source_takes_off_itself_is_not_taken_off_again(self):
         advances = [
             advance("R1", "2024-01-01", "500"),
@@ -133,6 +157,30 @@ class TestOpening(TestCase):
             self.items([bill("B1", "2024-02-01", "500")], advances),
             [("Advance R2", -20)],
         )
+
+    def test_what_is_left_of_an_advance_hangs_on_the_day_of_its_refund(self):
+        advances = [
+            advance("R1", "2024-01-01", "100"),
+            advance("R2", "2024-01-03", "100"),
+            advance("R3", "2024-01-04", "-100"),
+        ]
+        found = self.items([bill("B1", "2024-01-02", "100")], advances)
+        self.assertEqual(sum(amount for _name, amount in found), 0)
+
+    def test_a_use_counts_once_where_rows_share_a_receipt_number(self):
+        """A refund, or the other half of an advance, on a row of its own."""
+        for rows, used, left in (
+            ((("2024-01-01", "500"), ("2024-01-02", "-100")), "400", {}),
+            ((("2024-01-01", "50"), ("2024-01-02", "50")), "100", {}),
+            ((("2024-01-02", "-100"), ("2024-01-01", "500")), "300", {"17": -100}),
+        ):
+            advances = [
+                advance("", day, amount, receipt_number="17") for day, amount in rows
+            ]
+            with self.subTest(rows):
+                found = self.items([bill("B1", "2024-02-01", used)], advances)
+                wanted = [(f"Advance {name}", left[name]) for name in left]
+                self.assertEqual(found, wanted)
 
     def test_sums_are_exact(self):
         bills = [
