@@ -12,7 +12,8 @@ KINDS = ("bill", "bill_item", "payment")
 _LINE = ("item_name", "item_code", "description", "quantity", "unit_price")
 # what is one bill's: two lines of one thing at one price cannot say it differently
 _OF_BILL = ("amount_paid", "outstanding", "status", "due_date")
-_RECEIPT = ("payment_id", "receipt_number", "payment_reference")
+# the first that a receipt has tells it from others
+RECEIPT = ("payment_id", "receipt_number", "payment_reference")
 
 
 class BillRow(NamedTuple):
@@ -142,7 +143,7 @@ def _latest_items(rows: Sequence[BillRow], bills: Sequence[BillRow]) -> list[Val
 def _latest_payments(rows: Sequence[BillRow]) -> list[Values]:
     by_receipt: dict[object, list[BillRow]] = {}
     for row in rows:
-        number_ = next((row.values[f] for f in _RECEIPT if row.values.get(f)), None)
+        number_ = next((row.values[f] for f in RECEIPT if row.values.get(f)), None)
         by_receipt.setdefault(number_ or row.fingerprint, []).append(row)
     return [values for group in by_receipt.values() for values in _latest(group)]
 
@@ -202,7 +203,7 @@ def _repeated_payments(
     """A receipt twice is one; without a number two are two when both were paid."""
     again = _again(payments)
     numbered = {
-        row.key for row in payments if any(row.values.get(name) for name in _RECEIPT)
+        row.key for row in payments if any(row.values.get(name) for name in RECEIPT)
     }
     elsewhere = _from_elsewhere(payments, again)
     received = received_of([row.values for row in payments])
@@ -217,7 +218,7 @@ def _is_doubtful(row: BillRow, rows: Sequence[BillRow]) -> bool:
     if twins[0].source != row.source:
         return False
     if row.kind == "payment":
-        return not any(row.values.get(name) for name in _RECEIPT)
+        return not any(row.values.get(name) for name in RECEIPT)
     return row.kind == "bill" and number(row.values, "unit_price") is not None
 
 

@@ -10,6 +10,7 @@ import json
 from odoo import models
 from odoo.tools import SQL
 
+from ..engine.bill_rows import RECEIPT
 from .row import LOADED
 
 _WAITING = ("patient_unknown", "patient_not_loaded", "patient_held")
@@ -30,7 +31,7 @@ _ORPHANS = """
                           AND p.external_id = o.patient_key
                           AND p.state = 'staged'))
        AND NOT EXISTS (SELECT 1 FROM pulse_row n
-                        WHERE n.object_name = o.object_name
+                        WHERE n.object_name = o.object_name AND n.state <> 'undone'
                           AND n.external_id = o.external_id
                           AND (n.run_id = %(run)s
                                OR n.run_id > o.run_id
@@ -40,8 +41,17 @@ _ORPHANS = """
                           AND l.object_name = o.unit_object
                           AND l.external_id = o.unit_key)
      GROUP BY 1 ORDER BY 1"""
-# lines and receipts go where their bill went: they wait for it, not for the patient
-_PARTS = """
+
+
+def _receipt(table):
+    """Return SQL for what tells a receipt from others, as the engine does."""
+    numbers = (f"nullif({table}.values->>'{name}', '')" for name in RECEIPT)
+    return f"coalesce({', '.join(numbers)}, {table}.fingerprint)"
+
+
+# lines and receipts go where their bill went: they wait for it, not for the patient;
+# a bill's lines are one version as a whole, of its receipts each comes by itself
+_PARTS = f"""
     SELECT o.object_name, jsonb_agg(o.payload ORDER BY o.id)
       FROM pulse_row o
      WHERE o.run_id = ANY(%(earlier)s) AND o.state = 'held'
@@ -51,10 +61,12 @@ _PARTS = """
               AND b.external_id = o.values->>'bill_id' AND b.state = 'staged')
        AND NOT EXISTS (SELECT 1 FROM pulse_row n
                         WHERE n.run_id > o.run_id AND n.migration_id = o.migration_id
-                          AND n.object_name = o.object_name
+                          AND n.object_name = o.object_name AND n.state <> 'undone'
                           AND n.values->>'bill_id' = o.values->>'bill_id'
-                          AND (n.run_id = %(run)s OR n.state = ANY(%(loaded)s)
-                            OR n.fingerprint = o.fingerprint))
+                          AND CASE WHEN o.object_name = 'payment'
+                              THEN {_receipt("n")} = {_receipt("o")}
+                              ELSE n.run_id = %(run)s OR n.state = ANY(%(loaded)s)
+                                OR n.fingerprint = o.fingerprint END)
      GROUP BY 1 ORDER BY 1"""
 
 

@@ -95,6 +95,46 @@ class TestAccountingDelta(DeltaCase):
         self.assertEqual(self.moves()[-1].payment_state, "paid")
         self.assertTakenBack(run)
 
+    def test_each_payment_that_came_before_its_bill_joins_it(self):
+        self.first(bill(1, "P1", "2024-03-05", "500.00", "0.00"))
+        deposit = payment(2, "P1", "B2", "2024-03-18", "50.00", "UPI")
+        self.migrate(payments=[deposit])
+        corrected = {**deposit, "amount": "60.00"}
+        unnumbered = payment(3, "P1", "B2", "2024-03-18", "10.00")
+        unnumbered = {**unnumbered, "payment_id": "", "receipt_number": ""}
+        self.migrate(payments=[corrected, unnumbered])
+        run = self.migrate(
+            bills=[bill(2, "P1", "2024-03-19", "100.00", "100.00")],
+            payments=[payment(4, "P1", "B2", "2024-03-20", "30.00")],
+        )
+        self.assertDone(run)
+        received = {(str(p.date), p.amount) for p in self.payments()}
+        self.assertEqual(
+            received, {("2024-03-18", 60), ("2024-03-18", 10), ("2024-03-20", 30)}
+        )
+        self.assertEqual(self.moves()[-1].payment_state, "paid")
+        self.assertTakenBack(run)
+
+    def test_a_payment_that_comes_again_with_its_bill_counts_once(self):
+        self.first(bill(1, "P1", "2024-03-05", "500.00", "0.00"))
+        receipt = payment(2, "P1", "B2", "2024-03-20", "80.00")
+        self.migrate(payments=[receipt])
+        run = self.migrate(
+            bills=[bill(2, "P1", "2024-03-19", "80.00", "70.00")],
+            payments=[{**receipt, "amount": "70.00"}],
+        )
+        self.assertDone(run)
+        self.assertEqual(self.payments().mapped("amount"), [70])
+
+    def test_what_an_undone_delta_had_taken_along_joins_the_next(self):
+        self.first(bill(1, "P1", "2024-03-05", "500.00", "0.00"))
+        self.migrate(payments=[payment(2, "P1", "B2", "2024-03-20", "80.00")])
+        late = bill(2, "P1", "2024-03-19", "80.00", "80.00")
+        self.assertTakenBack(self.migrate(bills=[late]))
+        run = self.migrate(bills=[late])
+        self.assertDone(run)
+        self.assertEqual(str(self.payments().date), "2024-03-20")
+
     def test_a_bill_whose_patient_comes_later_brings_lines_and_payments(self):
         self.first(bill(1, "P1", "2024-03-05", "500.00", "0.00"))
         items = [
