@@ -44,6 +44,7 @@ class File(models.Model):
             self.state in ("received", "unused")
             and not self.is_object_settled
             and not self.is_confirmed
+            and not self.is_excluded
         )
 
     def _as_table(self):

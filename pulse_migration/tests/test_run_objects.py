@@ -14,6 +14,13 @@ REGISTER = [
 ]
 
 
+# what alone is nobody's, and beside the people is about them
+TOKENS = [
+    {"Code": code, "Date": f"2024-03-{1 + n % 28:02}", "Token": "7"}
+    for n, code in enumerate(CODES * 2)
+]
+
+
 class TestRunObjects(PulseCase):
     def received(self, **tables):
         run = self.migration._open_run()
@@ -40,6 +47,23 @@ class TestRunObjects(PulseCase):
         files = self.received(a1=REGISTER)
         self.assertFalse(files["z9.csv"].object_name)
         self.assertEqual(files["z9.csv"].error_code, "set_aside")
+
+    def test_what_a_person_left_out_stays_out(self):
+        tokens = self.received(a1=TOKENS)["a1.csv"]
+        self.assertEqual(tokens.state, "unused")
+        tokens.action_exclude()
+        files = self.received(z9=PEOPLE)
+        self.assertEqual((tokens.state, tokens.object_name), ("unused", False))
+        self.assertNotIn(tokens, files["z9.csv"].run_id._waiting_files())
+        self.assertTrue(tokens.is_excluded)
+
+    def test_what_counts_again_is_proposed_with_the_next_files(self):
+        tokens = self.received(a1=TOKENS)["a1.csv"]
+        tokens.action_exclude()
+        tokens.action_include()
+        self.received(z9=PEOPLE)
+        self.assertEqual(tokens.state, "received")
+        self.assertTrue(tokens.object_name)
 
     def test_a_payroll_and_a_stock_list_are_not_used(self):
         pay = {"Staff Code": "S1", "Basic": "9000", "Allowances": "500", "Net Pay": "1"}

@@ -1,5 +1,6 @@
 """Polls: nothing lost, nothing twice, and a mark that is never ahead of the rows."""
 
+import json
 from datetime import datetime, timedelta
 
 from odoo.addons.pulse_migration.engine.rest_pages import Page
@@ -58,6 +59,17 @@ class TestSourceReceive(SourceCase):
         file = run.file_ids._receive_page(self.endpoint("patients"), run, page)
         self.assertEqual(file._read_content(), page.content)
         self.assertTrue(file.is_excluded)
+
+    def test_a_list_beside_the_records_stays_left_out_when_files_come(self):
+        run = self.source._open_delta()
+        people = [{"Code": f"NC-{n}", "Name": f"Asha Rao {n}"} for n in range(30)]
+        content = json.dumps({"data": PATIENTS, "people": people}).encode()
+        page = Page(content, PATIENTS, ["print"], [None], "data", None)
+        run.file_ids._receive_page(self.endpoint("patients"), run, page)
+        beside = run.file_ids.filtered(lambda file: file.table == "people")
+        self.assertTrue(beside.is_excluded)
+        run._receive_path(self.export(visits=[appointment(1, "P1", "2026-03-20")]))
+        self.assertEqual((beside.state, beside.object_name), ("unused", False))
 
     def test_what_did_not_change_is_not_stored_again(self):
         self.poll()
