@@ -156,11 +156,12 @@ class Run(models.Model):
         elif not (is_ours and self.state == RUNNING and self._finish_load()):
             return False
         self._open_slices()
+        self._commit()
         return True
 
     def _lock_anew(self):
-        """Look at the run as it is now; return whether it is locked for this lane."""
+        """Look at the runs as they are now; return whether all are locked for this."""
         self._commit()
-        is_locked = bool(self.try_lock_for_update(allow_referencing=True))
+        locked = self.try_lock_for_update(allow_referencing=True)
         self.invalidate_recordset()
-        return is_locked
+        return locked == self

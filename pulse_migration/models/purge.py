@@ -235,9 +235,9 @@ class Run(models.Model):
         self._check_not_purged()
         return super().action_verify()
 
-    def _start_verify(self):
+    def _verify_or_start(self):
         self._check_not_purged()
-        return super()._start_verify()
+        return super()._verify_or_start()
 
     def _check_loadable(self):
         self._check_not_purged()

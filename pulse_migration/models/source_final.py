@@ -134,10 +134,8 @@ class Source(models.Model):
         if left := self._list_waiting():
             self._say("\n".join(left))
             return
-        if self._must_verify():
-            self.sudo().final_verified_at = fields.Datetime.now()
-            runs = self._loaded_runs().with_context(pulse_people_since=True)
-            runs._verify_or_start()
+        if self._must_verify() and not self._verify_loaded():
+            return
         if text := self._verifying_text():
             self._say(text)
             return
@@ -147,6 +145,22 @@ class Source(models.Model):
         self.sudo().write({"state": CLOSED, "in_step_at": self.final_polled_at})
         self._say(self._in_step_text())
         self._log("in_step", at=fields.Datetime.to_string(self.in_step_at))
+
+    def _verify_loaded(self):
+        """Verify every load, or begin to; return False when one is in use.
+
+        What was said to be verified before all of it is begun would be taken from its
+        last verification after a break.
+        """
+        began = fields.Datetime.now()
+        try:
+            runs = self._loaded_runs().with_context(pulse_people_since=True)
+            runs._verify_or_start()
+        except UserError as error:
+            self._say(error.args[0])
+            return False
+        self.sudo().final_verified_at = began
+        return True
 
     def _loaded_runs(self):
         return self.migration_id.run_ids.filtered(

@@ -43,11 +43,10 @@ class Run(models.Model):
         self.sudo().verify_token = False
 
     def _open_slices(self):
-        """Begin; the caller has the run locked."""
+        """Begin; the caller has the run locked, and commits."""
         self._look_at_loaded()
         self.sudo().check_ids.unlink()
         self.sudo().verify_token = token_hex(8)
-        self._commit()
 
     def _verify_slices(self):
         """Verify batch by batch, then the rest; return False when the time is up."""

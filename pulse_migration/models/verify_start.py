@@ -43,22 +43,27 @@ class Run(models.Model):
         }
 
     def _verify_or_start(self):
-        """Verify these runs, or let the lanes do it; return whether it is done."""
+        """Verify these runs, or let the lanes do it; return whether it is done.
+
+        All of them begin in one transaction, or none when one is in use.
+        """
         rows = sum(self.sudo().batch_ids.mapped("row_count")) + _OF_EACH * len(self)
         if rows <= AT_ONCE + _OF_EACH or not all(self.mapped("loaded_at")):
             self.action_verify()
             return True
-        for run in self:
+        idle = self.filtered(lambda run: not run.verify_token or run.state != RUNNING)
+        if not idle._lock_anew():
+            raise UserError(self.env._("The run is in use. Try again in a minute."))
+        for run in idle:
             run._start_verify()
         self._trigger_lanes()
         return False
 
     def _start_verify(self):
-        """From here on the lanes may claim its batches to verify."""
-        if self.verify_token and self.state == RUNNING:
-            return  # is under way
-        if not self._lock_anew():
-            raise UserError(self.env._("The run is in use. Try again in a minute."))
+        """From here on the lanes may claim its batches to verify.
+
+        The caller has the run locked.
+        """
         self._set_state(RUNNING)
         self.sudo().leaves_people_since = self._leaves_people_since()
         self._open_slices()

@@ -1,5 +1,6 @@
 """What is much to verify is verified by the lanes, by hand and at the cut-over."""
 
+from contextlib import suppress
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
@@ -10,6 +11,7 @@ from odoo.addons.pulse_migration.models import plan_batches, verify_start
 from .common import PulseCase
 from .test_resume import TABLES
 from .test_source_load import DeltaCase
+from .test_source_receive import Killed
 
 
 class LaneCase(PulseCase):
@@ -90,21 +92,63 @@ class TestVerifyStart(LaneCase):
             self.run_.with_user(auditor).action_start_verify()
 
 
-class TestFinalSlices(LaneCase, DeltaCase):
-    """Everything is verified for the cut-over, whatever its size."""
+class FinalCase(LaneCase, DeltaCase):
+    """Everything is loaded for the cut-over, and is to be verified."""
 
     def setUp(self):
         super().setUp()
-        self.startPatcher(patch.object(verify_start, "AT_ONCE", 0))
         self.source.with_user(self.users["approver"]).action_final()
         self.source._finish()
         self.run_lanes()
-        self.source._finish()
+        self.runs = self.migration.run_ids.filtered("loaded_at").sorted("id")
+        self.assertGreater(len(self.runs), 1)
 
     def finish(self):
         self.env.invalidate_all()
         self.source._finish()
         return self.source.final_text
+
+
+class TestFinalInUse(FinalCase):
+    """A load that cannot be verified now is verified before the source closes."""
+
+    def test_while_one_load_is_in_use_none_is_begun(self):
+        self.startPatcher(patch.object(verify_start, "AT_ONCE", 0))
+        used = self.runs[-1]
+        with patch.object(
+            type(used), "try_lock_for_update", lambda runs, **_how: runs - used
+        ):
+            self.assertIn("is in use", self.finish())
+        self.assertFalse(any(self.runs.mapped("verify_token")))
+        self.assertIn("read back: 0 of", self.finish())
+        self.assertTrue(all(self.runs.mapped("verify_token")))
+        self.be_lane(5.0)
+        self.assertIn("In step as of", self.finish())
+
+    def test_broken_off_between_two_loads_both_are_verified_then(self):
+        verify, verified = type(self.runs)._verify, []
+
+        def verify_first(run):
+            if verified:
+                raise Killed
+            verified.append(run)
+            verify(run)
+
+        with patch.object(type(self.runs), "_verify", verify_first), suppress(Killed):
+            self.finish()
+        self.assertFalse(self.source.final_verified_at)
+        self.partner("P1").city = "Lost"
+        self.assertIn("verification found differences", self.finish())
+        self.assertEqual(self.source.state, "closing")
+
+
+class TestFinalSlices(FinalCase):
+    """Everything is verified for the cut-over, whatever its size."""
+
+    def setUp(self):
+        super().setUp()
+        self.startPatcher(patch.object(verify_start, "AT_ONCE", 0))
+        self.source._finish()
 
     def test_in_step_is_said_when_all_slices_are_done(self):
         runs = self.migration.run_ids.filtered("leaves_people_since")
