@@ -62,7 +62,8 @@ class Endpoint(models.Model):
         back = walk and self._since_set_back(walk)
         if since and back and back < since:
             self._begin_anew()
-            self.sudo().cursor_at = since = back  # from where it moves on below
+            self.sudo().cursor_at = back  # from where it moves on below
+            since = self._since()  # as the next call will ask
             self.source_id._commit()
             walk = self._read_through(client, since)
         if not walk:
@@ -131,7 +132,7 @@ class Endpoint(models.Model):
         """
         if not (walk.began and self.succeeded_at):
             return None
-        elapsed = fields.Datetime.now() - self.succeeded_at
+        elapsed = walk.began_here - self.succeeded_at
         overlap = timedelta(minutes=self.source_id.overlap_minutes)
         return walk.began.replace(microsecond=0) - elapsed - overlap
 
@@ -183,9 +184,9 @@ class Endpoint(models.Model):
         if is_whole:
             vals["whole_from"] = self._reading_from(now)
         if walk.began:
-            ahead = round((walk.began - now).total_seconds())
+            ahead = round((walk.began - walk.began_here).total_seconds())
             self.source_id.sudo().clock_ahead = max(-(2**31), min(2**31 - 1, ahead))
-        limits = [moment for moment in (walk.began, now) if moment]
+        limits = [moment for moment in (walk.began, walk.began_here) if moment]
         if walk.latest and self.since_param:
             cursor = min(walk.latest, *limits).replace(microsecond=0)
             if not self.cursor_at or cursor > self.cursor_at:

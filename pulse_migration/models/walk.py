@@ -20,8 +20,11 @@ _LASTS = timedelta(days=1)  # a position this old is none any more
 
 @dataclass
 class Walk:
-    """One way through a list: what came, and when by the server's clock it began.
+    """One way through a list: what came, and when it began, by either clock.
 
+    ``began`` is the server's, ``began_here`` ours, both of the first page: only those
+    two tell how the clocks differ, for the rest may take hours. ``read_at`` is when the
+    last page came, by ours.
     ``question`` is what to ask next, None: from the beginning; ``keys`` are the pages',
     and ``token`` is what they have in common.
     """
@@ -32,6 +35,8 @@ class Walk:
     latest: datetime | None = None
     oldest: datetime | None = None
     began: datetime | None = None
+    began_here: datetime | None = None
+    read_at: datetime | None = None
     ids: set[str] = field(default_factory=set)
     without_id: bool = False
     received: int = 0
@@ -50,6 +55,8 @@ class Walk:
         self.prints.update(page.prints)
         self.received += len(page.records)
         self.began = self.began or page.date
+        self.read_at = fields.Datetime.now()
+        self.began_here = self.began_here or self.read_at
         self.add_moments(filter(None, page.moments))
 
     def add_moments(self, moments):
@@ -120,7 +127,7 @@ class WalkPage(models.Model):
             "of_settings": endpoint._settings_print(),
             "since_at": since,
             "began_at": walk.began,
-            "read_at": fields.Datetime.now(),
+            "read_at": walk.read_at,
             "prints": page.prints,
             "external_ids": ids,
             "latest_at": walk.latest,
@@ -166,6 +173,7 @@ class WalkPage(models.Model):
         walk.token = last.token or walk.token
         walk.add_moments(filter(None, (last.latest_at, last.oldest_at)))
         walk.began = pages[:1].began_at or None
+        walk.began_here = pages[:1].read_at or None
         question = last.question or {"path": "", "asked": {}}
         if question["path"]:
             walk.question = question["path"], question["asked"]

@@ -52,6 +52,8 @@ class WalkCase(SourceCase):
         """Return the id of every version that was stored."""
         return sorted(key for key, _at in set(self.received()))
 
+
+class TestSourceWalk(WalkCase):
     def test_each_call_goes_on_behind_the_last_page_noted(self):
         self.assertEqual(self.call(), {"patients": UNFINISHED})
         self.assertEqual(self.asked(), ["1"])
@@ -197,6 +199,53 @@ class WalkCase(SourceCase):
         )
         page = self.walks.search([])[-1:].with_user(user)
         self.assertNotIn("question", page.read()[0])
+
+
+class TestLongWalk(WalkCase):
+    """A reading that takes hours, by the server's clock and by ours."""
+
+    def setUp(self):
+        super().setUp()
+        self.endpoint("appointments").unlink()
+        now = staticmethod(lambda *_a: self.clock.now.replace(tzinfo=None))
+        self.startPatcher(patch.object(fields.Datetime, "now", now))
+        self.clinic.change("patients", "P8", city="Pune")
+        self.source._receive()
+        self.assertEqual(self.endpoint("patients").cursor_at, fields.Datetime.now())
+        self.clock.tick(hours=1)
+        self.asked()
+
+    def call(self, pages=1, is_whole=True):
+        self.clock.tick(minutes=20)
+        return super().call(pages, is_whole)
+
+    def change_all(self):
+        for name in NAMES:
+            self.clinic.change("patients", name, city="Goa")
+
+    def test_hours_of_reading_are_no_clock_that_was_set_back(self):
+        self.change_all()
+        changed_at = self.clock.now.replace(tzinfo=None)
+        self.assertGreater(self.call_to_the_end(is_whole=False), 6)
+        self.assertEqual(self.asked(), [*"123456", *"123456"])
+        self.assertEqual(self.endpoint("patients").cursor_at, changed_at)
+
+    def test_how_far_a_clock_is_ahead_is_not_how_long_the_reading_took(self):
+        for minutes in (30, -30):
+            self.clinic.skew = timedelta(minutes=minutes)
+            self.change_all()
+            self.call_to_the_end()
+            self.assertEqual(self.source.clock_ahead, minutes * 60)
+            self.endpoint("patients").whole_from = False
+
+    def test_what_a_clock_set_back_makes_us_read_again_goes_on_call_by_call(self):
+        self.clinic.skew = timedelta(hours=-5)
+        for name in NAMES - {"P8"}:
+            self.clinic.change("patients", name, city="Goa")
+        self.call_to_the_end(is_whole=False)
+        # since the mark, then since the last poll by the server's clock as it is now
+        self.assertEqual(self.asked(), [*"12", *"123456", *"123456"])
+        self.assertEqual(len(self.ids()), 2 * COUNT - 1)
 
 
 class TestFinalWalk(WalkCase):
