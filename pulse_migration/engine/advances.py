@@ -4,8 +4,9 @@ A bill that was paid by advance received no money that day. Where the export hol
 advance itself, counting both would credit the patient twice.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .bill_lines import Values
@@ -41,8 +42,10 @@ class Draw(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """``lacking``: what was paid by advances that the export does not hold."""
+    """``kept``: of what was drawn before, what still holds; ``draws``: what is to be
+    drawn besides; ``lacking``: what was paid by advances that the export lacks."""
 
+    kept: tuple[Draw, ...]
     draws: tuple[Draw, ...]
     lacking: tuple[Use, ...]
 
@@ -76,27 +79,35 @@ def uses_of(bills: Iterable[Bill], own_currency: str) -> list[Use]:
     return found
 
 
-def draw(advances: Sequence[Advance], uses: Iterable[Use]) -> Drawn:
+def draw(
+    advances: Sequence[Advance],
+    uses: Iterable[Use],
+    before: Mapping[tuple[int, str], Decimal] = MappingProxyType({}),
+) -> Drawn:
     """Give each use the oldest advances of its currency that were there by then.
 
     What was paid back by then is gone; what was paid back beyond what was there goes
     off the next that comes. What a source takes off advances by rows of its own, in no
     way of paying but that, is a use that it has booked itself.
+
+    :param before: what was drawn already, by the advance's place and the bill: that
+        stays where it is, as far as both still say so
     """
     pools: dict[str, _Pool] = {}
-    draws, lacking = [], []
+    kept, draws, lacking = [], [], []
     for currency, event in _in_order(advances, _not_booked(advances, uses)):
-        pool = pools.setdefault(currency, _Pool())
+        pool = pools.setdefault(currency, _Pool(before))
         if isinstance(event, Use):
-            taken = pool.take(event.amount)
+            again, taken = pool.draw(event.bill, event.amount)
+            kept += [Draw(place, event, amount) for place, amount in again]
             draws += [Draw(place, event, amount) for place, amount in taken]
-            if rest := event.amount - sum((part for _place, part in taken), ZERO):
+            if rest := event.amount - _sum(again) - _sum(taken):
                 lacking.append(event._replace(amount=rest))
         elif event[1].amount > 0:
             pool.put(event[0], event[1].amount)
         else:
             pool.give_back(-event[1].amount)
-    return Drawn(tuple(draws), tuple(lacking))
+    return Drawn(tuple(kept), tuple(draws), tuple(lacking))
 
 
 def _not_booked(advances: Sequence[Advance], uses: Iterable[Use]) -> list[Use]:
@@ -127,30 +138,51 @@ def _in_order(advances: Sequence[Advance], uses: Iterable[Use]) -> list[tuple]:
 
 
 class _Pool:
-    """What is left of the advances that came so far, the oldest first."""
+    """What is left of the advances that came so far, the oldest first.
 
-    def __init__(self) -> None:
-        self.left: dict[int, Decimal] = {}
+    What was drawn before is held for its bill: others do not get it.
+    """
+
+    def __init__(self, before: Mapping[tuple[int, str], Decimal]) -> None:
+        self.before = before
+        self.free: dict[int, Decimal] = {}
+        self.held: dict[str, dict[int, Decimal]] = {}
         self.owed = ZERO  # by the next advance
 
     def put(self, place: int, amount: Decimal) -> None:
-        self.left[place] = amount
+        for (of_place, bill), drawn in self.before.items():
+            if of_place == place:
+                part = min(drawn, amount)
+                self.held.setdefault(bill, {})[place] = part
+                amount -= part
+        self.free[place] = amount
         owed, self.owed = self.owed, ZERO
         self.give_back(owed)
 
     def give_back(self, wanted: Decimal) -> None:
-        taken = self.take(wanted)
-        self.owed += wanted - sum((amount for _place, amount in taken), ZERO)
+        for parts in (self.free, *self.held.values()):
+            wanted -= _sum(_take(parts, wanted))
+        self.owed += wanted
 
-    def take(self, wanted: Decimal) -> list[tuple[int, Decimal]]:
-        """Return (place, amount) of up to ``wanted``."""
-        found = []
-        for place, left in self.left.items():
-            if amount := min(left, wanted):
-                self.left[place] -= amount
-                wanted -= amount
-                found.append((place, amount))
-        return found
+    def draw(self, bill: str, wanted: Decimal) -> tuple[list, list]:
+        """Return (place, amount) of what is held for the bill, and of what is free."""
+        again = _take(self.held.get(bill, {}), wanted)
+        return again, _take(self.free, wanted - _sum(again))
+
+
+def _take(parts: dict[int, Decimal], wanted: Decimal) -> list[tuple[int, Decimal]]:
+    """Take up to ``wanted``; return (place, amount) of it."""
+    found = []
+    for place, left in parts.items():
+        if amount := min(left, wanted):
+            parts[place] -= amount
+            wanted -= amount
+            found.append((place, amount))
+    return found
+
+
+def _sum(parts: Iterable[tuple[int, Decimal]]) -> Decimal:
+    return sum((amount for _place, amount in parts), ZERO)
 
 
 def _currency(values: Values, own_currency: str) -> str:

@@ -10,10 +10,10 @@ from . import move_computed, move_journal, move_planning  # isort: skip
 from . import move_stored, move_total  # isort: skip
 from . import move_payment, move_refund, payment, partner_target  # isort: skip
 from . import move_others, opening, opening_entry  # isort: skip
-from . import payment_drawn  # isort: skip
+from . import payment_drawn, draw_booking  # isort: skip
 from . import undo, settle, undo_document, undo_payment  # isort: skip
 from . import undo_move, undo_user, move_settled  # isort: skip
-from . import undo_reissue  # isort: skip
+from . import undo_drawn, undo_reissue  # isort: skip
 
 __all__ = [
     "activity",
@@ -24,6 +24,7 @@ __all__ = [
     "computed",
     "comparing",
     "document",
+    "draw_booking",
     "expected",
     "move",
     "move_computed",
@@ -53,6 +54,7 @@ __all__ = [
     "trace",
     "undo",
     "undo_document",
+    "undo_drawn",
     "undo_move",
     "undo_payment",
     "undo_reissue",

@@ -149,7 +149,9 @@ def _state_of(payment):
 def _name(unit, receipt, suffix, taken):
     """Return a number of its own for an entry: history disturbs no sequence."""
     key = receipt["suffix"].partition("-")[2]
-    told = key if receipt["suffix"].startswith("#sum") else receipt["memo"]
+    told = receipt.get("told", receipt["memo"])
+    if receipt["suffix"].startswith("#sum"):
+        told = key
     name = f"{unit.key}{suffix}/{told}"
     if name in taken or name.endswith("/"):
         name = f"{name}/{key}"

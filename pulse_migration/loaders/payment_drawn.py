@@ -1,23 +1,26 @@
-"""Advances that bills used: taken off them, so that no patient is credited twice.
+"""Advances that bills used: what the rows say of it, and what the books say.
 
 A bill paid by advance has a payment of its own, through the journal of advances. The
 same amount leaves the advance through that journal: what it holds of the export's own
-advances is nought, and what is left of one is the patient's credit.
+advances is nought, and what is left of one is the patient's credit. Each such draw is a
+further record of its bill, with a mark of its advance in the key.
 """
 
 import hashlib
+from decimal import Decimal
+from typing import NamedTuple
 
 from odoo import models
 from odoo.tools import SQL, split_every
 
-from ..engine.advances import advances_of, draw, uses_of
+from ..engine.advances import Draw, Drawn, advances_of, draw, uses_of
 from ..engine.bill_rows import read_advances, read_bills
 from ..engine.errors import RowError
 from ..engine.receipts import ADVANCE
 from .bill import bill_row
 from .exact import exact
 from .quiet import quiet
-from .unit import LOADED, unit_key_of
+from .unit import LOADED, part_number
 
 USED = "#use-"
 _DUST = 0.005  # of floats
@@ -32,20 +35,64 @@ _PATIENTS = """
      ORDER BY 1"""
 
 
+class Booked(NamedTuple):
+    """A draw that stands in the books; ``mark`` stands for its advance."""
+
+    bill: str
+    mark: str
+    number: int
+    currency: str
+    amount: Decimal
+
+
+class Lacking(NamedTuple):
+    """A draw that is not in the books: keys of bill and advance, and its suffix."""
+
+    bill_key: str
+    advance_key: str
+    suffix: str
+    draw: Draw
+
+
+class Drawing(NamedTuple):
+    """What bills of one patient used: by the rows, and by the books.
+
+    ``keys`` are the unit keys of the advances, ``bill_keys`` those of bills by number.
+    """
+
+    drawn: Drawn
+    booked: list[Booked]
+    keys: list[str]
+    bill_keys: dict[str, str]
+
+    def lacking(self):
+        """Return a Lacking for each draw that is yet to be booked."""
+        taken = {}
+        for one in self.booked:
+            place = one.bill, one.mark
+            taken[place] = max(taken.get(place, 0), one.number)
+        found = []
+        for one in self.drawn.draws:
+            key, bill = self.keys[one.advance], one.use.bill
+            mark = mark_of(key)
+            number = taken[bill, mark] = taken.get((bill, mark), 0) + 1
+            suffix = f"{USED}{mark}" if number == 1 else f"{USED}{mark}-{number}"
+            found.append(Lacking(self.bill_keys[bill], key, suffix, one))
+        return found
+
+
 class PaymentLoader(models.AbstractModel):
     _inherit = "pulse.loader.payment"
-
-    # what the rows say
 
     def _loaded_rows(self, migration):
         """Return the literal condition of every row that stands in Odoo."""
         return SQL("run_id = ANY(%s) AND state IN %s", migration.run_ids.ids, LOADED)
 
-    def _read_drawn(self, run, where):
-        """Yield {patient id: (Drawn, [unit key of each advance])}.
+    def _read_drawings(self, run, where):
+        """Yield the Drawings of some of the run's patients at a time.
 
-        Of the run's patients who have a bill that was paid by advance; ``where`` are
-        the rows that count.
+        Of those who have a bill that was paid by advance; ``where`` are the rows that
+        count.
         """
         scope = self._scope(run)
         found = self.env.execute_query(
@@ -60,167 +107,124 @@ class PaymentLoader(models.AbstractModel):
             )
             for key, row in self._read_rows(of_these, scope):
                 by_patient.setdefault(row.patient_key, []).append((key, row))
+            booked = self._read_draws(
+                run.migration_id,
+                {key for rows in by_patient.values() for key, _row in rows},
+            )
             own_currency = run.migration_id.currency_id.name
-            yield {
-                patient: _drawn(rows, own_currency)
-                for patient, rows in by_patient.items()
-            }
-
-    # what the books say
-
-    def _settle_advances(self, run):
-        """Take off the advances what bills used of them and nobody took off yet."""
-        batch = run.batch_ids.filtered(
-            lambda batch: batch.phase == "bills" and batch.state == "done"
-        ).sorted("sequence")[-1:]
-        if not batch:
-            return
-        scope = self._scope(run)
-        for drawn in self._read_drawn(run, self._loaded_rows(run.migration_id)):
-            lacking = self._lacking_draws(run.migration_id, drawn)
-            if lacking:
-                self._book_draws(batch, lacking, scope)
-
-    def _wanted_draws(self, drawn):
-        """Return {link key: Draw}: the key of the advance, and a mark of the bill."""
-        return {
-            f"{units[one.advance]}{USED}{_short(one.use.bill)}": one
-            for found, units in drawn.values()
-            for one in found.draws
-        }
-
-    def _lacking_draws(self, migration, drawn):
-        """Return {unit key of an advance: [(suffix, Draw)]} of what is not booked."""
-        wanted = self._wanted_draws(drawn)
-        booked = self._read_draws(migration, list(wanted))
-        lacking = {}
-        for key, one in wanted.items():
-            if key not in booked:
-                suffix = f"{USED}{_short(one.use.bill)}"
-                lacking.setdefault(unit_key_of(key), []).append((suffix, one))
-        return lacking
-
-    def _used_by_people(self, migration, wanted):
-        """Return those keys of draws whose advance has not that much left."""
-        found = self.env["pulse.link"]._find_targets(
-            migration, "payment", list(map(unit_key_of, wanted)), self._target
-        )
-        payments = quiet(self.env[self._target]).browse(found.values()).exists()
-        left = {payment.id: _open_of(payment) for payment in payments}
-        return {
-            key
-            for key, one in wanted.items()
-            if left.get(found.get(unit_key_of(key)), 0.0) < float(one.amount) - _DUST
-        }
+            yield [_drawing(rows, booked, own_currency) for rows in by_patient.values()]
 
     def _read_draws(self, migration, keys):
-        """Return {link key: Decimal} of what was taken off, by link."""
+        """Return {unit key of a bill: its draws that stand in the books}."""
+        links = self.env["pulse.link"]
+        parts = {
+            res_id: (key, suffix)
+            for key, suffix, res_id in links._find_parts(migration, "bill", keys, USED)
+        }
+        if not parts:
+            return {}
+        self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
-                """SELECT l.external_id, p.amount::text
-                     FROM pulse_link l JOIN account_payment p ON p.id = l.res_id
-                    WHERE l.migration_id = %s AND l.object_name = 'payment'
-                      AND l.res_model = 'account.payment'
-                      AND l.external_id = ANY(%s)""",
-                migration.id,
-                keys,
+                """SELECT p.id, c.name, p.amount::text FROM account_payment p
+                     JOIN res_currency c ON c.id = p.currency_id
+                    WHERE p.id = ANY(%s) ORDER BY p.id""",
+                list(parts),
             )
         )
-        return {key: exact(amount) for key, amount in rows}
+        found = {}
+        for id_, currency, amount in rows:
+            key, suffix = parts[id_]
+            mark = suffix.removeprefix(USED).partition("-")[0]
+            number = part_number(suffix, f"{USED}{mark}")
+            one = Booked(key, mark, number, currency, exact(amount))
+            found.setdefault(key, []).append(one)
+        return found
 
-    def _book_draws(self, batch, lacking, scope):
-        """Book each draw on the day of its use, and match it with its advance."""
-        units = self._units_by_key(lacking, scope)
-        advances = self._advances_by_key(lacking, scope)
-        entries, matched = [], []
-        none = self.env["account.move"]
-        for key, draws in lacking.items():
-            if key not in units or key not in advances:
-                continue  # what is not there is used by nobody
-            left = _open_of(advances[key])
-            for suffix, one in draws:
-                left -= float(one.amount)
-                if left < -_DUST:
-                    break  # people used it for something else
-                receipt = self._prepare_draw(units[key], suffix, one, scope)
-                entries.append((units[key], none, receipt))
-                matched.append(advances[key])
-        links, changes = [], []
-        payments = self._register_payments(entries, scope, links, changes)
-        plan = [
-            _receivable(advance) + _receivable(payment)
-            for advance, payment in zip(matched, payments, strict=True)
-        ]
-        for pair in plan:
-            quiet(pair).reconcile()
-        self.env["pulse.link"]._record(scope.run, links)
-        self.env["pulse.change"]._record(batch, changes)
-
-    def _prepare_draw(self, unit, suffix, one, scope):
-        currency = scope.migration._currency_of(one.use.currency)
+    def _used_by_people(self, migration, lacking):
+        """Return the numbers of bills whose advance has not that much left."""
+        keys = {one.advance_key for one in lacking}
+        advances = self._advances_by_key(keys, migration)
+        left = {key: open_of(payment) for key, payment in advances.items()}
         return {
-            "suffix": suffix,
-            "amount": -float(one.amount),
-            "date": one.use.date,
-            "mode": ADVANCE,
-            "word": one.use.word,
-            "memo": f"Used for bill {one.use.bill}",
-            "partner_id": unit.partner_id,
-            "currency_id": currency.id,
+            one.draw.use.bill
+            for one in lacking
+            if left.get(one.advance_key, 0.0) < float(one.draw.amount) - _DUST
         }
 
-    def _units_by_key(self, keys, scope):
-        where = SQL(
-            "%s AND unit_object = 'payment' AND unit_key = ANY(%s)",
-            self._loaded_rows(scope.migration),
-            list(keys),
-        )
-        return {unit.key: unit for unit in self._build_units(where, scope)}
-
-    def _advances_by_key(self, keys, scope):
+    def _advances_by_key(self, keys, migration):
+        """Return {unit key: payment} of the advances that are there."""
         found = self.env["pulse.link"]._find_targets(
-            scope.migration, "payment", list(keys), self._target
+            migration, "payment", list(keys), self._target
         )
         payments = quiet(self.env[self._target]).browse(found.values()).exists()
         here = {payment.id: payment for payment in payments}
         return {key: here[id_] for key, id_ in found.items() if id_ in here}
 
 
-def _drawn(rows, own_currency):
-    """Return (Drawn, [unit key of each advance]) of one patient's rows."""
-    by_bill, alone, units = {}, [], {}
+def _drawing(rows, booked_of, own_currency):
+    """Return the Drawing of one patient's (unit key, row) pairs."""
+    by_bill, alone, units, bill_keys = {}, [], {}, {}
     for key, row in rows:
-        one = bill_row(row)
-        if row.object_name == "payment" and not row.values.get("bill_id"):
+        one, number = bill_row(row), row.values.get("bill_id")
+        if row.object_name == "payment" and not number:
             alone.append(one)
             units.update(
                 (advance.receipt.key, key)
                 for advance in advances_of([row.values], own_currency)
             )
         else:
-            by_bill.setdefault(row.values.get("bill_id"), []).append(one)
-    bills = []
-    for of_bill in by_bill.values():
-        try:
-            bills += read_bills(of_bill)
-        except RowError:
-            continue  # it says so itself
+            by_bill.setdefault(number, []).append(one)
+            bill_keys[number] = key
     advances = advances_of(read_advances(alone), own_currency)
     keys = [units[advance.receipt.key] for advance in advances]
-    return draw(advances, uses_of(bills, own_currency)), keys
+    booked = [
+        one._replace(bill=number)
+        for number, key in bill_keys.items()
+        for one in booked_of.get(key, ())
+    ]
+    # what has no day is not booked
+    uses = [use for use in uses_of(_bills(by_bill), own_currency) if use.date]
+    drawn = draw(advances, uses, _before(booked, advances, keys))
+    return Drawing(drawn, booked, keys, bill_keys)
 
 
-def _short(bill):
-    """Return 12 hexadecimal digits that stand for a bill in a link's key."""
-    return hashlib.sha256(bill.encode()).hexdigest()[:12]
+def _bills(by_number):
+    bills = []
+    for rows in by_number.values():
+        try:
+            bills += read_bills(rows)
+        except RowError:
+            continue  # it says so itself
+    return bills
 
 
-def _receivable(payment):
+def _before(booked, advances, keys):
+    """Return what was drawn already as the engine takes it."""
+    places = {
+        mark_of(key): place
+        for place, (key, advance) in enumerate(zip(keys, advances, strict=True))
+        if advance.receipt.amount > 0
+    }
+    found = {}
+    for one in booked:
+        if one.mark in places:
+            place = places[one.mark], one.bill
+            found[place] = found.get(place, Decimal(0)) + one.amount
+    return found
+
+
+def mark_of(advance_key):
+    """Return 12 hexadecimal digits that stand for an advance in a draw's key."""
+    return hashlib.sha256(advance_key.encode()).hexdigest()[:12]
+
+
+def receivable(payment):
     return payment.move_id.line_ids.filtered(
         lambda line: line.account_id.account_type == "asset_receivable"
     )
 
 
-def _open_of(advance):
+def open_of(advance):
     """Return what nobody used of an advance, in its currency."""
-    return abs(sum(_receivable(advance).mapped("amount_residual_currency")))
+    return abs(sum(receivable(advance).mapped("amount_residual_currency")))

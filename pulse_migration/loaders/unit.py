@@ -12,9 +12,11 @@ LOADED = (*WRITTEN, "unchanged")
 
 # a further record of a unit has the unit's key and one of these behind it
 _SUFFIX = (
-    "#(file-[0-9]+|(pay|sum)-[0-9a-f]+|use-[0-9a-f]+|(refund|open)(-[0-9]+)?"
-    "|reversal-[0-9]+)$"
+    "#(file-[0-9]+|(pay|sum)-[0-9a-f]+|use-[0-9a-f]+(-[0-9]+)?"
+    "|(refund|open)(-[0-9]+)?|reversal-[0-9]+)$"
 )
+# of these a unit has any number, and they are looked for by the unit
+PARTS = "#(use|open)"
 
 
 def unit_key_of(external_id):
@@ -25,6 +27,18 @@ def unit_key_of(external_id):
 def sql_unit_key_of(external_id):
     """Return the same of a column, as SQL."""
     return SQL("regexp_replace(%s, %s, '')", external_id, _SUFFIX)
+
+
+# the index for that: of these links alone, by their unit
+PARTS_INDEX = (
+    f"(migration_id, object_name, regexp_replace(external_id, '{_SUFFIX}', ''))"
+    f" WHERE external_id ~ '{PARTS}'"
+)
+
+
+def part_number(suffix, first):
+    """Return the number in a suffix that begins with ``first``, which has number 1."""
+    return int(suffix.removeprefix(first).lstrip("-") or 1)
 
 
 @dataclass(slots=True)

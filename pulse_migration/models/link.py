@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..loaders.unit import PARTS, PARTS_INDEX, sql_unit_key_of
 from .bulk import insert_rows
 
 
@@ -32,6 +33,7 @@ class Link(models.Model):
 
     _identity = models.UniqueIndex("(migration_id, object_name, external_id)")
     _target = models.Index("(res_model, res_id)")
+    _parts = models.Index(PARTS_INDEX)
 
     @api.model
     @api.private
@@ -71,6 +73,30 @@ class Link(models.Model):
             )
         )
         return dict(rows)
+
+    @api.model
+    def _find_parts(self, migration, object_name, keys, mark):
+        """Return (unit key, suffix, res_id) of further records of these units.
+
+        :param mark: what their suffix begins with
+        """
+        self.flush_model()
+        unit_key = sql_unit_key_of(SQL("external_id"))
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT %(key)s, external_id, res_id FROM pulse_link
+                    WHERE migration_id = %(migration)s AND object_name = %(name)s
+                      AND external_id ~ %(parts)s AND %(key)s = ANY(%(keys)s)
+                    ORDER BY id""",
+                key=unit_key,
+                migration=migration.id,
+                name=object_name,
+                parts=PARTS,
+                keys=list(keys),
+            )
+        )
+        found = [(key, link[len(key) :], res_id) for key, link, res_id in rows]
+        return [part for part in found if part[1].startswith(mark)]
 
     @api.model
     def _find_partners(self, migration, patient_keys):

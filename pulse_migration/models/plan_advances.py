@@ -25,9 +25,9 @@ class Plan(models.AbstractModel):
             (run.migration_id.run_ids - run).ids,
             LOADED,
         )
-        for by_patient in self.env["pulse.loader.payment"]._read_drawn(run, where):
-            found = [drawn for drawn, _units in by_patient.values()]
-            used = {one.use.bill for drawn in found for one in drawn.draws}
+        for drawings in self.env["pulse.loader.payment"]._read_drawings(run, where):
+            found = [drawing.drawn for drawing in drawings]
+            used = {one.use.bill for d in found for one in (*d.kept, *d.draws)}
             lacking = {use.bill for drawn in found for use in drawn.lacking}
             for code, numbers, severity in (
                 ("advance_used", used, "info"),

@@ -4,6 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..loaders.undo_drawn import sql_mark_for, sql_mark_of
 from ..loaders.unit import sql_unit_key_of
 from .batch import PHASES
 
@@ -75,8 +76,27 @@ class UndoPlan(models.Model):
         return [list(unit) for unit in self.env.execute_query(query)]
 
     def _where(self):
-        """Return the SQL condition on ``pulse_change`` that is this plan's scope."""
+        """Return the SQL condition on ``pulse_change`` that is this plan's scope.
+
+        What was drawn of an advance goes with it, and with its bill.
+        """
         self.ensure_one()
+        chosen = self._chosen()
+        if self.scope in ("run", "phase"):
+            return chosen
+        return SQL(
+            """(%(chosen)s OR pulse_change.object_name = 'bill' AND %(mark)s IN (
+                    SELECT %(advance)s FROM pulse_change
+                     WHERE pulse_change.run_id = %(run)s
+                       AND pulse_change.object_name = 'payment' AND %(chosen)s))""",
+            chosen=chosen,
+            mark=sql_mark_of(SQL("pulse_change.external_id")),
+            advance=sql_mark_for(SQL("pulse_change.external_id")),
+            run=self.run_id.id,
+        )
+
+    def _chosen(self):
+        """Return the SQL condition of what the scope itself names."""
         key = self.scope_key or {}
         if self.scope == "phase":
             return SQL("pulse_change.object_name = ANY(%s)", list(PHASES[self.phase]))

@@ -1,6 +1,7 @@
 from . import (
     test_accounting_bill_target,
     test_accounting_delta,
+    test_accounting_drawn,
     test_accounting_generated,
     test_accounting_money,
     test_accounting_move_loader,

@@ -124,6 +124,71 @@ class TestAdvances(TestCase):
         )
 
 
+class TestDrawnBefore(TestCase):
+    """A later export may bring more: what was drawn is not drawn again."""
+
+    def drawn(self, advances, bills, before):
+        """Return the (advance, bill, amount) that are kept, and that are to come."""
+        before = {key: Decimal(amount) for key, amount in before.items()}
+        found = draw(advances_of(advances, "INR"), uses_of(bills, "INR"), before)
+        return tuple(
+            [(one.advance, one.use.bill, float(one.amount)) for one in draws]
+            for draws in (found.kept, found.draws)
+        )
+
+    def test_an_older_advance_changes_nothing_that_was_drawn(self):
+        advances = [
+            advance("R1", "2024-01-05", "100"),
+            advance("R0", "2024-01-01", "50"),
+        ]
+        bills = [bill("B1", "2024-02-01", "100")]
+        before = {(0, "B1"): 100}
+        self.assertEqual(self.drawn(advances, bills, before), ([(0, "B1", 100)], []))
+        bills.append(bill("B0", "2024-01-15", "30"))
+        self.assertEqual(
+            self.drawn(advances, bills, before), ([(0, "B1", 100)], [(1, "B0", 30)])
+        )
+
+    def test_a_use_that_grows_draws_the_rest(self):
+        advances = [advance("R1", "2024-01-01", "500")]
+        bills = [bill("B1", "2024-02-01", "150")]
+        self.assertEqual(
+            self.drawn(advances, bills, {(0, "B1"): 100}),
+            ([(0, "B1", 100)], [(0, "B1", 50)]),
+        )
+
+    def test_a_bill_gets_nothing_of_what_is_held_for_another(self):
+        advances = [advance("R1", "2024-01-01", "100")]
+        bills = [bill("B0", "2024-01-15", "80"), bill("B1", "2024-02-01", "60")]
+        self.assertEqual(
+            self.drawn(advances, bills, {(0, "B1"): 60}),
+            ([(0, "B1", 60)], [(0, "B0", 40)]),
+        )
+
+    def test_more_than_use_or_advance_say_now_holds_no_longer(self):
+        advances = [advance("R1", "2024-01-01", "100")]
+        bills = [bill("B1", "2024-02-01", "60")]
+        self.assertEqual(
+            self.drawn(advances, bills, {(0, "B1"): 90}), ([(0, "B1", 60)], [])
+        )
+        back = advance("R2", "2024-01-15", "-70")
+        self.assertEqual(
+            self.drawn([*advances, back], bills, {(0, "B1"): 60}),
+            ([(0, "B1", 30)], []),
+        )
+
+    def test_what_goes_back_comes_off_what_nobody_drew_first(self):
+        advances = [
+            advance("R1", "2024-01-01", "100"),
+            advance("R2", "2024-01-02", "100"),
+            advance("R3", "2024-01-03", "-100"),
+        ]
+        bills = [bill("B1", "2024-02-01", "100")]
+        self.assertEqual(
+            self.drawn(advances, bills, {(0, "B1"): 100}), ([(0, "B1", 100)], [])
+        )
+
+
 class TestOpening(TestCase):
     def items(self, bills, advances=()):
         found = opening_items(bills, advances, "INR")
