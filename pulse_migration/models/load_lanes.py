@@ -153,6 +153,7 @@ class Run(models.Model):
             if not is_ours:  # a batch is still in hand
                 self._trigger_lanes(fields.Datetime.now() + _ALARM / 6)
                 return False
+            self.env["pulse.loader.move"]._settle_books(self)
         elif not (is_ours and self.state == RUNNING and self._finish_load()):
             return False
         self._open_slices()

@@ -96,6 +96,37 @@ class TestAccountingDrawnAgain(DrawnCase):
         line = run.money_ids.filtered(lambda line: line.key == "Advances used by bills")
         self.assertEqual((line.paid_source, line.paid_odoo), (100, 200))
 
+    def test_what_is_stopped_has_taken_off_what_its_bills_used(self):
+        tables = self.clinic()
+        batches = type(self.env["pulse.batch"])
+        load = batches._load
+
+        def press(batch):
+            done = load(batch)
+            if batch.object_name == "bill":
+                batch.run_id.action_stop()
+            return done
+
+        with (
+            patch.object(batches, "_load", press),
+            patch.object(plan_batches, "BATCH_ROWS", 1),
+        ):
+            run = self.load(**tables)
+        self.assertEqual((run.state, len(self.moves())), ("paused", 1))
+        self.assertFalse(self.draws())
+        cron = self.env["ir.cron"]
+        with patch.object(type(cron), "_commit_progress", return_value=5.0):
+            self.env["pulse.run"]._cron_load()
+        self.assertEqual(run.state, "failed")
+        self.assertNotIn("money_differs", run.check_ids.mapped("code"))
+        self.assertEqual(len(self.draws()), 1)
+        self.assertBalances(-400, -500)
+        run.action_load()
+        run._load()
+        run.action_verify()
+        self.assertDone(run)
+        self.assertBalances(-400, -400)
+
     def test_draws_are_matched_together(self):
         """Queries grow with the advances, for Odoo, but less than one by one."""
         move_lines = type(self.env["account.move.line"])
