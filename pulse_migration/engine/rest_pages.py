@@ -47,6 +47,7 @@ def read_pages(
 ) -> Iterator[Page]:
     """Yield the pages of a listing to its end, none of them twice.
 
+    The first page is given though it holds nothing: it tells the server's clock.
     A page that an earlier one repeats is asked for again; RestError
     rest_page_repeated when it stays so: the end is not known then.
 
@@ -56,8 +57,9 @@ def read_pages(
     seen = set(known)
     question = start or _first(listing, params)
     for number in range(_MOST_PAGES):
+        is_first = not (number or start)
         page, answer, payload = _read_new(
-            client, listing, question, seen, tries, is_first=not (number or start)
+            client, listing, question, seen, tries, is_first
         )
         # what is asked again when nobody knows what comes next
         following, error = question, RestError("rest_page_repeated")
@@ -65,7 +67,7 @@ def read_pages(
             following = _following(listing, question, page, answer, payload)
         except RestError as found:
             error = found
-        if page.records:
+        if page.records or is_first:
             yield replace(page, following=following)
         if following is None:
             return

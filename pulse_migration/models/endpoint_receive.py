@@ -115,7 +115,8 @@ class Endpoint(models.Model):
                 if since is None:
                     keys = keys or self._id_keys(page.records)
                     ids = walk.add_ids(page.records, keys)
-                self._store_page(client, page, walk, ids, since)
+                if page.records:
+                    self._store_page(client, page, walk, ids, since)
                 if page.following and not self.source_id._has_time():
                     return None
         return walk

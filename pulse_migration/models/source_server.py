@@ -50,12 +50,12 @@ class Endpoint(models.Model):
         """Return what the first page holds, in words, each value masked."""
         pages = rest_pages.read_pages(client, self._listing(), self._params(False))
         try:
-            page = next(pages, None)
+            page = next(pages)
         except (RestError, RestBusy) as error:
             return [f"  {text_of(self.env, error.code)}"]
         finally:
             pages.close()
-        if page is None:
+        if not page.records:
             return [self.env._("  The list is empty.")]
         lines = [
             self.env._(

@@ -129,6 +129,16 @@ class TestSourceReceive(SourceCase):
             changed = self.clinic.tables["patients"]["P2"]["updated_at"]
             self.assertEqual(self.received_of("P2").count(changed), 1)
 
+    def test_a_clock_set_back_is_seen_though_nothing_comes(self):
+        self.clock.tick(hours=1)
+        self.clinic.change("patients", "P1", city="Thane")
+        self.poll()
+        self.clinic.skew = timedelta(hours=-5)
+        self.clinic.change("patients", "P1", city="Goa")  # the last change seen
+        self.poll()
+        changed = self.clinic.tables["patients"]["P1"]["updated_at"]
+        self.assertEqual(self.received_of("P1").count(changed), 1)
+
     def received_of(self, key):
         return [at for found, at in self.received() if found == key]
 
