@@ -13,7 +13,7 @@ from . import move_others, opening, opening_entry  # isort: skip
 from . import payment_drawn, draw_booking  # isort: skip
 from . import undo, settle, undo_document, undo_payment  # isort: skip
 from . import undo_move, undo_user, move_settled  # isort: skip
-from . import undo_drawn, undo_reissue  # isort: skip
+from . import undo_built, undo_reissue  # isort: skip
 
 __all__ = [
     "activity",
@@ -54,7 +54,7 @@ __all__ = [
     "trace",
     "undo",
     "undo_document",
-    "undo_drawn",
+    "undo_built",
     "undo_move",
     "undo_payment",
     "undo_reissue",

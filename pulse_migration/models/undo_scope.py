@@ -4,7 +4,7 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..loaders.undo_drawn import sql_mark_for, sql_mark_of
+from ..loaders.undo_built import sql_mark_for, sql_mark_of
 from ..loaders.unit import sql_unit_key_of
 from .batch import PHASES
 
