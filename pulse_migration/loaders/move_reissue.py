@@ -122,10 +122,10 @@ class MoveLoader(models.AbstractModel):
         reversing = moves.with_context(
             move_reverse_cancel=True, include_business_fields=True
         )
-        reversals = reversing.browse()
+        vals_list = []
         for move in reversing:  # their kinds and numbers differ
-            vals_list = move.copy_data(self._prepare_reversal(move, scope))
-            reversals += reversing.create(vals_list)
+            vals_list += move.copy_data(self._prepare_reversal(move, scope))
+        reversals = reversing.create(vals_list)
         reversals._post(soft=False)
         for unit, move, reversal in zip(units, moves, reversals, strict=True):
             suffix = f"{REVERSAL}-{move.id}"

@@ -1,5 +1,7 @@
 """Bills that go on at the source after they were booked here: deltas and their undo."""
 
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .common import PATIENTS, bill
@@ -242,6 +244,26 @@ class TestAccountingReissue(DeltaCase):
         self.assertTakenBack(third)
         self.before = start
         self.assertTakenBack(second)
+
+    def test_many_are_reversed_in_one_call(self):
+        numbers = (1, 2, 3)
+        self.first(*(bill(n, "P1", "2024-03-05", "500.00", "0.00") for n in numbers))
+        moves = type(self.env["account.move"])
+        create, calls = moves.create, []
+
+        def counted(records, vals_list):
+            reversing = [v for v in vals_list if v.get("reversed_entry_id")]
+            calls.extend([len(reversing)] if reversing else [])
+            return create(records, vals_list)
+
+        changed = [bill(n, "P1", "2024-03-05", f"{n}00.00", "0.00") for n in numbers]
+        with patch.object(moves, "create", counted):
+            run = self.load(bills=changed)
+        run.action_verify()
+        self.assertDone(run)
+        self.assertIn(3, calls)
+        self.assertEqual(self.balance("P1"), 600)
+        self.assertTakenBack(run)
 
     def test_a_cancelled_bill_is_reversed(self):
         stated = bill(1, "P1", "2024-03-05", "500.00", "0.00")
