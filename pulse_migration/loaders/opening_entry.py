@@ -11,30 +11,33 @@ from ..engine.opening import Item, bill_name, is_of_bill
 from .exact import exact
 from .move_journal import NUMBERS
 from .quiet import quiet
-from .unit import sql_unit_key_of, unit_key_of
+from .unit import part_number
 
 ENTRY = "Opening balance"
 SUFFIX = "#open"
 ZERO = Decimal(0)
 _BOOKED = """
-    SELECT %(key)s, line.name, c.name, sum(line.amount_currency)::text,
+    SELECT m.id, line.name, c.name, sum(line.amount_currency)::text,
            bool_or(line.amount_residual_currency <> line.amount_currency)
-      FROM pulse_link l JOIN account_move m ON m.id = l.res_id
+      FROM account_move m
       JOIN account_move_line line ON line.move_id = m.id
       JOIN account_account a ON a.id = line.account_id
       JOIN res_currency c ON c.id = line.currency_id
-     WHERE l.migration_id = %(migration)s AND l.object_name = 'bill'
-       AND l.res_model = 'account.move' AND m.state = 'posted'
-       AND l.external_id = ANY(%(keys)s) AND a.account_type = 'asset_receivable'
+     WHERE m.id = ANY(%s) AND m.state = 'posted'
+       AND a.account_type = 'asset_receivable'
      GROUP BY 1, 2, 3"""
 
 
 class Lack(NamedTuple):
-    """What the books lack of a unit; ``is_kept``: something else stays, by people."""
+    """What the books lack of a unit; ``is_kept``: something else stays, by people.
+
+    ``suffix`` is that of the entry that would book it.
+    """
 
     unit: object
     items: list[Item]
     is_kept: bool
+    suffix: str
 
 
 class OpeningLoader(models.AbstractModel):
@@ -53,21 +56,22 @@ class OpeningLoader(models.AbstractModel):
 
     def _book_lacking(self, units, scope, changes):
         """Book what is open and not in the books yet, an entry a patient."""
-        entries = []
-        for lack in self._find_lacking(units, scope):
+        lacking = self._find_lacking(units, scope)
+        for lack in lacking:
             if lack.is_kept:
                 lack.unit.add_edited(ENTRY)
-            if lack.items:
-                suffix = self._next_suffix(lack.unit, scope)
-                vals = self._prepare_entry(lack.unit, lack.items, suffix, scope)
-                entries.append((lack.unit, suffix, vals))
-        if not entries:
+        lacking = [lack for lack in lacking if lack.items]
+        if not lacking:
             return
-        moves = quiet(self.env["account.move"]).create([vals for *_, vals in entries])
+        accounts = self._receivables([lack.unit for lack in lacking], scope)
+        vals_list = [self._prepare_entry(lack, accounts, scope) for lack in lacking]
+        self.env["pulse.loader.move"]._avoid_taken_names(vals_list)
+        moves = quiet(self.env["account.move"]).create(vals_list)
         moves._post(soft=False)
         after = self.env["pulse.loader.move"]._snapshots(moves)
         links = []
-        for (unit, suffix, _vals), move in zip(entries, moves, strict=True):
+        for lack, move in zip(lacking, moves, strict=True):
+            unit, suffix = lack.unit, lack.suffix
             link = self._prepare_link(unit, suffix, move.id)
             links.append({**link, "res_model": move._name, "values": None})
             changes.append(
@@ -77,9 +81,17 @@ class OpeningLoader(models.AbstractModel):
 
     # an entry
 
-    def _prepare_entry(self, unit, items, suffix, scope):
+    def _receivables(self, units, scope):
+        """Return {partner id: account id} of where the patients owe."""
+        partners = quiet(self.env["res.partner"]).browse(u.partner_id for u in units)
+        partners = partners.with_company(scope.migration.company_id)
+        return {p.id: p.property_account_receivable_id.id for p in partners}
+
+    def _prepare_entry(self, lack, accounts, scope):
         """Return a balanced entry: the items, and against them one line a currency."""
-        lines = [self._prepare_item(item, unit, scope) for item in items]
+        unit = lack.unit
+        account_id = accounts[unit.partner_id]
+        lines = [self._prepare_item(item, account_id, scope) for item in lack.items]
         lines += self._prepare_counters(lines, scope)
         vals = {
             "move_type": "entry",
@@ -94,20 +106,18 @@ class OpeningLoader(models.AbstractModel):
         }
         # a journal in use goes on in its own numbers
         if scope.own["journal"].sequence_override_regex == NUMBERS:
-            vals["name"] = f"{unit.key}{scope.own['suffix']}/{suffix[1:]}"
+            vals["name"] = f"{unit.key}{scope.own['suffix']}/{lack.suffix[1:]}"
         return vals
 
-    def _prepare_item(self, item, unit, scope):
+    def _prepare_item(self, item, account_id, scope):
         """Return what is owed, at the rate of the day of the move."""
         migration = scope.migration
         company = migration.company_id
         currency = migration._currency_of(item.currency)
         amount = currency.round(float(item.amount))
-        partner = quiet(self.env["res.partner"]).browse(unit.partner_id)
-        partner = partner.with_company(company)
         return {
             "name": item.name,
-            "account_id": partner.property_account_receivable_id.id,
+            "account_id": account_id,
             "currency_id": currency.id,
             "amount_currency": amount,
             "balance": currency._convert(
@@ -140,9 +150,10 @@ class OpeningLoader(models.AbstractModel):
     # what is booked already
 
     def _find_lacking(self, units, scope):
-        """Yield a Lack for each unit that is not in the books as it says."""
-        booked = self._read_booked([unit.key for unit in units], scope)
-        theirs = self._edited_keys([unit.key for unit in units], scope)
+        """Return a Lack for each unit that is not in the books as it says."""
+        entries = self._read_entries([unit.key for unit in units], scope)
+        booked, theirs = self._read_booked(entries), self._edited_keys(entries)
+        found = []
         for unit in units:
             items, is_kept = _difference(
                 self._items(unit, scope), booked.get(unit.key, {})
@@ -150,30 +161,49 @@ class OpeningLoader(models.AbstractModel):
             if unit.key in theirs:
                 items, is_kept = [], bool(items or is_kept)
             if items or is_kept:
-                yield Lack(unit, items, is_kept)
-
-    def _read_booked(self, keys, scope):
-        """Return {unit key: {(name, currency): (Decimal, whether it is matched)}}."""
-        self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                _BOOKED,
-                key=sql_unit_key_of(SQL("l.external_id")),
-                migration=scope.migration.id,
-                keys=self._possible_keys(keys, scope),
-            )
-        )
-        found = {}
-        for key, name, currency, amount, is_matched in rows:
-            found.setdefault(key, {})[name, currency] = (exact(amount), is_matched)
+                suffix = _next_suffix(entries.get(unit.key, {}))
+                found.append(Lack(unit, items, is_kept, suffix))
         return found
+
+    def _read_entries(self, keys, scope):
+        """Return {unit key: {suffix: entry id}} of what loads booked of these units."""
+        found = {}
+        for key, suffix, res_id in self.env["pulse.link"]._find_parts(
+            scope.migration, "bill", keys, SUFFIX
+        ):
+            found.setdefault(key, {})[suffix] = res_id
+        return found
+
+    def _read_booked(self, entries):
+        """Return {unit key: {(name, currency): (Decimal, whether it is matched)}}."""
+        keys = {id_: key for key, of_key in entries.items() for id_ in of_key.values()}
+        if not keys:
+            return {}
+        self.env.flush_all()
+        found = {}
+        for id_, name, currency, text, is_matched in self.env.execute_query(
+            SQL(_BOOKED, list(keys))
+        ):
+            of_key = found.setdefault(keys[id_], {})
+            amount, was_matched = of_key.get((name, currency), (ZERO, False))
+            of_key[name, currency] = (amount + exact(text), was_matched or is_matched)
+        return found
+
+    def _edited_keys(self, entries):
+        """Return the keys of units of whose entries people made something else."""
+        keys = {id_: key for key, of_key in entries.items() for id_ in of_key.values()}
+        moves = quiet(self.env["account.move"]).browse(keys).exists()
+        last = self.env["pulse.change"].sudo()._last_written(moves)
+        differing = self.env["pulse.loader.move"]._differ_from(moves, last)
+        ours = {move.id for move in moves if move.id not in differing}
+        return {key for id_, key in keys.items() if id_ not in ours}
 
     # what verification compares
 
     def _read_sums(self, units, scope):
         """What is outstanding is what the books say; all else is the statement's."""
         found = super()._read_sums(units, scope)
-        booked = self._read_booked(list(found), scope)
+        booked = self._read_booked(self._read_entries(list(found), scope))
         for key, (_res_id, by_number) in found.items():
             owed = _by(booked.get(key, {}), lambda name, _currency: name)
             for number, sums in by_number.items():
@@ -182,7 +212,8 @@ class OpeningLoader(models.AbstractModel):
 
     def _read_credits(self, units, scope):
         """Yield (unit, {currency: amount} there, and here) of what no bill says."""
-        booked = self._read_booked([unit.key for unit in units], scope)
+        entries = self._read_entries([unit.key for unit in units], scope)
+        booked = self._read_booked(entries)
         for unit in units:
             wanted = {
                 (item.name, item.currency): (item.amount, False)
@@ -190,31 +221,11 @@ class OpeningLoader(models.AbstractModel):
             }
             yield unit, _credits(wanted), _credits(booked.get(unit.key, {}))
 
-    # keys
 
-    def _possible_keys(self, keys, scope):
-        """Return what entries of these units may be linked by: one a run at most."""
-        numbers = range(2, len(scope.migration.run_ids) + 2)
-        suffixes = [SUFFIX, *(f"{SUFFIX}-{number}" for number in numbers)]
-        return [f"{key}{suffix}" for key in keys for suffix in suffixes]
-
-    def _linked_entries(self, keys, scope):
-        return self.env["pulse.link"]._find_targets(
-            scope.migration, "bill", self._possible_keys(keys, scope), "account.move"
-        )
-
-    def _next_suffix(self, unit, scope):
-        taken = len(self._linked_entries([unit.key], scope))
-        return f"{SUFFIX}-{taken + 1}" if taken else SUFFIX
-
-    def _edited_keys(self, keys, scope):
-        """Return the keys of units of whose entries people made something else."""
-        links = self._linked_entries(keys, scope)
-        moves = quiet(self.env["account.move"]).browse(links.values()).exists()
-        last = self.env["pulse.change"].sudo()._last_written(moves)
-        differing = self.env["pulse.loader.move"]._differ_from(moves, last)
-        ours = {move.id for move in moves if move.id not in differing}
-        return {unit_key_of(key) for key, id_ in links.items() if id_ not in ours}
+def _next_suffix(taken):
+    """Return the suffix of a unit's next entry: after the highest that is there."""
+    last = max((part_number(suffix, SUFFIX) for suffix in taken), default=0)
+    return f"{SUFFIX}-{last + 1}" if last else SUFFIX
 
 
 def _credits(booked):

@@ -129,6 +129,59 @@ class TestAccountingOpening(PaymentCase):
         self.assertEqual(self.entries(), first)
         self.assertEqual(self.balance("P1"), 50.10)
 
+    def test_an_entry_stays_while_a_later_one_books_the_difference_to_it(self):
+        tables = self.clinic()
+        first = self.migrate(**tables)
+        tables["bills"][0] |= {"paid": "500.10", "outstanding": "0.00"}
+        later = self.migrate(**tables)
+        self.assertEqual(self.balance("P1"), -150)
+        plan = first._undo()
+        self.assertEqual(first.state, "failed")
+        kept = plan.item_ids.filtered(lambda item: item.res_model == "account.move")
+        self.assertEqual(set(kept.mapped("reason")), {"loaded_again"})
+        self.assertEqual(self.balance("P1"), -150)
+        (later + first)._undo()
+        self.assertEqual((later.state, first.state), ("undone", "undone"))
+        self.assertFalse(self.entries())
+
+    def test_an_entry_is_found_whatever_its_number(self):
+        """One run may book a patient more often than there are runs."""
+        tables = self.clinic()
+        self.migrate(**tables)
+        before = self.entries()
+        links = self.env["pulse.link"].search([("res_id", "=", before[0].id)])
+        link = links.filtered(lambda link: link.external_id == "P1#open")
+        self.env.cr.execute(
+            "UPDATE pulse_link SET external_id = 'P1#open-7' WHERE id = %s", [link.id]
+        )
+        self.env.invalidate_all()
+        tables["bills"].append(bill(5, "P1", "2024-05-05", "40.00", "0.00"))
+        run = self.migrate(**tables)
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(self.balance("P1"), 50.10 + 40)
+        further = self.env["pulse.link"].search(
+            [("external_id", "like", "P1#open"), ("res_model", "=", "account.move")]
+        )
+        self.assertEqual(further.mapped("external_id"), ["P1#open-7", "P1#open-8"])
+        self.migrate(**tables)
+        self.assertEqual(len(self.entries() - before), 1)
+
+    def test_a_number_of_an_entry_that_was_reversed_is_not_taken_again(self):
+        run = self.migrate(**self.clinic())
+        self.env.company.sudo().fiscalyear_lock_date = "2024-12-31"
+        plan = self.env["pulse.undo.plan"].browse(run.action_plan_undo()["res_id"])
+        lines = plan.line_ids.filtered(lambda line: line.res_model == "account.move")
+        lines.filtered(lambda line: line.fate == "blocked").choice = "reverse"
+        plan.confirm_name = self.migration.name
+        plan.action_undo()
+        self.assertEqual(self.balance("P1"), 0)
+        self.env.company.sudo().fiscalyear_lock_date = False
+        run.action_plan()
+        self.approve(run)._load()
+        run.action_verify()
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(self.balance("P1"), 50.10)
+
     def test_what_people_settled_is_not_corrected_below_them(self):
         tables = self.clinic()
         self.migrate(**tables)

@@ -1,12 +1,17 @@
 """Queries of a batch of bills: what Odoo asks for one by one is counted and bounded."""
 
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
+from . import test_query_count
 from .common import PATIENTS, bill
 from .test_query_count import QueryCountCase
 
 # what a bill is booked as -> queries that each further bill may take
 ALLOWED = {"draft": 4, "posted": 10, "paid": 30, "payment": 20}
+# Odoo looks for two analytic distributions and one subscriber of each entry
+ALLOWED["opening"] = 3.3
 
 
 @tagged("post_install", "-at_install")
@@ -33,6 +38,19 @@ class TestAccountingQueryCount(QueryCountCase):
 
     def test_payments_without_a_bill(self):
         self.assertGrowth("payment", ALLOWED["payment"])
+
+    def test_opening_balances(self):
+        self.migration.write({"bill_mode": "opening", "opening_on": "2024-06-30"})
+        tables_of = test_query_count.tables_of
+
+        def unpaid(object_name, keys):
+            tables = tables_of(object_name, keys)
+            for row in tables["bills"]:
+                row |= {"paid": "100.00", "outstanding": "400.00"}
+            return tables
+
+        with patch.object(test_query_count, "tables_of", unpaid):
+            self.assertGrowth("bill", ALLOWED["opening"], prefix="opening")
 
     def test_an_undo_of_many_settled_bills_reads_them_at_once(self):
         """What plan and proof ask for does not grow with the bills of a slice."""
