@@ -9,6 +9,7 @@ from odoo import models
 from ..engine.bill_rows import read_advances
 from ..engine.errors import RowError
 from ..engine.opening import opening_items
+from .exact import exact
 from .move_journal import NUMBERS
 
 CODE = "PLOPN"
@@ -98,11 +99,21 @@ class OpeningLoader(models.AbstractModel):
                 raise RowError("currency_rate_missing", "currency")
 
     def _items(self, unit, scope):
-        return opening_items(
+        """Return what is open, as the books can hold it."""
+        found = opening_items(
             self._read_bills(unit),
             read_advances(self._bill_rows(unit)),
             scope.migration.currency_id.name,
         )
+        rounded = [
+            item._replace(amount=self._round(item.amount, item.currency, scope))
+            for item in found
+        ]
+        return [item for item in rounded if item.amount]
+
+    def _round(self, amount, currency, scope):
+        """Return a Decimal in whole units of what its currency is counted in."""
+        return exact(scope.migration._currency_of(currency).round(float(amount)))
 
     def _listed_rows(self, unit):
         return [*super()._listed_rows(unit), *read_advances(self._bill_rows(unit))]

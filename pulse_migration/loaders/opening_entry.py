@@ -114,7 +114,7 @@ class OpeningLoader(models.AbstractModel):
         migration = scope.migration
         company = migration.company_id
         currency = migration._currency_of(item.currency)
-        amount = currency.round(float(item.amount))
+        amount = float(item.amount)
         return {
             "name": item.name,
             "account_id": account_id,
@@ -209,6 +209,11 @@ class OpeningLoader(models.AbstractModel):
             for number, sums in by_number.items():
                 sums["outstanding"] = owed.get(bill_name(number), ZERO)
         return found
+
+    def _measures(self, bill, scope):
+        found = super()._measures(bill, scope)
+        owed = self._round(found["outstanding"], bill.currency, scope)
+        return {**found, "outstanding": owed}
 
     def _read_credits(self, units, scope):
         """Yield (unit, {currency: amount} there, and here) of what no bill says."""

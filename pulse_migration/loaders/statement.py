@@ -3,7 +3,8 @@
 from odoo import models
 
 from ..engine import documents, money_summary
-from ..engine.bill_sums import read_sums, sums_table
+from ..engine.bill_sums import read_sums, rounded, sums_table
+from ..engine.money_measures import measures_of
 from .quiet import quiet
 
 
@@ -37,6 +38,10 @@ class StatementLoader(models.AbstractModel):
             for key, res_id in found.items()
             if res_id in texts
         }
+
+    def _measures(self, bill, scope):
+        """Return {measure: Decimal} of what ``_read_sums`` must find of a bill."""
+        return rounded(measures_of(bill))
 
     def _date(self, unit):
         return max(bill.date for bill in self._read_bills(unit))[:10]

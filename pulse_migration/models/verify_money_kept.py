@@ -2,8 +2,6 @@
 
 from odoo import models
 
-from ..engine.bill_sums import rounded
-from ..engine.money_measures import measures_of
 from ..engine.money_summary import summarise
 from ..loaders.base import loader_of
 
@@ -32,7 +30,7 @@ class Verify(models.AbstractModel):
                     "settled": 0,
                     "is_edited": unit.key in edited,
                 }
-                source = rounded(measures_of(bill))
+                source = loader._measures(bill, scope)
                 sums.add(unit, bill, move, source, "ir.attachment")
 
         self._compare_credits(run, units, scope, sums, edited)

@@ -182,6 +182,21 @@ class TestAccountingOpening(PaymentCase):
         self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
         self.assertEqual(self.balance("P1"), 50.10)
 
+    def test_less_than_a_cent_is_booked_once_as_the_currency_has_it(self):
+        tables = {
+            "patients": PATIENTS,
+            "bills": [
+                bill(1, "P1", "2024-03-05", "33.333", "0.00", outstanding="33.333"),
+                bill(2, "P2", "2024-03-05", "0.004", "0.00", outstanding="0.004"),
+            ],
+            "payments": [payment(7, "P3", "", "2024-02-01", "10.005")],
+        }
+        for _again in range(2):
+            run = self.migrate(**tables)
+            self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+            self.assertEqual(len(self.entries()), 2)
+            self.assertEqual(self.balance("P1"), 33.33)
+
     def test_what_people_settled_is_not_corrected_below_them(self):
         tables = self.clinic()
         self.migrate(**tables)
