@@ -60,15 +60,17 @@ have_postgres_client() { [ -n "${PG_BIN:-}" ] || have psql; }
 # Sets PG_BIN to a folder with a server's programs, or to nothing. Data that
 # exists decides the version.
 find_postgres_binaries() {
-    local folder wanted
+    local folder wanted folders
+    # read to the end: who finds no reader would complain
+    mapfile -t folders < <(postgres_folders)
     wanted="$(cat "$PG_DATA/PG_VERSION" 2>/dev/null || true)"
     PG_BIN=
-    while read -r folder; do
+    for folder in "${folders[@]}"; do
         [ -x "$folder/initdb" ] && [ -x "$folder/postgres" ] && [ -x "$folder/psql" ] || continue
         [ -z "$wanted" ] || "$folder/postgres" -V | grep -q " $wanted\." || continue
         PG_BIN="$folder"
         return
-    done < <(postgres_folders)
+    done
 }
 
 postgres_folders() {
