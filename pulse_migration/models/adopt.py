@@ -11,6 +11,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..engine.bill_rows import RECEIPT
+from .plan_superseded import sql_item_of
 from .row import LOADED
 
 _WAITING = ("patient_unknown", "patient_not_loaded", "patient_held")
@@ -50,7 +51,8 @@ def _receipt(table):
 
 
 # lines and receipts go where their bill went: they wait for it, not for the patient;
-# a bill's lines are one version as a whole, of its receipts each comes by itself
+# a bill's lines are one version as a whole, unless all of them wait; of its receipts
+# each comes by itself
 _PARTS = f"""
     SELECT o.object_name, jsonb_agg(o.payload ORDER BY o.id)
       FROM pulse_row o
@@ -66,7 +68,8 @@ _PARTS = f"""
                           AND CASE WHEN o.object_name = 'payment'
                               THEN {_receipt("n")} = {_receipt("o")}
                               ELSE n.run_id = %(run)s OR n.state = ANY(%(loaded)s)
-                                OR n.fingerprint = o.fingerprint END)
+                                OR n.fingerprint = o.fingerprint
+                                OR nullif(%(newer)s, '') = %(older)s END)
      GROUP BY 1 ORDER BY 1"""
 
 
@@ -113,6 +116,8 @@ class Run(models.Model):
                 earlier=earlier.ids,
                 waiting=_WAITING,
                 loaded=list(LOADED),
+                newer=sql_item_of("n"),
+                older=sql_item_of("o"),
                 run=self.id,
             )
         )

@@ -15,15 +15,24 @@ from .quality import ONE_ROW
 _SEVERAL_ROWS = ("bill", "payment", "prescription", "medical_record", "message")
 # rows that are no record: what a bill holds of them is a version as a whole
 _OF_BILL = ("bill_item",)
+
+
+def sql_item_of(table):
+    """Return SQL for what tells an item from the others of its bill."""
+    return SQL(
+        """lower(coalesce(nullif(%(of)s->>'bill_item_id', ''), concat_ws(' ',
+             %(of)s->>'item_code', %(of)s->>'item_name', %(of)s->>'description')))""",
+        of=SQL.identifier(table, "values"),
+    )
+
+
 # what tells the lines of one record apart, where lines change by themselves
 _LINES = SQL(
     """CASE r.object_name WHEN 'prescription' THEN lower(values->>'medication')
                           WHEN 'medical_record' THEN lower(values->>'file')
-                          WHEN 'bill_item' THEN lower(coalesce(
-                            nullif(values->>'bill_item_id', ''), concat_ws(' ',
-                            values->>'item_code', values->>'item_name',
-                            values->>'description')))
-                          WHEN 'payment' THEN values->>'bill_id' END"""
+                          WHEN 'bill_item' THEN %s
+                          WHEN 'payment' THEN values->>'bill_id' END""",
+    sql_item_of("r"),
 )
 
 

@@ -117,6 +117,21 @@ class TestAccountingDelta(DeltaCase):
         self.assertEqual(self.moves()[-1].payment_state, "paid")
         self.assertTakenBack(run)
 
+    def test_of_lines_that_waited_twice_the_newer_ones_join(self):
+        self.first(bill(1, "P1", "2024-03-05", "500.00", "0.00"))
+        line = {"bill_id": "B2", "quantity": "1"}
+        filling = {**line, "item_name": "Filling", "unit_price": "50.00"}
+        x_ray = {**line, "item_name": "X-Ray", "unit_price": "30.00"}
+        self.migrate(bill_items=[filling, x_ray])
+        self.migrate(bill_items=[{**filling, "unit_price": "60.00"}])
+        run = self.migrate(bills=[bill(2, "P1", "2024-03-19", "90.00", "0.00")])
+        self.assertDone(run)
+        lines = self.moves()[-1].invoice_line_ids
+        self.assertEqual(
+            sorted((line.name, line.price_unit) for line in lines),
+            [("Filling", 60), ("X-Ray", 30)],
+        )
+
     def test_a_payment_that_comes_again_with_its_bill_counts_once(self):
         self.first(bill(1, "P1", "2024-03-05", "500.00", "0.00"))
         receipt = payment(2, "P1", "B2", "2024-03-20", "80.00")
