@@ -1,5 +1,6 @@
 """Turns: every way once, in a fresh copy of the database, then every way again."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -21,17 +22,18 @@ def measure(folder: Path, size: int, rounds: int, with_bills: bool) -> dict:
     found: dict = {"size": size, "counts": counts, "rows": sum(counts.values())}
     original = os.environ[DATABASE]
     in_a_process(_HERE, "prepare", original)
-    for number in range(rounds):
-        for way in WAYS:
-            name = f"{original}_{way}"
-            with databases.copy(original, name):
+    with contextlib.ExitStack() as copies:
+        for number in range(rounds):
+            for way in WAYS:
+                name = f"{original}_{way}_{number}"
+                copies.enter_context(databases.copy(original, name))
                 figures = in_a_process(_HERE, way, name, folder, size)
                 if way == "addon_1" and number == 0:
                     in_a_process(_HERE, "keep_records", name, folder)
-            check(way, counts, figures)
-            found.setdefault(way, []).append(figures)
-            told = ", ".join(f"{k} {v:.1f}" for k, v in figures["seconds"].items())
-            print(f"{size} patients, {way}: {told} s", file=sys.stderr, flush=True)
+                check(way, counts, figures)
+                found.setdefault(way, []).append(figures)
+                told = ", ".join(f"{k} {v:.1f}" for k, v in figures["seconds"].items())
+                print(f"{size} patients, {way}: {told} s", file=sys.stderr, flush=True)
     return found
 
 

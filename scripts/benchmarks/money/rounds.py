@@ -1,5 +1,6 @@
 """Turns: the addon and the floor, each in a fresh copy of the prepared database."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -19,17 +20,18 @@ def measure(folder: Path, bills: int, rounds: int) -> dict:
     found: dict = {"counts": counts, **{way: [] for way in WAYS}}
     original = os.environ[DATABASE]
     in_a_process(_WAYS, "prepare", original, folder)
-    for _round in range(rounds):
-        ends = []
-        for way in WAYS:
-            name = f"{original}_{way}"
-            with databases.copy(original, name):
+    with contextlib.ExitStack() as copies:
+        for number in range(rounds):
+            ends = []
+            for way in WAYS:
+                name = f"{original}_{way}_{number}"
+                copies.enter_context(databases.copy(original, name))
                 figures = in_a_process(_WAYS, way, name, folder)
-            ends.append(figures.pop("end"))
-            found[way].append(figures)
-            told = ", ".join(f"{k} {v:.1f}" for k, v in figures["seconds"].items())
-            print(f"{bills} bills, {way}: {told} s", file=sys.stderr, flush=True)
-        check(counts, *ends)
+                ends.append(figures.pop("end"))
+                found[way].append(figures)
+                told = ", ".join(f"{k} {v:.1f}" for k, v in figures["seconds"].items())
+                print(f"{bills} bills, {way}: {told} s", file=sys.stderr, flush=True)
+            check(counts, *ends)
     return found
 
 
