@@ -133,6 +133,7 @@ from . import (  # isort: skip
     source_gone,
     source_load,
     stage,
+    stage_lanes,
     adopt,
     undo_slice,
     conflict_undo,

@@ -25,7 +25,9 @@ class Migration(models.Model):
 
     journey = fields.Json(compute="_compute_journey")
 
-    @api.depends("run_ids.next_text", "run_ids.state", "run_ids.left_count")
+    @api.depends(
+        "run_ids.next_text", "run_ids.state", "run_ids.left_count", "run_ids.lane_verb"
+    )
     @api.depends_context("lang", "uid")
     def _compute_journey(self):
         for migration in self:
@@ -173,7 +175,10 @@ class Run(models.Model):
         is_open = self.state in OPEN_STATES
         is_ended = self.state in self._ENDED
         found = {
-            "receive": [(is_open or is_ended, "action_receive")],
+            "receive": [
+                (is_open or is_ended, "action_receive"),
+                (self.lane_verb, "action_stop_lanes"),
+            ],
             "map": [
                 (is_staged, "action_open_columns"),
                 (self.migration_id.physician_ids, "action_open_physicians"),
@@ -183,7 +188,8 @@ class Run(models.Model):
                 (self.issue_ids, "action_open_issues"),
                 (self.planned_at, "action_open_plan"),
                 (self.checked_at, "action_open_preflight"),
-                (is_open and self.planned_at, "action_plan"),
+                (is_open and self.planned_at, "action_start_plan"),
+                (self.lane_verb, "action_stop_lanes"),
             ],
             "sample": [
                 (self.sample_ids or (is_open and self.planned_at), "action_open_sample")

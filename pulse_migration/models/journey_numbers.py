@@ -63,6 +63,7 @@ class Run(models.Model):
             "channel": f"{CHANNEL}{self.id}",
             "state": self.state,
             "is_running": self.state == RUNNING and not self.loaded_at,
+            **self._lane_info(),
             "groups": [group for group in groups if group["items"]],
         }
 

@@ -99,6 +99,7 @@ class Migration(models.Model):
         string="State",
         compute="_compute_run_id",
     )
+    run_lane_verb = fields.Char(compute="_compute_run_id")
     value_map_ids = fields.One2many("pulse.value.map", "migration_id")
     physician_ids = fields.One2many("pulse.physician", "migration_id")
     row_count = fields.Integer(compute="_compute_counts")
@@ -125,11 +126,12 @@ class Migration(models.Model):
     def _default_bill_target(self):
         return "move" if "account.move" in self.env else "partner"
 
-    @api.depends("run_ids.state")
+    @api.depends("run_ids.state", "run_ids.lane_verb")
     def _compute_run_id(self):
         for migration in self:
             migration.run_id = migration.run_ids.sorted("id")[-1:]
             migration.run_state = migration.run_id.state
+            migration.run_lane_verb = migration.run_id.lane_verb
 
     def _compute_counts(self):
         # what the readers counted: a million rows are not counted for a list

@@ -223,9 +223,9 @@ class Run(models.Model):
                     )
                 )
 
-    def action_stage(self):
+    def _begin_staging(self):
         self._check_not_purged()
-        return super().action_stage()
+        return super()._begin_staging()
 
     def action_plan(self):
         self._check_not_purged()

@@ -42,6 +42,8 @@ class Run(models.Model):
         "window_from",
         "window_to",
         "rest_code",
+        "lane_verb",
+        "lane_error",
     )
     @api.depends_context("lang", "uid")
     def _compute_next(self):
@@ -54,9 +56,22 @@ class Run(models.Model):
         self.ensure_one()
         if not self._is_open():
             return self._next_after()
+        if self.lane_verb:
+            return self._next_in_lanes()
         found = self._next_unread() or self._find_open() or self._next_approval()
-        text = " ".join(filter(None, (self._refused_text(), found.text)))
-        return found._replace(text=text)
+        told = (self._refused_text(), self.lane_error, found.text)
+        return found._replace(text=" ".join(filter(None, told)))
+
+    def _next_in_lanes(self):
+        """Return what is being done before there is anything to decide."""
+        if self._stale_files():
+            text = self.env._("The rows are being staged. You may close this page.")
+            return Next("receive", text)
+        if self.lane_verb == "stage":
+            text = self.env._("The rows are being checked. You may close this page.")
+            return Next("receive", text)
+        text = self.env._("It is being planned. You may close this page.")
+        return Next("check", text)
 
     def _refused_text(self):
         if self.rest_code != BY_APPROVAL:
@@ -78,7 +93,7 @@ class Run(models.Model):
             )
             return Next("receive", text, "action_receive", True)
         text = self.env._("Stage: turn the files' rows into values, and check.")
-        return Next("receive", text, "action_stage")
+        return Next("receive", text, "action_start_stage")
 
     def _next_approval(self):
         """Return what stands before the approval; red lines may be of before a fix."""
@@ -122,7 +137,7 @@ class Run(models.Model):
             return Next("map", text, "action_open_physicians", True)
         if not self.planned_at:
             text = self.env._("Plan: see what will become of every row.")
-            return Next("check", text, "action_plan")
+            return Next("check", text, "action_start_plan")
         return None
 
     def _next_mapping(self, waiting):
@@ -158,7 +173,7 @@ class Run(models.Model):
         if self.start_at:
             text = self.env._("It loads by itself: %s", self.schedule_text)
         elif self.rest_code == BY_APPROVAL:
-            return Next("check", self._refused_text(), "action_plan", True)
+            return Next("check", self._refused_text(), "action_start_plan", True)
         else:
             text = self.env._("Load: it runs in the background.")
         return Next("load", text, "action_open_load")
@@ -205,7 +220,7 @@ class Run(models.Model):
             self.rest_code, self.env._("Load goes on where it was paused.")
         )
         if self.rest_code == BY_APPROVAL:
-            return Next("check", text, "action_plan", True)
+            return Next("check", text, "action_start_plan", True)
         is_blocked = self.rest_code == BY_FAILURES
         return Next("load", text, "action_open_load", is_blocked)
 
@@ -225,4 +240,4 @@ class Run(models.Model):
 
     def _next_undone(self):
         text = self.env._("Everything was taken back. Plan to load it again.")
-        return Next("check", text, "action_plan")
+        return Next("check", text, "action_start_plan")

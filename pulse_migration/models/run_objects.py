@@ -42,6 +42,7 @@ class File(models.Model):
         """Whether nobody said what the file holds, and no rows were made of it."""
         return (
             self.state in ("received", "unused")
+            and not self.staged_count
             and not self.is_object_settled
             and not self.is_confirmed
             and not self.is_excluded

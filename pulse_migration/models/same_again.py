@@ -42,16 +42,15 @@ class Run(models.Model):
         own = {"same_as_id", "staged_version"}
         return super()._check_server_fields(names, more | own)
 
-    def action_stage(self):
-        """Look first whether there is anything to stage."""
-        self._check_may_run()
+    def _begin_staging(self):
+        result = super()._begin_staging()
         for run in self.filtered(lambda run: run._is_open()):
             same = run._find_same()
             if run.same_as_id and not same:
                 tables = run.file_ids.filtered(lambda file: file.state == "staged")
                 tables.sudo().state = "received"
             run.sudo().write({"same_as_id": same.id, "staged_version": _version()})
-        return super().action_stage()
+        return result
 
     def _stage_file(self, file):
         if not self.same_as_id:
@@ -59,6 +58,12 @@ class Run(models.Model):
         self.env["pulse.row"].sudo()._forget_staged(file)
         file.sudo().state = "staged"
         return None
+
+    def _stage_some(self, file):
+        if not self.same_as_id:
+            return super()._stage_some(file)
+        self._stage_file(file)
+        return self._commit()
 
     def _find_same(self):
         """Return the run that loaded this very export as it would load now, or none."""

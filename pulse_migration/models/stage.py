@@ -15,6 +15,7 @@ class Run(models.Model):
     def action_stage(self):
         """Turn the files' rows into typed values, physicians and value maps."""
         self._check_may_run()
+        self._begin_staging()
         for run in self:
             if run.state not in OPEN_STATES:
                 continue
@@ -27,6 +28,9 @@ class Run(models.Model):
                 run._check_staged()
             run._log("stage", rows=run.row_count)
             run._commit()
+
+    def _begin_staging(self):
+        """Look first whether there is anything to stage."""
 
     def _check_staged(self):
         """Collect what the staged rows name, and say what is wrong across rows."""
@@ -50,7 +54,7 @@ class Run(models.Model):
             table = file._open_table(stream)
             rows._copy_staged(file, ((row, stager.stage(row)) for row in table.rows))
         # how many rows there are was counted while receiving: verification compares
-        file.sudo().state = "staged"
+        file.sudo().write({"state": "staged", "staged_count": 0})
 
 
 class File(models.Model):

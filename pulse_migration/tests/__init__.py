@@ -135,6 +135,7 @@ from . import (
     test_source_polls,
     test_source_receive,
     test_source_walk,
+    test_stage_lanes,
     test_staging,
     test_statement_loader,
     test_superseded,

@@ -53,10 +53,10 @@ class TestJourney(PulseCase):
         self.assertEqual(
             walked,
             [
-                ("receive", "now", "action_stage"),
+                ("receive", "now", "action_start_stage"),
                 ("map", "now", "action_confirm_mapping"),
                 ("map", "blocked", "action_open_physicians"),
-                ("check", "now", "action_plan"),
+                ("check", "now", "action_start_plan"),
                 ("sample", "now", "action_open_sample"),
                 ("approve", "now", "action_approve"),
                 ("load", "now", "action_open_load"),
@@ -164,7 +164,7 @@ class TestJourney(PulseCase):
     def test_what_was_taken_back_is_planned_again(self):
         run = self.migrate(patients=PATIENTS)
         run._undo()
-        self.assertEqual(self.now(), ("check", "now", "action_plan"))
+        self.assertEqual(self.now(), ("check", "now", "action_start_plan"))
         self.press()
         self.assertEqual(self.now(), ("sample", "now", "action_open_sample"))
 

@@ -74,13 +74,14 @@ BUTTON_TEXTS = {
     "action_open_value_maps": _lt("Value maps"),
     "action_open_waiting": _lt("Look at the columns"),
     "action_pause": _lt("Pause"),
-    "action_plan": _lt("Plan"),
     "action_plan_undo": _lt("Undo"),
     "action_receive": _lt("Receive an export"),
-    "action_stage": _lt("Stage"),
     "action_stop": _lt("Stop"),
     "action_unschedule": _lt("Cancel schedule"),
+    "action_start_plan": _lt("Plan"),
+    "action_start_stage": _lt("Stage"),
     "action_start_verify": _lt("Verify"),
+    "action_stop_lanes": _lt("Stop"),
 }
 
 # asked before the button does anything

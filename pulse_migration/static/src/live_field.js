@@ -6,6 +6,7 @@ import {useService} from "@web/core/utils/hooks";
 
 const TYPE = "pulse_progress";
 const EVERY = 1000; // Milliseconds between two looks, however fast it loads
+const SHOWN = ["state", "is_running", "lane_verb", "is_staged"];
 const WITHOUT_BUS = 10000; // A look of one's own, should no message come
 
 /**
@@ -34,8 +35,8 @@ export class LiveField extends Component {
         onWillStart(() => {
             this.bus.subscribe(TYPE, this.onMessage);
             this.poll = browser.setInterval(() => {
-                const {is_running, is_verifying} = this.state.info;
-                if (is_running || is_verifying) {
+                const {is_running, is_verifying, lane_verb} = this.state.info;
+                if (is_running || is_verifying || lane_verb) {
                     this.lookIn(0);
                 }
             }, WITHOUT_BUS);
@@ -87,8 +88,8 @@ export class LiveField extends Component {
     }
 
     async show(info) {
-        const {state, is_running} = this.state.info;
-        const isOther = info.state !== state || info.is_running !== is_running;
+        const before = this.state.info;
+        const isOther = SHOWN.some((name) => info[name] !== before[name]);
         this.state.info = info;
         // Buttons and texts of the form follow the state; what is being typed stays
         if (isOther && !(await this.props.record.isDirty())) {

@@ -40,7 +40,12 @@ def prepare(database: str) -> None:
 
 def addon_1(database: str, folder: Path, size: int) -> dict:
     with environment(database) as env:
-        run, meter = _until_load(env, folder)
+        run, meter = _received(env, folder)
+        with meter.time("stage"):
+            run.action_stage()
+        with meter.time("plan"):
+            run.action_plan()
+        _approve(run, meter)
         with meter.time("load"):
             run._load()
         with meter.time("verify"):
@@ -56,18 +61,29 @@ def addon_2(database: str, folder: Path, size: int, bills: str = "draft") -> dic
     lane.start()
     ours.recv()
     with environment(database) as env:
-        run, meter = _until_load(env, folder, bills)
+        run, meter = _received(env, folder, bills)
+        with meter.time("stage"):
+            run._start_in_lanes("stage")
+            env.cr.commit()
+            ours.send(run.id)
+            _stage_files(run)
+            ours.recv()
+            run._finish_in_lanes()
+        with meter.time("plan"):
+            run.action_plan()
+        _approve(run, meter)
         with meter.time("load"):
             run._start_load()
-            ours.send(run.id)
+            ours.send(None)
             _load_batches(run)
             ours.recv()
         with meter.time("verify"):
             run._begin_slices()
             ours.send(None)
             _verify_batches(run)
-            cpu, growth = ours.recv()
+            ours.recv()
             run._verify()
+            cpu, growth = ours.recv()
         figures = _verified(run, meter)
     lane.join()
     figures["cpu"] += cpu
@@ -75,22 +91,29 @@ def addon_2(database: str, folder: Path, size: int, bills: str = "draft") -> dic
 
 
 def be_lane(database: str, pipe) -> None:
-    """Load and verify what the other lane leaves; tell it after each of the two."""
+    """Stage, load and verify what the other lane leaves; tell it after each."""
     with environment(database) as env:
         env["pulse.run"].search([], limit=1)
         env.cr.commit()
         meter = Meter(env)
         pipe.send(None)
         run = env["pulse.run"].browse(pipe.recv())
-        with meter.time("load"):
-            _load_batches(run)
+        with meter.time("stage"):
+            _stage_files(run)
         pipe.send(None)
-        pipe.recv()
-        env.cr.commit()  # sees from here that verifying has begun
-        run.invalidate_recordset()
-        with meter.time("verify"):
-            _verify_batches(run)
+        for verb, go_on in (("load", _load_batches), ("verify", _verify_batches)):
+            pipe.recv()
+            env.cr.commit()  # sees from here that it has begun
+            env.invalidate_all()
+            with meter.time(verb):
+                go_on(run)
+            pipe.send(None)
         pipe.send((meter.cpu, meter.growth))
+
+
+def _stage_files(run) -> None:
+    while run._stage_next():
+        pass
 
 
 def _load_batches(run) -> None:
@@ -103,7 +126,7 @@ def _verify_batches(run) -> None:
         pass
 
 
-def _until_load(env, folder: Path, bills: str = "draft"):
+def _received(env, folder: Path, bills: str = "draft"):
     """:param bills: what they become; the other ways make drafts"""
     migration = env["pulse.migration"]._create_for_export("Bench")
     migration.bill_mode = bills
@@ -112,15 +135,14 @@ def _until_load(env, folder: Path, bills: str = "draft"):
     meter = Meter(env)
     with meter.time("receive"):
         run._receive_path(folder / "export")
-    with meter.time("stage"):
-        run.action_stage()
-    with meter.time("plan"):
-        run.action_plan()
+    return run, meter
+
+
+def _approve(run, meter: Meter) -> None:
     with meter.time("approve"):
         run.file_ids.action_confirm_mapping()
         run.action_approve()
-        env.cr.commit()
-    return run, meter
+        run.env.cr.commit()
 
 
 def _verified(run, meter: Meter) -> dict:

@@ -80,7 +80,7 @@ registry.category("web_tour.tours").add("pulse_first_walk_tour", {
             content: "It does",
             trigger: ".o_pulse_panel .o_pulse_text:contains('First comes: Receive.')",
         },
-        next("action_stage", "Stage"),
+        next("action_start_stage", "Stage"),
         {
             content: "The map is next; errors are counted; open them",
             trigger:
@@ -186,7 +186,7 @@ registry.category("web_tour.tours").add("pulse_first_walk_tour", {
         },
         back("Back to the clinic"),
         step("check", "now"),
-        next("action_plan", "Plan"),
+        next("action_start_plan", "Plan"),
         step("sample", "now"),
         next("action_open_sample", "Open the sample"),
         {
@@ -290,7 +290,7 @@ registry.category("web_tour.tours").add("pulse_stepper_narrow_tour", {
             trigger:
                 ".o_field_widget[name='run_file_ids'] .o_kanban_record:contains('patients.csv'):contains('Rows: 1')",
         },
-        next("action_stage", "The one button that goes on is still there"),
+        next("action_start_stage", "The one button that goes on is still there"),
         {
             content: "It went on",
             trigger: ".o_pulse_step[data-step='map'][aria-current='step']",

@@ -1,0 +1,155 @@
+"""What is much to stage and plan is done by the lanes, a slice of a file at a time."""
+
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user
+
+from odoo.addons.pulse_migration.engine.errors import SourceError
+from odoo.addons.pulse_migration.models import file_content, stage_lanes
+
+from .common import appointment
+from .test_verify_start import LaneCase
+
+PATIENTS = [{"patient_id": f"P{n}", "name": f"Asha Rao {n}"} for n in range(1, 8)]
+VISITS = [appointment(n, f"P{n}", "2024-03-05") for n in range(1, 6)]
+_SEEN = ("object_name", "external_id", "line", "values", "fingerprint", "action")
+
+
+class TestStageLanes(LaneCase):
+    def setUp(self):
+        super().setUp()
+        self.startPatcher(patch.object(stage_lanes, "AT_ONCE", 0))
+        self.startPatcher(patch.object(stage_lanes, "SLICE_ROWS", 2))
+        operator = new_test_user(
+            self.env, "lane_operator", groups="pulse_migration.group_operator"
+        )
+        self.run_ = self.receive(PATIENTS)
+        self.mine = self.run_.with_user(operator)
+
+    def receive(self, patients, name=""):
+        migration = self.migration
+        if name:
+            migration = migration.copy({"name": name})
+        run = migration._open_run()
+        run._receive_path(self.export(patients=patients, appointments=VISITS))
+        return run
+
+    def be_lane_once(self):
+        """Stage one slice, and end as a lane whose time is up."""
+        with patch.object(stage_lanes, "_SECONDS", 0.000001):
+            self.be_lane()
+
+    def told(self, run):
+        rows = self.rows(run).sorted(lambda row: (row.object_name, row.line))
+        return [tuple(row[name] for name in _SEEN) for row in rows.sudo()]
+
+    def test_little_is_done_at_once(self):
+        self.startPatcher(patch.object(stage_lanes, "AT_ONCE", 100))
+        self.assertFalse(self.mine.action_start_plan())
+        self.assertTrue(self.run_.planned_at)
+        self.assertFalse(self.run_.lane_verb)
+
+    def test_much_is_staged_slice_by_slice_and_says_how_far_it_is(self):
+        action = self.mine.action_start_plan()
+        self.assertIn("background", action["params"]["message"])
+        self.assertIn("being staged", self.run_.next_text)
+        shown = [self.run_.progress_info]
+        while self.run_.lane_verb:
+            self.be_lane_once()
+            shown.append(self.run_.progress_info)
+        self.assertTrue(self.run_.planned_at)
+        done = [info["done"] for info in shown[:-1]]
+        self.assertEqual(done[:3], [0, 2, 4])
+        self.assertEqual(done, sorted(done))
+        self.assertEqual({i["done"] + i["left"] for i in shown[:-1]}, {12})
+        self.assertEqual({info["lane_verb"] for info in shown[:-1]}, {"plan"})
+        self.assertFalse(shown[-1]["lane_verb"])
+        self.assertFalse(any(self.run_.file_ids.mapped("staged_count")))
+
+    def test_the_rows_and_their_plan_are_those_of_one_call(self):
+        self.mine.action_start_plan()
+        while self.run_.lane_verb:
+            self.be_lane_once()
+        other = self.receive(PATIENTS, "Other")
+        other.action_plan()
+        self.assertEqual(self.told(self.run_), self.told(other))
+        self.assertEqual(len(self.told(other)), 12)
+
+    def test_staging_alone_leaves_the_plan_to_a_person(self):
+        self.mine.action_start_stage()
+        self.be_lane(5.0)
+        self.assertFalse(self.run_.lane_verb)
+        self.assertFalse(self.run_.planned_at)
+        self.assertEqual(set(self.run_.file_ids.mapped("state")), {"staged"})
+        self.assertTrue(self.run_.issue_ids)
+
+    def test_a_changed_mapping_stages_the_file_from_its_beginning(self):
+        self.mine.action_start_stage()
+        self.be_lane_once()
+        file = self.run_.file_ids.filtered(lambda f: f.object_name == "patient")
+        self.assertEqual(file.staged_count, 2)
+        name = file.mapping_ids.filtered(lambda m: m.field_name == "name")
+        name.with_user(self.mine.env.user).write({"field_name": "city"})
+        self.assertEqual(file.staged_count, 0)
+        self.be_lane(5.0)
+        rows = self.rows(self.run_, "patient").sudo()
+        self.assertEqual(len(rows), 7)
+        self.assertEqual({"name" in (row.values or {}) for row in rows}, {False})
+
+    def test_stopped_it_rests_and_goes_on_where_it_was(self):
+        self.mine.action_start_plan()
+        self.be_lane_once()
+        self.mine.action_stop_lanes()
+        self.be_lane(5.0)
+        self.assertEqual(self.rows(self.run_).mapped("object_name"), ["patient"] * 2)
+        self.assertIn("Stage", self.run_.next_text)
+        self.mine.action_start_plan()
+        self.be_lane(5.0)
+        self.assertEqual(len(self.rows(self.run_)), 12)
+        self.assertTrue(self.run_.planned_at)
+
+    def test_staged_in_one_call_meanwhile_nothing_is_there_twice(self):
+        self.mine.action_start_plan()
+        self.be_lane_once()
+        self.run_.action_stage()
+        self.be_lane(5.0)
+        self.assertEqual(len(self.rows(self.run_)), 12)
+
+    def test_what_was_approved_meanwhile_is_not_planned_again(self):
+        self.mine.action_start_plan()
+        self.run_.action_plan()
+        self.migration.physician_ids._decide("fallback")
+        self.run_.action_plan()
+        self.approve(self.run_)
+        self.be_lane(5.0)
+        self.assertEqual(self.run_.state, "approved")
+        self.assertFalse(self.run_.lane_verb)
+
+    def test_a_file_nobody_can_read_ends_it_with_its_reason(self):
+        self.mine.action_start_plan()
+        damaged = SourceError("damaged_file")
+        with patch.object(file_content.File, "_open_table", side_effect=damaged):
+            self.be_lane(5.0)
+        self.assertFalse(self.run_.lane_verb)
+        self.assertIn("damaged", self.run_.next_text)
+        self.mine.action_start_plan()
+        self.assertFalse(self.run_.lane_error)
+
+    def test_what_loads_is_not_planned(self):
+        run = self.run_
+        run._set_state("approved")
+        run._set_state("running")
+        with self.assertRaisesRegex(UserError, "Pause"):
+            self.mine.action_start_plan()
+
+    def test_who_may_not_run_starts_and_stops_none(self):
+        auditor = new_test_user(
+            self.env, "lane_auditor", groups="pulse_migration.group_auditor"
+        )
+        theirs = self.run_.with_user(auditor)
+        for name in ("action_start_stage", "action_start_plan", "action_stop_lanes"):
+            with self.assertRaises(AccessError):
+                getattr(theirs, name)()
+        with self.assertRaises(AccessError):
+            self.mine.write({"lane_verb": "plan"})
