@@ -5,7 +5,7 @@ from . import planning, reading, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
 from . import move, partner, user  # isort: skip
 from . import payment_booking, payment_journal  # isort: skip
-from . import move_reissue, move_updating  # isort: skip
+from . import move_reissue, move_updating, move_conflict  # isort: skip
 from . import move_computed, move_journal, move_planning  # isort: skip
 from . import move_stored, move_total  # isort: skip
 from . import move_payment, move_refund, payment, partner_target  # isort: skip
@@ -28,6 +28,7 @@ __all__ = [
     "expected",
     "move",
     "move_computed",
+    "move_conflict",
     "move_journal",
     "move_stored",
     "move_planning",

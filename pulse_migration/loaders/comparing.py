@@ -54,7 +54,7 @@ class Loader(models.AbstractModel):
                 unit.add_edited(name)
             if moved == diff.CONFLICT:
                 unit.add_conflict(place, (last.get(key), wanted[key], current[key]))
-            if moved in (diff.SAME, diff.WRITE):
+            else:  # only one side, or none, differs from what was said last
                 unit.agreed.append(place)
             if moved == diff.WRITE and name in cleared:
                 unit.add_cleared(name)

@@ -14,11 +14,12 @@ class MoveLoader(models.AbstractModel):
 
         Raises RowError for a posted one that says something else by now.
         """
+        policy = scope.migration.posted_bill_policy
         for unit, move, held, wanted, is_ours in self._compare_moves(units):
             if not is_ours:
                 continue
             changed = self._changed_names(held, wanted)
-            code = self._course_of(move, held, wanted, scope)
+            code = self._course_of(move, held, wanted, policy)
             if code == REISSUE:
                 yield unit, "#reversal", (False, False)
             elif code:

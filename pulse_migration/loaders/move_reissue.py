@@ -13,6 +13,7 @@ from odoo.tools import SQL
 from .quiet import quiet
 
 REISSUE = "bill_reissued"
+ISSUE_ANEW = "reissue"  # what a clinic may choose
 _CHANGED = "posted_bill_changed"
 _MARK = "/reissued"
 REVERSAL = "#reversal"
@@ -78,16 +79,15 @@ class MoveLoader(models.AbstractModel):
         found = re.fullmatch(rf"{_MARK}(?:-([0-9]+))?", number[len(own) :])
         return f"{own}{_MARK}-{int(found[1] or 1) + 1}" if found else f"{own}{_MARK}"
 
-    def _course_of(self, move, held, wanted, scope):
-        """Return why an invoice is not written as it is, REISSUE where that is chosen,
-        else "".
+    def _course_of(self, move, held, wanted, policy):
+        """Return why an invoice is not written as it is, REISSUE where that is the
+        policy, else "".
 
         Payments go on to the new invoice; none of them is taken back, and what was
         credited of the old one is a person's to settle.
         """
         code = self._refusal_of(move, held, wanted)
-        is_chosen = scope.migration.posted_bill_policy == "reissue"
-        if code != _CHANGED or not is_chosen or held["credited"]:
+        if code != _CHANGED or policy != ISSUE_ANEW or held["credited"]:
             return code
         return "booked_payment_changed" if _takes_back(held, wanted) else REISSUE
 

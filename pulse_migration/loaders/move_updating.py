@@ -31,6 +31,10 @@ class MoveLoader(models.AbstractModel):
     def _update(self, units, scope, links, changes):
         """An invoice that is still ours is written anew; any other waits."""
         written, issued = self._part_moves(units, scope)
+        self._write_parted(units, written, issued, scope, links, changes)
+
+    def _write_parted(self, units, written, issued, scope, links, changes):
+        """Link, settle and journal what was written, and issue anew what must be."""
         anew = {unit.key for unit, _move, _held in issued}
         links += [
             self._prepare_link(unit, "", unit.record_id)
@@ -49,12 +53,13 @@ class MoveLoader(models.AbstractModel):
     def _part_moves(self, units, scope):
         """Write what may be written; return (written, to be issued anew) as lists of
         (unit, move, what it held)."""
-        written, issued = [], []
+        written, issued, edited = [], [], []
         for unit, move, held, wanted, is_ours in list(self._compare_moves(units)):
             if not is_ours:
-                unit.add_flag("edited_in_odoo")
+                edited.append((unit, move, held, wanted))
                 continue
-            code = self._course_of(move, held, wanted, scope)
+            policy = scope.migration.posted_bill_policy
+            code = self._course_of(move, held, wanted, policy)
             if code == REISSUE:
                 issued.append((unit, move, held))
             elif code:
@@ -63,6 +68,7 @@ class MoveLoader(models.AbstractModel):
                 changed = self._changed_names(held, wanted)
                 self._write_part(move, unit.vals, changed)
                 written.append((unit, move, held))
+        self._leave_to_people(units, edited)
         return written, issued
 
     def _refusal_of(self, move, held, wanted):

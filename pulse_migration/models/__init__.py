@@ -51,6 +51,7 @@ from . import (  # isort: skip
     conflict_rule,
     conflict_record,
     conflict_resolve,
+    conflict_invoice,
     audit_chain,
     custom_field,
     demo,

@@ -6,6 +6,8 @@ How conflicts come about is in ``conflict_record``, how they end in
 
 from odoo import api, fields, models
 
+from ..exceptions import text_of
+
 MEDICAL = "pulse_migration.group_medical"
 OPEN = "open"
 RESOLVED = "resolved"
@@ -82,6 +84,10 @@ class Conflict(models.Model):
     rule_id = fields.Many2one("pulse.conflict.rule", ondelete="set null", readonly=True)
     resolved_by = fields.Many2one("res.users", ondelete="set null", readonly=True)
     resolved_at = fields.Datetime(readonly=True)
+    blocked_reason = fields.Char(
+        readonly=True, help="Why the source could not win when somebody chose it."
+    )
+    blocked_text = fields.Char("Why It Stays Open", compute="_compute_blocked_text")
     after_change_id = fields.Integer(
         readonly=True, help="The last entry of the journal when it was resolved."
     )
@@ -130,6 +136,13 @@ class Conflict(models.Model):
             conflict.last_text = rows._shown(field, conflict.last_value)
             conflict.source_text = rows._shown(field, conflict.source_value)
             conflict.odoo_text = rows._shown(field, conflict.odoo_value)
+
+    @api.depends("blocked_reason")
+    @api.depends_context("lang")
+    def _compute_blocked_text(self):
+        for conflict in self:
+            reason = conflict.blocked_reason
+            conflict.blocked_text = text_of(self.env, reason) if reason else ""
 
     def action_source(self):
         """Write what the source says now."""

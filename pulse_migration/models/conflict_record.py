@@ -5,6 +5,7 @@ from psycopg2.extras import Json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..loaders.move_conflict import WHOLE
 from .bulk import insert_rows
 from .conflict import OPEN, SETTLED
 
@@ -23,6 +24,7 @@ _FOUND = (
 _MOVE = SQL(
     f"""ON CONFLICT (migration_id, res_model, res_id, field_name) WHERE state = 'open'
         DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in _FOUND)},
+          blocked_reason = NULL,
           earlier = CASE
             WHEN pulse_conflict.run_id = EXCLUDED.run_id THEN pulse_conflict.earlier
             ELSE coalesce(nullif(pulse_conflict.earlier, 'null'), '[]')
@@ -149,5 +151,6 @@ class Change(models.Model):
         last = super()._last_written(records)
         decided = self.env["pulse.conflict"].sudo()._decided(records)
         for res_id, name, value in decided:
-            last.setdefault(res_id, {})[name] = value
+            if name != WHOLE:  # of an invoice the journal says what loads left
+                last.setdefault(res_id, {})[name] = value
         return last

@@ -44,8 +44,8 @@ class Conflict(models.Model):
         message = self.env._("Conflicts resolved: %s.", count)
         if left:
             message += " " + self.env._(
-                "%s stay open: nobody knows which side is newer, or the field was "
-                "changed again. Look at them.",
+                "%s stay open: nobody knows which side is newer, the field was changed "
+                "again, or Odoo's books are against it. Look at them.",
                 left,
             )
         return {
@@ -77,19 +77,27 @@ class Conflict(models.Model):
 
     def _still_as_shown(self, record):
         """Return those whose field holds what was shown; the others are shown anew."""
-        current = stored.of_records(record, self.mapped("field_name"))[record.id]
+        current = self._held_now(record)
         same = self.browse()
         for conflict in self:
             value = current[conflict.field_name]
             if value == conflict.odoo_value or not (value or conflict.odoo_value):
                 same |= conflict
-            elif value == conflict.source_value:
+            elif conflict._is_agreed(value):
                 conflict._set_state(SETTLED)
             else:
                 conflict.write(
                     {"odoo_value": value, "odoo_at": record.write_date or False}
                 )
         return same
+
+    def _is_agreed(self, value):
+        """Whether Odoo holds what the source says."""
+        return value == self.source_value
+
+    def _held_now(self, record):
+        """Return {field: what the record holds}, in stored form."""
+        return stored.of_records(record, self.mapped("field_name"))[record.id]
 
     def _choose(self, resolution):
         """Put the resolution on the conflicts; return those that have one."""
@@ -123,8 +131,13 @@ class Conflict(models.Model):
             }
             record.flush_recordset()
             self.env["pulse.change"].sudo()._record(batch, [entry])
+        self._close(record, rule)
+
+    def _close(self, record, rule):
+        """Note who decided, and what the journal had come to then."""
         self._set_state(
             RESOLVED,
+            blocked_reason=False,
             rule_id=rule and rule.id,
             resolved_by=self.env.uid,
             resolved_at=fields.Datetime.now(),
@@ -152,7 +165,8 @@ class Conflict(models.Model):
         scope = loader._scope(run)
         where = SQL(
             """run_id = %s AND unit_object = %s AND unit_key = %s
-               AND state IN ('created', 'updated', 'merged')""",
+               AND state IN ('staged', 'created', 'updated', 'merged')
+               AND action IN ('create', 'update', 'merge')""",
             run.id,
             row.unit_object,
             row.unit_key,

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..loaders.move_conflict import WHOLE
 from .approve_facts import facts_of
 from .conflict import RESOLUTIONS, UNITED
 
@@ -19,7 +20,11 @@ class ConflictRule(models.Model):
     migration_id = fields.Many2one(
         "pulse.migration", required=True, ondelete="cascade", index=True
     )
-    res_model = fields.Char("Model", help="Such as res.partner. Empty: every model.")
+    res_model = fields.Char(
+        "Model",
+        help="Such as res.partner. Empty: every model but invoices, which follow a "
+        "rule for account.move only.",
+    )
     field_name = fields.Char(
         "Field", help="Such as phone. Empty: every field of the model."
     )
@@ -66,16 +71,11 @@ class ConflictRule(models.Model):
     @api.model
     def _rule_of(self, migration, res_model, field_name):
         """Return the rule that counts for a field, or none."""
-        domain = Domain("migration_id", "=", migration.id) & Domain.OR(
-            [
-                Domain(
-                    [("res_model", "=", res_model), ("field_name", "=", field_name)]
-                ),
-                Domain([("res_model", "=", res_model), ("field_name", "=", False)]),
-                Domain([("res_model", "=", False)]),
-            ]
-        )
-        rules = self.search(domain)
+        of_model = Domain("res_model", "=", res_model)
+        counting = of_model & Domain("field_name", "in", (field_name, False))
+        if field_name != WHOLE:  # nobody meant to reverse what is posted
+            counting |= Domain("res_model", "=", False)
+        rules = self.search(counting & Domain("migration_id", "=", migration.id))
         return rules.sorted(lambda r: (not r.field_name, not r.res_model))[:1]
 
 

@@ -7,6 +7,7 @@ from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..loaders.move_conflict import WHOLE
 from .run import DONE, FAILED, OPEN_STATES, UNDONE
 from .source import CLOSED, CLOSING, OPEN
 from .source_load import BUSY
@@ -263,6 +264,8 @@ class Verify(models.AbstractModel):
         conflicts = self.env["pulse.conflict"].sudo()
         found = conflicts.search([*place, ("state", "in", ("open", "resolved"))])
         names = set(found.mapped("field_name"))
+        if WHOLE in names:
+            names.add("")
         if run.leaves_people_since or self.env.context.get("pulse_people_since"):
             record = self.env[where["res_model"]].sudo().browse(where["res_id"])
             if self._is_written_since(record, run.loaded_at):

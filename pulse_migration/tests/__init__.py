@@ -1,5 +1,6 @@
 from . import (
     test_accounting_bill_target,
+    test_accounting_conflict,
     test_accounting_delta,
     test_accounting_drawn,
     test_accounting_generated,

@@ -101,6 +101,14 @@ class TestConflict(PulseCase):
         self.assertEqual(self.asha.city, "Satara")
         self.assertFalse(self.conflicts())
 
+    def test_the_source_took_its_change_back_nothing_is_left_to_ask(self):
+        self.asha.city = "Goa"
+        self.again(city="Thane")
+        self.again(email="new@example.com")
+        self.assertFalse(self.conflicts())
+        self.assertEqual(len(self.conflicts("settled")), 1)
+        self.assertEqual(self.asha.city, "Goa")
+
     def test_an_open_one_follows_the_source(self):
         self.asha.city = "Goa"
         self.again(city="Thane")
@@ -279,6 +287,20 @@ class TestConflict(PulseCase):
         self.assertEqual(document.raw, PDF + b"% v2")
         run._undo()
         self.assertEqual(document.raw, b"%PDF- by hand")
+
+    def test_a_rule_for_documents_decides_while_it_loads(self):
+        self.env["pulse.conflict.rule"].create(
+            {"migration_id": self.migration.id, "resolution": "source"}
+        )
+        rows = [drug(1, "P1", "A", file="r.pdf")]
+        self.migrate(patients=PATIENTS, prescriptions=rows, r_pdf=PDF)
+        document = self.documents("prescription")
+        document.raw = b"%PDF- by hand"
+        rows = [drug(1, "P1", "B", file="r.pdf")]
+        run = self.migrate(patients=PATIENTS, prescriptions=rows, r_pdf=PDF + b"% v2")
+        self.assertEqual(run.state, "done")
+        self.assertFalse(self.conflicts())
+        self.assertEqual(document.raw, PDF + b"% v2")
 
 
 @freeze_time("2024-06-15 12:00:00")

@@ -162,6 +162,10 @@ ROW_TEXTS = {
     "status_contradicts": _lt(
         "The status does not agree with the amounts; the amounts count."
     ),
+    "settled_by_people": _lt(
+        "Somebody booked a payment or a credit note on this invoice in Odoo. Take it "
+        "off the invoice there first, or let Odoo win."
+    ),
     "state_unknown": _lt(
         "Odoo does not know this state of the country; it stands with the city."
     ),
