@@ -179,10 +179,10 @@ class Run(models.Model):
         spent = fields.Datetime.now() - self.lane_since
         with self._timed(STAGE, spent.total_seconds()):
             pass  # of all lanes together; the verbs add their own
-        if self.lane_verb == PLAN:
+        verb = self.lane_verb
+        self.action_stage()
+        if verb == PLAN:
             self.action_plan()
-        else:
-            self.action_stage()
         self._leave_lanes()
 
     def _leave_lanes(self, error=False):
@@ -280,13 +280,13 @@ class File(models.Model):
             rows = iter(self._open_table(stream).rows)
             next(islice(rows, position, position), None)
             end = time.monotonic() + _SECONDS
-            while time.monotonic() < end:
+            while True:
                 part = islice(rows, SLICE_ROWS)
                 count = rows_of._copy_staged(self, ((r, stager.stage(r)) for r in part))
                 position += count
                 is_whole = count < SLICE_ROWS
                 self._note_staged(0 if is_whole else position, is_whole)
-                if is_whole or not self._is_ours(position):
+                if is_whole or time.monotonic() > end or not self._is_ours(position):
                     return
 
     def _note_staged(self, position, is_whole):

@@ -11,9 +11,13 @@ from odoo.addons.pulse_migration.models import file_content, stage_lanes
 from .common import appointment
 from .test_verify_start import LaneCase
 
-PATIENTS = [{"patient_id": f"P{n}", "name": f"Asha Rao {n}"} for n in range(1, 8)]
+BORN = {"date_of_birth": "1990-05-17"}
+PATIENTS = [
+    *({"patient_id": f"P{n}", "name": f"Asha Rao {n}", **BORN} for n in range(1, 7)),
+    {"patient_id": "P7", "name": "Asha Rao 1", **BORN},
+]
 VISITS = [appointment(n, f"P{n}", "2024-03-05") for n in range(1, 6)]
-_SEEN = ("object_name", "external_id", "line", "values", "fingerprint", "action")
+_SEEN = ("object_name", "external_id", "line", "values", "issue_codes", "action")
 
 
 class TestStageLanes(LaneCase):
@@ -37,7 +41,7 @@ class TestStageLanes(LaneCase):
 
     def be_lane_once(self):
         """Stage one slice, and end as a lane whose time is up."""
-        with patch.object(stage_lanes, "_SECONDS", 0.000001):
+        with patch.object(stage_lanes, "_SECONDS", 0):
             self.be_lane()
 
     def told(self, run):
@@ -75,6 +79,10 @@ class TestStageLanes(LaneCase):
         other.action_plan()
         self.assertEqual(self.told(self.run_), self.told(other))
         self.assertEqual(len(self.told(other)), 12)
+        twins = self.rows(other).filtered(
+            lambda row: "same_name" in (row.issue_codes or "")
+        )
+        self.assertEqual(set(twins.mapped("external_id")), {"P1", "P7"})
 
     def test_staging_alone_leaves_the_plan_to_a_person(self):
         self.mine.action_start_stage()
