@@ -135,6 +135,8 @@ from . import (  # isort: skip
     source_load,
     stage,
     stage_lanes,
+    plan_lanes,
+    stage_slices,
     adopt,
     undo_slice,
     conflict_undo,

@@ -15,6 +15,34 @@ from ..loaders.statistics import look_at_rows
 from .row import PARTS_OF_BILL
 from .run import OPEN_STATES, RUNNING
 
+# of the plan, in their order; a break between two of them loses nothing
+STEPS = (
+    "_reset",
+    "_find_patients_by_phone",
+    "_set_unit_keys",
+    "_look_at_rows",
+    "_find_repetitions",
+    "_find_documents",
+    "_check_patients",
+    "_hold_mixed_units",
+    "_judge_bills",
+    "_check_dates",
+    "_set_actions",
+    "_look_at_rows",
+    "_move_physicians",
+    "_find_existing_partners",
+    "_match_partners",
+    "_hold_clinical_conflicts",
+    "_flag_clinical_changes",
+    "_check_targets",
+    "_mark_latest",
+    "_finish_units",
+    "_make_batches",
+    "_name_fields",
+    "_explain",
+    "_count_lines",
+)
+
 
 class Run(models.Model):
     _inherit = "pulse.run"
@@ -52,31 +80,19 @@ class Plan(models.AbstractModel):
     @api.model
     def _plan(self, run):
         """Give every row of ``run`` an action, and the rows to load their batches."""
+        for name in STEPS:
+            self._do_step(run, name)
+
+    def _do_step(self, run, name):
+        """Do one step; what it needs of those before is in the database."""
         self.env.flush_all()
-        self._reset(run)
-        self._find_patients_by_phone(run)
-        self._set_unit_keys(run)
-        look_at_rows(self.env)
-        self._find_repetitions(run)
-        self._find_documents(run)
-        self._check_patients(run)
-        self._hold_mixed_units(run)
-        self._judge_bills(run)
-        self._check_dates(run)
-        self._set_actions(run)
-        look_at_rows(self.env)
-        self._move_physicians(run)
-        self._find_existing_partners(run)
-        self._match_partners(run)
-        self._hold_clinical_conflicts(run)
-        self._flag_clinical_changes(run)
-        self._check_targets(run)
-        self._mark_latest(run)
-        self._finish_units(run)
-        self._make_batches(run)
-        self._name_fields(run)
-        self._explain(run)
+        getattr(self, name)(run)
         self.env["pulse.row"].invalidate_model()
+
+    def _look_at_rows(self, run):
+        look_at_rows(self.env)
+
+    def _count_lines(self, run):
         self.env["pulse.plan.line"]._rebuild(run)
 
     def _execute(self, run, query, **params):

@@ -1,12 +1,10 @@
 """Staging and planning in the background: Odoo ends a request that takes too long.
 
-Files are staged some thousand rows a transaction, by whichever lane is free; each file
-knows how far it is. What looks across all rows follows, and the plan, by one lane.
+Files are staged by whichever lane is free, slice by slice (``stage_slices``). Looking
+across all rows, and the plan step by step (``plan_lanes``), follow by one lane.
 """
 
-import time
 from contextlib import contextmanager
-from itertools import islice
 
 from odoo import fields, models
 from odoo.exceptions import UserError
@@ -21,8 +19,6 @@ from .run import RUNNING
 STAGE = "stage"
 PLAN = "plan"
 AT_ONCE = 20_000  # rows that are staged and planned while somebody waits
-SLICE_ROWS = 5000  # of one transaction
-_SECONDS = 15  # that a lane stages of a file before it looks what else there is
 
 
 class Run(models.Model):
@@ -173,16 +169,20 @@ class Run(models.Model):
         elif not self._stale_files():
             with self._alone() as is_ours, self._giving_up():
                 if is_ours:
-                    with_retries(self.env, finish, f"plan of run {self.id}")
+                    self._call_finish(finish)
+
+    def _call_finish(self, finish):
+        with_retries(self.env, finish, f"plan of run {self.id}")
 
     def _finish(self):
-        spent = fields.Datetime.now() - self.lane_since
-        with self._timed(STAGE, spent.total_seconds()):
-            pass  # of all lanes together; the verbs add their own
         verb = self.lane_verb
-        self.action_stage()
+        if not self.plan_step:
+            spent = fields.Datetime.now() - self.lane_since
+            with self._timed(STAGE, spent.total_seconds()):
+                pass  # of all lanes together; the verb adds its own
+            self.action_stage()
         if verb == PLAN:
-            self.action_plan()
+            self.with_context(pulse_by_steps=True).action_plan()
         self._leave_lanes()
 
     def _leave_lanes(self, error=False):
@@ -232,13 +232,16 @@ class Run(models.Model):
         info = {**super()._progress_info(), **self._lane_info()}
         if not self.lane_verb:
             return info
-        phases = self._staged_info()
+        rows = self._staged_info()
         return {
             **info,
-            "phases": phases,
-            "done": sum(phase["done"] for phase in phases),
-            "left": sum(phase["left"] for phase in phases),
+            "phases": self._lane_phases(),
+            "done": sum(phase["done"] for phase in rows),
+            "left": sum(phase["left"] for phase in rows),
         }
+
+    def _lane_phases(self):
+        return self._staged_info()
 
     def _staged_info(self):
         """Return {label, done, left} of the rows of each object."""
@@ -254,55 +257,3 @@ class Run(models.Model):
             ._description_selection(self.env)
         )
         return [{"label": labels[name], **counts[name]} for name in counts]
-
-
-class File(models.Model):
-    _inherit = "pulse.file"
-
-    staged_count = fields.Integer(
-        readonly=True, copy=False, help="Rows, while a file is staged in slices."
-    )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"staged_count"})
-
-    def _stage_slices(self):
-        """Stage what is left of this file, or what of it there is time for.
-
-        Each slice is a transaction; the caller has the file locked for the first.
-        """
-        position = self.staged_count
-        rows_of = self.env["pulse.row"].sudo()
-        if not position:
-            rows_of._forget_staged(self)
-        stager = self._stager()
-        with self._open() as stream:
-            rows = iter(self._open_table(stream).rows)
-            next(islice(rows, position, position), None)
-            end = time.monotonic() + _SECONDS
-            while True:
-                part = islice(rows, SLICE_ROWS)
-                count = rows_of._copy_staged(self, ((r, stager.stage(r)) for r in part))
-                position += count
-                is_whole = count < SLICE_ROWS
-                self._note_staged(0 if is_whole else position, is_whole)
-                if is_whole or time.monotonic() > end or not self._is_ours(position):
-                    return
-
-    def _note_staged(self, position, is_whole):
-        vals = {"staged_count": position}
-        self.sudo().write({**vals, "state": "staged"} if is_whole else vals)
-        self.run_id._tell_screens()
-        self.run_id._commit()
-
-    def _is_ours(self, position):
-        """Lock the file again; return whether it is as this lane left it."""
-        self.invalidate_recordset()
-        self.run_id.invalidate_recordset(["lane_verb"])
-        locked = self.try_lock_for_update(allow_referencing=True)
-        return bool(
-            locked
-            and self.run_id.lane_verb
-            and self.state == "received"
-            and self.staged_count == position
-        )

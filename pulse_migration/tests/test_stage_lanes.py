@@ -6,7 +6,13 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.engine.errors import SourceError
-from odoo.addons.pulse_migration.models import file_content, stage_lanes
+from odoo.addons.pulse_migration.models import (
+    file_content,
+    plan_lanes,
+    stage_lanes,
+    stage_slices,
+)
+from odoo.addons.pulse_migration.models.plan import STEPS
 
 from .common import appointment
 from .test_verify_start import LaneCase
@@ -24,7 +30,7 @@ class TestStageLanes(LaneCase):
     def setUp(self):
         super().setUp()
         self.startPatcher(patch.object(stage_lanes, "AT_ONCE", 0))
-        self.startPatcher(patch.object(stage_lanes, "SLICE_ROWS", 2))
+        self.startPatcher(patch.object(stage_slices, "SLICE_ROWS", 2))
         operator = new_test_user(
             self.env, "lane_operator", groups="pulse_migration.group_operator"
         )
@@ -40,8 +46,11 @@ class TestStageLanes(LaneCase):
         return run
 
     def be_lane_once(self):
-        """Stage one slice, and end as a lane whose time is up."""
-        with patch.object(stage_lanes, "_SECONDS", 0):
+        """Do one slice, or step, and end as a lane whose time is up."""
+        with (
+            patch.object(stage_slices, "_SECONDS", 0),
+            patch.object(plan_lanes, "_SECONDS", 0),
+        ):
             self.be_lane()
 
     def told(self, run):
@@ -116,6 +125,52 @@ class TestStageLanes(LaneCase):
         self.be_lane(5.0)
         self.assertEqual(len(self.rows(self.run_)), 12)
         self.assertTrue(self.run_.planned_at)
+
+    def until_step(self, step):
+        while self.run_.plan_step < step:
+            self.assertTrue(self.run_.lane_verb)
+            self.be_lane_once()
+
+    def test_the_plan_goes_step_by_step(self):
+        self.mine.action_start_plan()
+        self.until_step(3)
+        self.assertFalse(self.run_.planned_at)
+        plan = self.run_.progress_info["phases"][-1]
+        self.assertEqual((plan["done"], plan["left"]), (3, len(STEPS) - 3))
+        calls = 0
+        while self.run_.lane_verb:
+            self.be_lane_once()
+            calls += 1
+        self.assertEqual(calls, len(STEPS) - 3 + 1)
+        self.assertTrue(self.run_.planned_at)
+        self.assertEqual(self.run_.plan_step, 0)
+
+    def test_what_changes_during_the_plan_sends_it_back(self):
+        self.mine.action_start_plan()
+        self.until_step(len(STEPS) - 2)
+        row = self.rows(self.run_, "patient").filtered(lambda r: r.line == 2)
+        fixes = self.env["pulse.fix"].sudo()
+        fixes._correct(
+            self.run_, [("patient", "name", "Asha Rao 1", "", row._keys()[0])], row
+        )
+        self.assertEqual(self.run_.plan_step, 0)
+        self.be_lane(5.0)
+        self.assertTrue(self.run_.planned_at)
+        self.assertEqual((row.state, row.action), ("rejected", "reject"))
+        self.assertFalse(self.rows(self.run_).filtered(lambda r: not r.action))
+
+    def test_a_mapping_changed_during_the_plan_is_staged_first(self):
+        self.mine.action_start_plan()
+        self.until_step(5)
+        file = self.run_.file_ids.filtered(lambda f: f.object_name == "patient")
+        name = file.mapping_ids.filtered(lambda m: m.field_name == "name")
+        name.with_user(self.mine.env.user).write({"field_name": "city"})
+        self.assertEqual((file.state, self.run_.plan_step), ("received", 0))
+        self.be_lane(5.0)
+        self.assertTrue(self.run_.planned_at)
+        self.assertEqual(file.state, "staged")
+        rows = self.rows(self.run_, "patient")
+        self.assertEqual(set(rows.mapped("reason")), {"name_missing"})
 
     def test_staged_in_one_call_meanwhile_nothing_is_there_twice(self):
         self.mine.action_start_plan()

@@ -34,6 +34,7 @@ BEGUN = "SELECT count(*) FROM pulse_file WHERE staged_count > 0"
 LANES_AT_IT = """
 SELECT count(DISTINCT pid) FROM pg_locks
  WHERE relation = 'pulse_row'::regclass AND mode = 'RowExclusiveLock'"""
+STEP = f"SELECT coalesce(plan_step, 0) FROM pulse_run WHERE id = ({LANES})"
 PLANNED = f"SELECT planned_at FROM pulse_run WHERE lane_verb IS NULL AND id = ({LANES})"
 ROWS = """
 SELECT count(*), md5(string_agg(concat_ws(' ', f.name, r.line, r.external_id,
@@ -56,20 +57,32 @@ def received(tmp_path):
         bash("drop_own_database", NAME)
 
 
-def test_killed_while_it_stages_the_next_server_goes_on(received, tmp_path):
-    with Server(NAME, tmp_path / "killed.log", "--max-cron-threads=2") as server:
+def serve(log):
+    return Server(NAME, log, "--max-cron-threads=2")
+
+
+def call_lanes():
+    """The alarm that a lane left is for the next minute; nobody waits for it here."""
+    query(NAME, "UPDATE ir_cron_trigger SET call_at = now() AT TIME ZONE 'UTC'")
+    query("postgres", f"SELECT pg_notify('cron_trigger', '{NAME}')")
+
+
+def test_killed_while_it_stages_and_plans_the_next_server_goes_on(received, tmp_path):
+    with serve(tmp_path / "staging.log") as server:
         server.press(NAME, "action_start_plan", received)
         wait_until(lambda: query(NAME, LANES_AT_IT) == "2", "two lanes that stage")
         wait_until(lambda: query(NAME, BEGUN) != "0", "a file staged in part")
         server.kill()
     assert int(query(NAME, BEGUN)) > 0
+    with serve(tmp_path / "planning.log") as server:
+        call_lanes()
+        wait_until(lambda: int(query(NAME, STEP)) > 2, "some steps of the plan")
+        server.kill()
     assert query(NAME, PLANNED) == ""
-    # the alarm that a lane left is for the next minute; nobody waits for it here
-    query(NAME, "UPDATE ir_cron_trigger SET call_at = now() AT TIME ZONE 'UTC'")
-    with Server(NAME, tmp_path / "next.log", "--max-cron-threads=2"):
-        query("postgres", f"SELECT pg_notify('cron_trigger', '{NAME}')")
+    with serve(tmp_path / "last.log"):
+        call_lanes()
         wait_until(lambda: query(NAME, PLANNED), "a plan")
     assert query(NAME, ROWS % "Lanes") == query(NAME, ROWS % "One call")
     assert query(NAME, BEGUN) == "0"
-    for log in ("killed.log", "next.log"):
+    for log in ("staging.log", "planning.log", "last.log"):
         assert " ERROR " not in (tmp_path / log).read_text()

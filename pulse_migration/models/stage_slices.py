@@ -1,0 +1,61 @@
+"""Staging a file in slices, each a transaction; the file knows how far it is."""
+
+import time
+from itertools import islice
+
+from odoo import fields, models
+
+SLICE_ROWS = 5000
+_SECONDS = 15  # that a lane stages of a file before it looks what else there is
+
+
+class File(models.Model):
+    _inherit = "pulse.file"
+
+    staged_count = fields.Integer(
+        readonly=True, copy=False, help="Rows, while a file is staged in slices."
+    )
+
+    def _check_server_fields(self, names, more=frozenset()):
+        return super()._check_server_fields(names, more | {"staged_count"})
+
+    def _stage_slices(self):
+        """Stage what is left of this file, or what of it there is time for.
+
+        Each slice is a transaction; the caller has the file locked for the first.
+        """
+        position = self.staged_count
+        rows_of = self.env["pulse.row"].sudo()
+        if not position:
+            rows_of._forget_staged(self)
+        stager = self._stager()
+        with self._open() as stream:
+            rows = iter(self._open_table(stream).rows)
+            next(islice(rows, position, position), None)
+            end = time.monotonic() + _SECONDS
+            while True:
+                part = islice(rows, SLICE_ROWS)
+                count = rows_of._copy_staged(self, ((r, stager.stage(r)) for r in part))
+                position += count
+                is_whole = count < SLICE_ROWS
+                self._note_staged(0 if is_whole else position, is_whole)
+                if is_whole or time.monotonic() > end or not self._is_ours(position):
+                    return
+
+    def _note_staged(self, position, is_whole):
+        vals = {"staged_count": position}
+        self.sudo().write({**vals, "state": "staged"} if is_whole else vals)
+        self.run_id._tell_screens()
+        self.run_id._commit()
+
+    def _is_ours(self, position):
+        """Lock the file again; return whether it is as this lane left it."""
+        self.invalidate_recordset()
+        self.run_id.invalidate_recordset(["lane_verb"])
+        locked = self.try_lock_for_update(allow_referencing=True)
+        return bool(
+            locked
+            and self.run_id.lane_verb
+            and self.state == "received"
+            and self.staged_count == position
+        )
