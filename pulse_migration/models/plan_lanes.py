@@ -36,6 +36,10 @@ class Run(models.Model):
         self._forget_steps()
         return super()._start_in_lanes(verb)
 
+    def _stage_file(self, file):
+        self._forget_steps()
+        return super()._stage_file(file)
+
     def _forget_steps(self):
         if self.plan_step:
             self.sudo().plan_step = 0

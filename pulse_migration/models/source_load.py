@@ -142,8 +142,12 @@ class Source(models.Model):
         """Take a delta as far as it goes; return what it waits for, "" for nothing."""
         if not run._earlier_runs().filtered(lambda earlier: earlier.loaded_at):
             return self.env._("The export has to be loaded first.")
+        if run.lane_verb or run.lane_error:
+            return run.next_text
         if not run.planned_at or run.planned_hash != run._plan_hash():
-            run.action_plan()
+            run.action_start_plan()
+        if run.lane_verb:
+            return run.next_text
         if found := run._find_open():
             return found.text
         users = self._approvers(run)

@@ -189,6 +189,8 @@ class Run(models.Model):
         self.sudo().write({"lane_verb": False, "lane_since": False})
         self.sudo().lane_error = error
         self._tell_screens()
+        if self.source_id:  # its cron takes the delta from here
+            self.source_id._trigger()
         self._commit()
 
     @contextmanager

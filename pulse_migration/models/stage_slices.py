@@ -45,6 +45,7 @@ class File(models.Model):
     def _note_staged(self, position, is_whole):
         vals = {"staged_count": position}
         self.sudo().write({**vals, "state": "staged"} if is_whole else vals)
+        self.run_id._forget_steps()  # its rows are in no plan that was begun
         self.run_id._tell_screens()
         self.run_id._commit()
 

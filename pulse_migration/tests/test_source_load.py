@@ -1,7 +1,11 @@
 """Deltas on their way: late parents, approvals beforehand and their limits, the end."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
+
+from odoo.addons.pulse_migration.models import stage_lanes
 
 from .common import PATIENTS, appointment
 from .source_common import SourceCase
@@ -216,6 +220,21 @@ class TestFinal(DeltaCase):
         self.assertEqual(self.source.in_step_at, self.source.final_polled_at)
         with self.assertRaises(UserError):
             self.source.with_user(self.users["approver"]).action_final()
+
+    def test_a_large_delta_is_planned_by_the_lanes_and_goes_on_by_itself(self):
+        self.startPatcher(patch.object(stage_lanes, "AT_ONCE", 0))
+        self.stand()
+        self.change(city="Thane")
+        run = self.go()
+        self.assertEqual(run.lane_verb, "plan")
+        self.assertIn("being staged", self.source.waiting_text)
+        cron = type(self.env["ir.cron"])
+        with patch.object(cron, "_commit_progress", return_value=5.0):
+            self.env["pulse.run"]._cron_load()
+        self.assertTrue(run.planned_at)
+        self.source._go_on()
+        self.assertEqual(self.run_lanes().state, "done")
+        self.assertEqual(self.partner("P1").city, "Thane")
 
     def test_what_people_changed_meanwhile_is_no_difference(self):
         self.partner("P2").city = "Goa"

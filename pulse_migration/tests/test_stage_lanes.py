@@ -172,6 +172,19 @@ class TestStageLanes(LaneCase):
         rows = self.rows(self.run_, "patient")
         self.assertEqual(set(rows.mapped("reason")), {"name_missing"})
 
+    def test_a_file_received_during_the_plan_is_in_it(self):
+        self.mine.action_start_plan()
+        self.until_step(len(STEPS) - 2)
+        more = [{**PATIENTS[0], "patient_id": "P8"}]
+        self.run_._receive_path(self.export(more=more))
+        self.be_lane_once()
+        self.be_lane(5.0)
+        self.assertTrue(self.run_.planned_at)
+        new = self.rows(self.run_).filtered(lambda row: row.external_id == "P8")
+        self.assertEqual(new.action, "create")
+        self.assertTrue(new.batch_id)
+        self.assertIn("same_name", new.issue_codes)
+
     def test_staged_in_one_call_meanwhile_nothing_is_there_twice(self):
         self.mine.action_start_plan()
         self.be_lane_once()
