@@ -123,6 +123,7 @@ PHRASES = {
     "number mrn": "mrn",
     "mrn id": "mrn",
     "uhid id": "uhid",
+    "uh id": "uhid",
     "u h i d": "uhid",
     "umr number": "uhid",
     "crn number": "crn",

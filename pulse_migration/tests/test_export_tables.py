@@ -87,6 +87,7 @@ class TestTogether(TestCase):
         people = _table({**PEOPLE, "Code": numbers}, settled="patient")
         stock = {"Serial": numbers, "Item": [f"item {n}" for n in range(40)]}
         beside = export_tables.weigh([_table(stock), people])[0]
+        self.assertEqual(beside.pop("patient"), -2.5)  # they are there already
         self.assertEqual(set(beside.values()), {0})
         stock["Code"] = stock.pop("Serial")
         beside = export_tables.weigh([_table(stock), people])[0]
@@ -97,6 +98,25 @@ class TestTogether(TestCase):
         people = _table(PEOPLE, settled="patient")
         beside = export_tables.weigh([_table(phones, settled="message"), people])[0]
         self.assertEqual(beside["message"], 0)
+
+    def test_a_second_list_of_patients_in_other_columns_is_something_else(self):
+        patients = _table({"Patient ID": [], "DOB": [], "Blood Group": [], "Name": []})
+        doubtful = _table({"Name": [], "Phone": [], "Email": [], "Remark": []})
+        for order in ([patients, doubtful], [doubtful, patients]):
+            beside = dict(zip(map(id, order), export_tables.weigh(order), strict=True))
+            self.assertLess(beside[id(doubtful)]["patient"], 0)
+            self.assertEqual(beside[id(doubtful)]["physician"], 0)
+            self.assertEqual(beside[id(patients)]["patient"], 0)
+
+    def test_parts_of_one_list_are_the_same(self):
+        header = {"Patient ID": [], "DOB": [], "Blood Group": [], "Name": []}
+        first, second = export_tables.weigh([_table(header), _table(header)])
+        self.assertEqual((first["patient"], second["patient"]), (0, 0))
+
+    def test_bills_and_records_come_in_many_shapes(self):
+        header = ("Invoice No", "Patient ID", "Total"), ("Receipt No", "Bill No", "Amt")
+        tables = [_table(dict.fromkeys(each, [])) for each in header]
+        self.assertEqual(export_tables.weigh(tables)[0]["bill"], 0)
 
     def test_a_settled_table_keeps_its_object_whatever_the_others_say(self):
         staff = _table(PEOPLE, settled="physician")

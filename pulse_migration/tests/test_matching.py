@@ -219,7 +219,7 @@ class TestObjectChoice(TestCase):
     def test_small_tables_of_common_words_are_told_apart(self):
         """As small programs export them; none of these names what it is a list of."""
         for header, name in (
-            ("ID,Name,Phone,Date,Status", "appointment"),
+            ("ID,Name,Phone,Date,Time,Status", "appointment"),
             ("Name,Specialization,Phone,Email", "physician"),
             ("VetID,Name,Specialization,Phone,Email", "physician"),
             ("Date,Direction,From,To,Body,Status,Provider", "message"),
@@ -411,6 +411,32 @@ class TestValueEvidence(TestCase):
 
 
 class TestAssignment(TestCase):
+    def test_words_of_several_meanings_are_never_sure(self):
+        """A receptionist books; cash and card are parts; what is locked is no draft."""
+        for object_name, header, field in (
+            ("appointment", "Booked By", "patient_name"),
+            ("bill", "Cash", "amount_paid"),
+            ("bill", "Allowed Amount", "amount_total"),
+            ("medical_record", "Locked", "draft_flag"),
+            ("medical_record", "Unit", "department"),
+            ("medical_record", "Employee Name", "physician_name"),
+            ("message", "Read At", "updated_at"),
+        ):
+            table = propose([header], {}, object_name=object_name)
+            column = _column(table, header)
+            self.assertFalse(
+                column.field == field and column.state == "sure", (header, column)
+            )
+
+    def test_a_chart_number_is_the_patients(self):
+        header = ["Chart #", "Visit Date", "Diagnosis", "Plan"]
+        table = propose(header, {}, object_name="medical_record")
+        self.assertEqual(_fields(table)["Chart #"], "patient_id")
+
+    def test_a_tip_is_nobodys_field(self):
+        table = propose(["Invoice No", "Tip"], {}, object_name="bill")
+        self.assertEqual(_fields(table)["Tip"], "")
+
     def test_no_two_columns_are_sure_of_one_field(self):
         header = ["DOB", "Date of Birth", "Sex", "Gender", "Mobile", "Cell Phone"]
         table = propose(header, {}, object_name="patient")

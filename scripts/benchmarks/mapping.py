@@ -3,7 +3,9 @@
 FILE has one JSON object a line: system, object, header, samples, target, tier, also_ok,
 kind. The lines of one system and object are one table, in file order. Its object is
 predicted first, without a hint, and its columns by the predicted object: a wrong object
-costs its columns too.
+costs its columns too. The tables of one system are seen together, as the addon sees the
+files of one export; what stands in brackets behind a system's name tells its files
+apart, and is no system of its own.
 
 The figures are cross-validated: what was chosen on labelled files (the thresholds of
 the states, the table of words that speak for an object) is chosen anew for each vendor
@@ -25,7 +27,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
+from engine import export_tables, object_choice, profiles
 from engine.assignment import DEFAULT, Thresholds
+from engine.evidence import read_columns
 from engine.matching import Proposal, TableProposal, propose
 from engine.object_choice import WEIGHTS, Weights
 from labelled import Tables, read_tables, unique, vendor
@@ -121,10 +125,26 @@ def run(arguments: argparse.Namespace) -> int:
 def score(
     tables: Tables, thresholds: Thresholds, weights: dict[tuple[str, str], Weights]
 ) -> list[Scored]:
+    exports: dict[str, list[tuple[str, str]]] = {}
+    for key in tables:
+        exports.setdefault(key[0].split(" (")[0], []).append(key)
+    beside = {}
+    for keys in exports.values():
+        together = [_as_table(tables[key], weights[key]) for key in keys]
+        beside |= dict(zip(keys, export_tables.weigh(together), strict=True))
     return [
-        (key, *score_table(rows, thresholds, weights[key]))
+        (key, *score_table(rows, thresholds, weights[key], beside[key]))
         for key, rows in tables.items()
     ]
+
+
+def _as_table(rows: list[dict], weights: Weights) -> export_tables.Table:
+    """A table as the others of its system see it."""
+    headers, samples = _read(rows)
+    layout = profiles.recognise(headers)
+    columns = read_columns(headers, samples, None)
+    weighed = object_choice.weigh(columns, "", weights)
+    return export_tables.Table(weighed, headers, {}, layout and layout.object)
 
 
 def cross_validate(tables: Tables, others: Iterable[Path]) -> list[Scored]:
@@ -174,15 +194,23 @@ def _worth(figures: dict[str, float]) -> float:
     return figures["top1_core"] + figures["sure_coverage"] - 10 * wrong
 
 
-def score_table(
-    rows: list[dict], thresholds: Thresholds, weights: Weights
-) -> tuple[TableProposal, list[Result]]:
+def _read(rows: list[dict]) -> tuple[list[str], dict[str, list[str]]]:
+    """A table's headers, and its samples by header."""
     headers = unique(row["header"] for row in rows)
     samples = {
         header: row.get("samples", ())
         for header, row in zip(headers, rows, strict=True)
     }
-    table = propose(headers, samples, thresholds=thresholds, weights=weights)
+    return headers, samples
+
+
+def score_table(
+    rows: list[dict],
+    thresholds: Thresholds,
+    weights: Weights,
+    beside: dict[str, float],
+) -> tuple[TableProposal, list[Result]]:
+    table = propose(*_read(rows), thresholds=thresholds, weights=weights, beside=beside)
     return table, [
         Result(row, table.object, proposal)
         for row, proposal in zip(rows, table.columns, strict=True)

@@ -245,7 +245,7 @@ BILL_EXTRA: tuple[Field, ...] = (
     extra(
         "fee_share",
         "money",
-        "commission/incentive/tip/gratuity/royalty/wages; physician "
+        "commission/incentive/royalty/wages; physician "
         "share/fee/commission/amount/percent/payout; commission/referral amount; "
         "referral commission; hospital/vendor share; processing/transaction/stripe "
         "fee",

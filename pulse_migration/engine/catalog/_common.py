@@ -19,7 +19,7 @@ _PHYSICIAN_ID = (
     "physician external/user/staff/employee id/number"
 )
 _PHYSICIAN_NAME = (
-    "physician; physician full/display? name; name physician; staff name?; employee "
+    "physician; physician full/display? name; name physician; staff name?; ~employee "
     "name; primary physician name?"
 )
 _APPOINTMENT_ID = (

@@ -25,7 +25,7 @@ APPOINTMENT = define(
         "external id; ~reference id; reference number",
     ),
     patient_name(
-        "contact name; participant name?; booked by",
+        "contact name; participant name?; ~booked by",
     ),
     patient_id(
         "registration/file/case/chart/account/card number; "
@@ -139,7 +139,7 @@ APPOINTMENT = define(
     physician_name(
         "with/employee/host/technician/barber/beautician/hygienist/trainer/instructor/stylist/artist/organizer/coach/"
         "examiner; "
-        "assigned to/staff/user/name; appointment/service physician; "
+        "employee name; assigned to/staff/user/name; appointment/service physician; "
         "employee/host/calendar name; with staff; appointment with; event owner; "
         "~calendar/username/user/owner/nurse/resource; ~resource name; "
         "preferred/requested/selected physician",

@@ -100,14 +100,14 @@ BILL = define(
         "money",
         "total; bill/overall/final/treatment/claim/rounded/invoiced/item total; total "
         "price/cost/payable/sales/billed/charged; "
-        "bill/payable/billing/final/claim/invoiced/allowed/grand/full/line/debit "
-        "amount; bill/full/line value; amount/total/price including tax; amount/total "
-        "with tax; amount billed/charged; net payable; total/bill net amount; total "
-        "claim cost; bill/charge price; amount/total inc tax; gross bill; total incl "
-        "gst; final/net/bill/gross/line total amount payable; gross/line total "
-        "amount; grand/final/bill/gross/line amount payable; total due amount; "
-        "~net/amount/charges; ~net total/amount; total amount/charge/fee; bill value; "
-        "total bill amount; bill total amount",
+        "bill/payable/billing/final/claim/invoiced/grand/full/line/debit amount; "
+        "~allowed amount; bill/full/line value; amount/total/price including tax; "
+        "amount/total with tax; amount billed/charged; net payable; total/bill net "
+        "amount; total claim cost; bill/charge price; amount/total inc tax; gross "
+        "bill; total incl gst; final/net/bill/gross/line total amount payable; "
+        "gross/line total amount; grand/final/bill/gross/line amount payable; total "
+        "due amount; ~net/amount/charges; ~net total/amount; total amount/charge/fee; "
+        "bill value; total bill amount; bill total amount",
     ),
     core(
         "amount_net",
@@ -139,7 +139,7 @@ BILL = define(
     core(
         "amount_paid",
         "money",
-        "paid/cash/card/cheque/upi/online/deposit; amount "
+        "paid/deposit; ~cash/card/cheque/upi/online; amount "
         "received/collected/settled/tendered/applied/credited; payment/receipt "
         "amount; total paid/payment/received/collected/receipts; cash collected; paid "
         "till date; advance paid; paid so far; "

@@ -19,5 +19,5 @@ IGNORED: tuple[str, ...] = expand_all(
     "by; date changed; retired; blank; unused; reserved; total count; page; "
     "total appointment; appointment/bill/order/transaction/service count; total "
     "spent/spend/orders/services; lifetime spend/spent/value; average spend/bill; "
-    "loyalty points; ai score/confidence"
+    "loyalty points; tip; gratuity; ai score/confidence"
 )

@@ -18,7 +18,7 @@ MEDICAL_RECORD = define(
     core(
         "record_id",
         "id",
-        "record/note/observation/entry/document/report/case/chart/"
+        "record/note/observation/entry/document/report/case/"
         "condition/problem/emr/ehr number; record code/key/uuid; health record "
         "id/number; id/uuid; note/observation/entry/document/report/case/chart/"
         "condition/problem/emr/ehr/diagnosis/result/test/unique/"
@@ -28,7 +28,7 @@ MEDICAL_RECORD = define(
     ),
     patient_name("contact/person/student name"),
     patient_id(
-        "registration/file/card/account number; ~subject",
+        "registration/file/card/account/chart number; ~subject",
     ),
     appointment_id(),
     physician_id(
@@ -254,20 +254,20 @@ MEDICAL_RECORD = define(
         "referral",
         "text",
         "referred to/by/from/hospital; referral "
-        "to/hospital/details/notes/physician/reason/source; referred/reference; "
+        "to/hospital/details/notes/physician/reason/source; referred; ~reference; "
         "referring physician; referring physician name; referred to department",
     ),
     extra(
         "department",
         "text",
-        "department/specialty name; speciality/ward/unit/service/discipline/division; "
-        "clinic type; department id",
+        "department/specialty name; speciality/ward/service/discipline/division; "
+        "clinic type; department id; ~unit",
     ),
     extra(
         "draft_flag",
         "yes_no",
-        "draft/finalized/locked/finalised/completed/published/final; is complete; "
-        "signed flag",
+        "draft; ~finalized/locked/finalised/completed/published/final/signed; ~is "
+        "complete",
     ),
     extra(
         "lab_results",

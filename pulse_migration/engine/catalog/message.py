@@ -139,7 +139,7 @@ MESSAGE = define(
         "entry date",
     ),
     updated_at(
-        "updated; last/status/date updated; status/read/done date; "
+        "updated; last/status/date updated; status/done date; ~read date; "
         "status/updated/deliver time; status at; ~read time; ~read/opened at; date "
         "delivered; "
         "network submit time; ~delivered date",

@@ -117,9 +117,9 @@ PHYSICIAN = define(
         "employed; ~estado",
     ),
     created_at(
-        "joining/joined/hire/start/employment/commencement/join/onboarding/entry "
-        "date; date hired/appointment/employed/registered; "
-        "created/start/doj/joined/hire; created on/time; employment start date; "
+        "~start date; joining/joined/hire/employment/commencement/join/onboarding/"
+        "entry date; date hired/appointment/employed/registered; "
+        "created/doj/joined/hire; created on/time; employment start date; "
         "member/employed/working since",
     ),
     updated_at(
