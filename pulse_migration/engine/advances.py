@@ -55,7 +55,7 @@ def advances_of(rows: Iterable[Values], own_currency: str) -> list[Advance]:
     return [
         Advance(_currency(values, own_currency), receipt)
         for values in rows
-        for receipt in receipts_of([values])
+        for receipt in receipts_of([values], is_in_parts=False)
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from . import adding
 from .catalog import Object
 from .evidence import Candidate, Column
 from .object_choice import Choice
@@ -63,7 +64,7 @@ class Assignment:
                 continue
             if field.name not in self._taken:
                 self._give(at, field.name, 1.0, SURE, reason)
-            elif field.kind in _JOINED_KINDS:
+            elif field.kind in _JOINED_KINDS or self._adds_up(at, field.name):
                 self._give(at, field.name, 1.0, LOOK, "joins_field")
 
     def proposals(self) -> tuple[Proposal, ...]:
@@ -92,7 +93,8 @@ class Assignment:
         elif option.field not in self._taken:
             self._take(at, rank, option)
         elif self._may_join(at, option):
-            self._give(at, option.field, option.score, LOOK, "joins_field")
+            reason = "adds_up" if self._adds_up(at, option.field) else "joins_field"
+            self._give(at, option.field, option.score, LOOK, reason)
         else:
             self._displaced.add(at)
 
@@ -126,6 +128,12 @@ class Assignment:
         self._holder.setdefault(field, at)
         self._found[at] = self._proposal(at, score, state, reason, field)
 
+    def _adds_up(self, at: int, field: str) -> bool:
+        """Whether a column is a part of what the field's other columns are parts of."""
+        headers = [column.header for column in self._columns]
+        held = [headers[n] for n, found in self._found.items() if found.field == field]
+        return adding.adds_up(field, [*held, headers[at]])
+
     def _none(self, at: int) -> Proposal:
         reason = "field_taken" if at in self._displaced else "no_match"
         return self._proposal(at, 0.0, NONE, reason)
@@ -144,4 +152,6 @@ class Assignment:
         kind = self._item.fields[option.field].kind
         if option.score < _JOINS or kind in _NEVER_JOINED:
             return False
+        if self._adds_up(at, option.field):
+            return True
         return kind in _JOINED_KINDS or self._holder[option.field] < at

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from . import bill_status
 from .bill_lines import (
     Values,
     is_close,
@@ -15,6 +14,7 @@ from .bill_lines import (
     sum_of,
 )
 from .errors import RowError
+from .payment_flow import flows_of
 
 
 class Total(NamedTuple):
@@ -152,15 +152,4 @@ def received_of(payments: Sequence[Values]) -> Decimal | None:
     """Return what receipts come to less refunds; None without any receipt."""
     if not payments:
         return None
-    return sum((_received(values) for values in payments), Decimal(0))
-
-
-def _received(values: Values) -> Decimal:
-    if values.get("cancelled_flag") or _means(values, bill_status.VOID):
-        return Decimal(0)
-    zero = Decimal(0)
-    return (number(values, "amount") or zero) - (number(values, "refund") or zero)
-
-
-def _means(values: Values, meaning: str) -> bool:
-    return bill_status.meaning_in(values) == meaning
+    return sum((came - back for _values, came, back in flows_of(payments)), Decimal(0))

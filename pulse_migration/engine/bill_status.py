@@ -41,6 +41,15 @@ _COMPILED = [
 ]
 
 
+def is_refunded(values: Mapping[str, object]) -> bool:
+    """Whether the status of a row says that all that was paid went back."""
+    mapped = values.get("status_meaning")
+    if mapped is not None:
+        return mapped == "refunded"
+    words = " ".join(re.findall(r"[a-z]+", str(values.get("status") or "").casefold()))
+    return words in ("refunded", "fully refunded", "refunded in full")
+
+
 def meaning_in(values: Mapping[str, object]) -> str:
     """Return what the status of a row means; a value map wins over its words."""
     mapped = values.get("status_meaning")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from . import bill_status
-from .bill_amounts import Settlement, Total, settlement_of, total_of
+from .bill_amounts import Settlement, Total, received_of, settlement_of, total_of
 from .bill_lines import Values
 
 _WORD = re.compile("[a-z]+")
@@ -29,7 +29,8 @@ class Bill:
     ``currency`` is the source's word in capitals, empty when it names none; ``date``
     ISO text; ``status`` the source's word. ``is_void``: cancelled or draft;
     ``is_by_line``: each row states the total of its own line; ``is_draft``: it was
-    never issued; ``is_credit``: a credit note whose rows state positive amounts.
+    never issued; ``is_credit``: a credit note whose rows state positive amounts;
+    ``is_refunded``: by its status, all that was paid went back.
     """
 
     number: str
@@ -47,6 +48,7 @@ class Bill:
     flags: tuple[str, ...]
     is_draft: bool = False
     is_credit: bool = False
+    is_refunded: bool = False
 
     @property
     def all_rows(self) -> tuple[Values, ...]:
@@ -74,9 +76,10 @@ def read_bill(
     void = is_void(rows[0])
     paid, owed, flag = _settle(total.amount, settlement, meaning)
     if void:
-        owed, flag = Decimal(0), ""
+        owed, flag = Decimal(0), _void_flag(paid, payments)
     elif not flag:
         flag = _contradiction(meaning, total.amount, owed)
+    refunded = bill_status.is_refunded(with_status) and not void and total.amount > 0
     sign = -1 if is_credit_note(rows[0]) and total.amount > 0 else 1
     return Bill(
         number=str(rows[0].get("bill_id") or ""),
@@ -91,9 +94,10 @@ def read_bill(
         date=max(str(values.get("date") or "") for values in rows),
         is_void=void,
         is_by_line=total.is_by_line,
-        flags=_flags(total, settlement, flag),
+        flags=_flags(total, settlement, flag, refunded),
         is_draft=void and meaning == bill_status.DRAFT,
         is_credit=sign < 0,
+        is_refunded=refunded,
     )
 
 
@@ -116,8 +120,11 @@ def _first(rows: Sequence[Values], field: str) -> str:
     return next((str(v[field]) for v in rows if v.get(field)), "").strip()
 
 
-def _flags(total: Total, settlement: Settlement, flag: str) -> tuple[str, ...]:
-    return tuple(code for code in (total.flag, settlement.flag, flag) if code)
+def _flags(
+    total: Total, settlement: Settlement, flag: str, is_refunded: bool
+) -> tuple[str, ...]:
+    refunded = "refunded_by_status" if is_refunded else ""
+    return tuple(code for code in (total.flag, settlement.flag, flag, refunded) if code)
 
 
 def _settle(
@@ -134,6 +141,15 @@ def _settle(
     if paid is None:
         return total - owed, owed, ""
     return paid, owed, "" if paid + owed == total else "amounts_contradict"
+
+
+def _void_flag(paid: Decimal, payments: Sequence[Values]) -> str:
+    """A cancelled or draft bill that was paid: the receipts are the patient's credit;
+    what is only stated is booked nowhere."""
+    received = received_of(payments) or Decimal(0)
+    if received:
+        return "void_received"
+    return "void_paid" if paid else ""
 
 
 def _contradiction(meaning: str, total: Decimal, owed: Decimal) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from .bill_columns import with_totals
 from .catalog import Field, Object
 from .column_words import Column, read_columns
 from .neighbours import Candidate, with_neighbours
@@ -79,6 +80,8 @@ def candidates(item: Object, columns: Sequence[Column]) -> list[list[Candidate]]
             options = [replace(o, score=o.score * _VAGUE_BESIDE_IDS) for o in options]
         found.append([*options, *by_ids])
     found = with_neighbours(item, columns, found)
+    if item.name == "bill":
+        found = with_totals(columns, found)
     return [sorted(options, key=lambda option: -option.score) for options in found]
 
 
@@ -144,7 +147,11 @@ def _weigh_values(
 
 
 def _other_words(field: str, shares: Mapping[str, float]) -> bool:
-    """Whether nearly all values are words of another field: a "state" of "Paid"."""
+    """Whether nearly all values are words of another field: a "state" of "Paid", or a
+    way of paying that is a "Refund"."""
+    if field == "payment_method":
+        kinds = shares.get("payment_kind", 0.0)
+        return kinds >= 0.9 > shares.get("payment_method", 0.0)
     if field in _FIELD_SHAPES or field in _STATUS_LIKE or "yes_no" in shares:
         return False
     return shares.get("status", 0.0) >= 0.9

@@ -5,7 +5,7 @@ its own, with a name that says so.
 """
 
 from collections.abc import Collection, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from .bill_lines import Values, is_close, is_percent, line_discount, number
@@ -16,6 +16,11 @@ TAX_INSIDE = "Tax contained in the prices above"
 DISCOUNT = "Discount as stated on the bill"
 ROUND_OFF = "Rounding as stated on the bill"
 ADJUSTMENT = "Adjustment to the bill's total"
+_OF_WHOLE_BILL = (
+    (DISCOUNT, "discount"),
+    (DISCOUNT, "bill_wide_discount"),
+    (ROUND_OFF, "adjustment"),
+)
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 
 
@@ -47,7 +52,7 @@ def invoice_lines(bill: Bill, rates: Collection[Decimal] = ()) -> list[Line]:
     for values in bill.lines:
         lines += _item_lines(values, bill, rates)
     lines += _tax_lines(bill, lines)
-    for name, field in ((DISCOUNT, "discount"), (ROUND_OFF, "adjustment")):
+    for name, field in _OF_WHOLE_BILL:
         lines += _whole_bill_lines(bill, lines, name, field)
     return lines
 
@@ -144,11 +149,35 @@ def _tax_lines(bill: Bill, lines: Sequence[Line]) -> list[Line]:
 def _tax(bill: Bill, net: Decimal) -> Decimal:
     """Return the tax of the rows together; one that all repeat may be the bill's."""
     known = _known(bill.rows) or _known(bill.items)
+    if not known:
+        return _tax_by_rate(bill, net)
     total = sum(known, ZERO)
     is_repeated = len(known) > 1 and len(set(known)) == 1 and not bill.is_by_line
     if is_repeated and not is_close(net + total, wanted_total(bill), len(known)):
         return known[0]
     return total
+
+
+def _tax_by_rate(bill: Bill, net: Decimal) -> Decimal:
+    """Return the tax that stated rates make, where it explains the total to the cent:
+    beside the prices, or inside them."""
+    rated = [
+        (line.amount, number(values, "tax_rate") or ZERO)
+        for values in bill.lines
+        for line in _item_lines(values, bill, ())
+    ]
+    if not any(rate for _amount, rate in rated):
+        return ZERO
+    total = wanted_total(bill)
+    beside = sum((_cents(amount * rate / HUNDRED) for amount, rate in rated), ZERO)
+    if is_close(net + beside, total, len(rated)):
+        return total - net
+    inside = (_cents(a * rate / (HUNDRED + rate)) for a, rate in rated)
+    return sum(inside, ZERO) if is_close(net, total, len(rated)) else ZERO
+
+
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _known(rows: Sequence[Values]) -> list[Decimal]:
@@ -166,14 +195,16 @@ def _whole_bill_lines(
     if field == "discount" and not bill.items:
         stated = _discount_of_net(bill)
     else:
-        stated = sum((number(values, field) or ZERO for values in bill.rows), ZERO)
+        found = [number(values, field) or ZERO for values in bill.rows]
+        is_repeated = field == "bill_wide_discount" and len(set(found)) == 1
+        stated = found[0] if is_repeated else sum(found, ZERO)
     lacking = wanted_total(bill) - total_of(lines)
-    if field == "discount":
+    if name == DISCOUNT:
         stated = -stated
     elif stated and abs(lacking + stated) < abs(lacking - stated):
         stated = -stated  # a column of what was rounded off
     if stated and abs(lacking - stated) < abs(lacking):
-        kind = "discount" if field == "discount" else "adjustment"
+        kind = "discount" if name == DISCOUNT else "adjustment"
         return [Line(name, ONE, stated, kind=kind)]
     return []
 

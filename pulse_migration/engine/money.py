@@ -201,7 +201,7 @@ def _read_number(text: str, rules: Rules) -> Value:
     """
     exact = expand_scientific(text.lower(), "number_scientific")
     if exact:
-        return Value(_to_number(str(exact.value)), exact.rule, exact.flags)
+        return Value(as_number(Decimal(str(exact.value))), exact.rule, exact.flags)
     rule, body = "", text
     unit = _UNIT.fullmatch(text)
     if unit:
@@ -211,13 +211,13 @@ def _read_number(text: str, rules: Rules) -> Value:
         plain = split_number(body, rules.decimal)
     except RowError as error:
         raise RowError(_NUMBER_CODES[error.code]) from None
-    number = _to_number(f"-{plain}" if is_negative else plain)
+    number = as_number(Decimal(f"-{plain}" if is_negative else plain))
     flags = () if Decimal(str(abs(number))) == Decimal(plain) else ("number_rounded",)
     return Value(number, rule or sign_rule, flags)
 
 
-def _to_number(plain: str) -> int | float:
-    number = Decimal(plain)
+def as_number(number: Decimal) -> int | float:
+    """Return a decimal as JSON keeps it."""
     if number == number.to_integral_value():
         return int(number)
     return float(number)

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from . import bill_status
+from . import value_maps
 from .bill_lines import Values, number
 from .bills import Bill
+from .payment_flow import flows_of, is_adjustment
+from .payment_split import SPLIT, parts_of
 
 ZERO = Decimal(0)
 STATED = "Paid as stated on the bill"
@@ -68,43 +70,65 @@ def settle(bill: Bill) -> Settlement:
 
 
 def receipts_of(
-    rows: Sequence[Values], usual_date: str = "", sign: int = 1
+    rows: Sequence[Values],
+    usual_date: str = "",
+    sign: int = 1,
+    is_in_parts: bool = True,
 ) -> list[Receipt]:
     """Return the receipts of payment rows; failed and cancelled ones are none.
 
     :param sign: -1 when the rows of a credit note state what went back as positive
+    :param is_in_parts: a row that tells of several ways of paying is a receipt each
     """
     found: list[Receipt] = []
     seen: dict[str, int] = {}
-    for values in rows:
-        meaning = bill_status.meaning_in(values)
-        if values.get("cancelled_flag") or meaning == bill_status.VOID:
-            continue
-        amount, refund = number(values, "amount"), number(values, "refund")
-        for part, value in (("", amount), ("refund", refund and -refund)):
-            if not value:
+    for values, came, back in flows_of(rows):
+        for part, amount in (("", came), ("refund", -back)):
+            if not amount:
                 continue
-            if sign < 0 and value > 0:
-                value = -value
+            if sign < 0 and amount > 0:
+                amount = -amount
             key = _key(values, part)
-            seen[key] = seen.get(key, 0) + 1
-            found.append(
-                Receipt(
-                    key if seen[key] == 1 else f"{key}{seen[key]}",
-                    value,
-                    str(values.get("date") or usual_date)[:10],
-                    mode_of(values),
-                    str(values.get("payment_method") or ""),
-                    memo_of(values),
+            ways = modes_of(values, amount)
+            if not is_in_parts and len(ways) > 1:
+                ways = [(OTHER, str(values["payment_method"]), amount)]
+            for mode, word, share in ways:
+                seen[key] = seen.get(key, 0) + 1
+                found.append(
+                    Receipt(
+                        key if seen[key] == 1 else f"{key}{seen[key]}",
+                        share,
+                        str(values.get("date") or usual_date)[:10],
+                        mode,
+                        word,
+                        memo_of(values),
+                    )
                 )
-            )
     return found
 
 
 def mode_of(values: Values) -> str:
     """Return what the payment mode of a row means, "other" when nothing says it."""
+    if is_adjustment(values):
+        return ADJUSTMENT
     meaning = str(values.get("payment_method_meaning") or "")
-    return OTHER if meaning in ("", "empty") else meaning
+    return OTHER if meaning in ("", "empty", SPLIT) else meaning
+
+
+def modes_of(values: Values, amount: Decimal) -> list[tuple[str, str, Decimal]]:
+    """Return (mode, word, amount) of what a row says was paid, part by part.
+
+    Parts that do not come to the amount are not believed.
+    """
+    word = str(values.get("payment_method") or "")
+    if values.get("payment_method_meaning") == SPLIT and (
+        parts := parts_of(word, amount)
+    ):
+        return [
+            (value_maps.applied("payment_mode", own) or OTHER, own, part)
+            for own, part in parts
+        ]
+    return [(mode_of(values), word, amount)]
 
 
 def memo_of(values: Values) -> str:
@@ -122,9 +146,17 @@ def _key(values: Values, part: str) -> str:
 
 
 def _refund(bill: Bill) -> Decimal:
-    """Return what a bill's own rows say went back; every line may repeat it."""
+    """Return what a bill's own rows say went back; every line may repeat it.
+
+    Of one that is called refunded, all that was paid and is not among the receipts.
+    """
     found = {number(values, "refund") or ZERO for values in bill.rows}
-    return abs(found.pop()) if len(found) == 1 and bill.total > 0 else ZERO
+    if len(found) > 1 or bill.total <= 0:
+        return ZERO
+    if (refund := abs(found.pop())) or not bill.is_refunded:
+        return refund
+    went_back = sum((flow.back for flow in flows_of(bill.payments)), ZERO)
+    return max(bill.total - went_back, ZERO) if not bill.outstanding else ZERO
 
 
 def _stated(bill: Bill, lacking: Decimal, given_back: Decimal) -> list[Receipt]:
@@ -133,13 +165,16 @@ def _stated(bill: Bill, lacking: Decimal, given_back: Decimal) -> list[Receipt]:
     date = str(values.get("payment_date") or bill.date)[:10]
     word, mode = str(values.get("payment_method") or ""), mode_of(values)
     memo = memo_of(values)
+    if bill.payments and given_back and lacking == -given_back:
+        return [Receipt("", lacking, date, mode, word, REFUND)]
     if bill.payments and lacking < 0:
         return [Receipt("", lacking, date, ADJUSTMENT, "", NOT_COUNTED)]
     found = []
     name = BEYOND if bill.payments else STATED
     for part, by in _parts(bill, lacking + (ZERO if bill.payments else given_back)):
         text = f"{name}: {memo}" if memo else name
-        found.append(Receipt("", part, date, by or mode, "" if by else word, text))
+        ways = [(by, "", part)] if by else modes_of(values, part)
+        found += [Receipt("", share, date, m, w, text) for m, w, share in ways]
     if given_back and not bill.payments:
         found.append(Receipt("", -given_back, date, mode, word, REFUND))
     return found

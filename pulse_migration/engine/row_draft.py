@@ -1,11 +1,14 @@
 """What a row says so far: its values and issues while its cells are converted."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
-from . import value_maps
+from . import adding, value_maps
+from .bill_lines import number
 from .cells import INFO_FLAGS, ORDINARY_RULES
 from .converters import Value
+from .money import as_number
 from .source_row import Issue
 
 # Fields of which two different values mean that nobody knows: neither is stored. What
@@ -26,6 +29,8 @@ _OWN_WORDS = {
     "appointment_type": "unknown_type",
     "appointment_status": "unknown_status",
 }
+_BALANCE = "outstanding"
+_CREDIT = frozenset(("money_credit", "money_advance", "money_refund"))
 # Where a second phone, e-mail … of one cell goes when that field is still free.
 _OVERFLOW = {"phone": "phone_alt", "mobile": "phone_alt"}
 
@@ -38,7 +43,7 @@ def is_joinable(kind: str) -> bool:
 class RowDraft:
     """The values, issues and unreadable cells of one row, filled cell by cell."""
 
-    __slots__ = ("claims", "issues", "unconverted", "values")
+    __slots__ = ("amounts", "claims", "in_credit", "issues", "unconverted", "values")
 
     def __init__(self, constants: Mapping[str, object], codes: Sequence[str]) -> None:
         self.values: dict[str, object] = dict(constants)
@@ -46,6 +51,9 @@ class RowDraft:
         self.unconverted: dict[str, str] = {}
         # {clinical field: {header: value, or the text of what is none}}
         self.claims: dict[str, dict[str, object]] = {}
+        # {field: {header: amount}} of columns that make one amount together
+        self.amounts: dict[str, dict[str, Decimal]] = {}
+        self.in_credit = ""  # the header of a balance that is the patient's credit
 
     def refuse(self, column, text: str, code: str) -> None:
         """Keep a cell that cannot be read as the text that it is."""
@@ -64,6 +72,8 @@ class RowDraft:
         value, rule, flags, extra = converted
         field = column.field
         self.issues.extend(_said(column.header, rule, flags))
+        if field == _BALANCE and not _CREDIT.isdisjoint(flags):
+            self.in_credit = column.header
         if value is None or (
             field.endswith(_PARTS_OF_NAME) and "name_placeholder" in flags
         ):
@@ -91,6 +101,38 @@ class RowDraft:
         present = self.values.get(target)
         kept = str(present).split(", ") if present else []
         self.values[target] = ", ".join(dict.fromkeys([*kept, *extra]))
+
+    def put_part(self, column, converted: Value) -> None:
+        """Note what one of several columns of an amount says."""
+        value, rule, flags, _extra = converted
+        self.issues.extend(_said(column.header, rule, flags))
+        if value is not None:
+            amounts = self.amounts.setdefault(column.field, {})
+            amounts[column.header] = Decimal(str(value))
+
+    def add_up(self) -> None:
+        """Make one amount of those that belong together."""
+        for field, said in self.amounts.items():
+            total, agrees = adding.add_up(field, said)
+            self.values[field] = as_number(total) if field == "tax_rate" else f"{total}"
+            if len(said) > 1:
+                code = "added_up" if agrees else "parts_differ"
+                severity = "info" if agrees else "warning"
+                self.issues += [Issue(code, header, severity) for header in said]
+            word, mode = adding.paid_by(field, said)
+            if word and not self.values.get("payment_method"):
+                self.values["payment_method"] = word
+                self.values[value_maps.MEANING_FIELDS["payment_method"]] = mode
+
+    def settle_credit(self) -> None:
+        """A balance of "500 Cr" is the patient's, unless the bill's own amounts say
+        that it is owed."""
+        if not self.in_credit or not (owed := number(self.values, _BALANCE)):
+            return
+        total, paid = (number(self.values, n) for n in ("amount_total", "amount_paid"))
+        if owed > 0 and (total is None or total - (paid or 0) != owed):
+            self.values[_BALANCE] = f"{-owed}"
+            self.issues.append(Issue("balance_in_credit", self.in_credit, "info"))
 
     def put_meaning(self, column, text: str, meaning: str, is_chosen: bool) -> bool:
         """Put in what a text means where its kind wants it; tell whether that was all.

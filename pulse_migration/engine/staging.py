@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from . import combine, fingerprint, row_checks, value_maps
+from . import adding, combine, fingerprint, row_checks, value_maps
 from .cells import ORDINARY_RULES
 from .converters import Rules, column_converter
 from .corrections import Corrections
@@ -89,6 +89,14 @@ def meaning_reader(column: ColumnPlan):
     return choices.reader()
 
 
+def _added_fields(columns: Sequence[ColumnPlan]) -> frozenset[str]:
+    """Return the fields of which several columns are the parts."""
+    headers: dict[str, list[str]] = {}
+    for column in columns:
+        headers.setdefault(column.field, []).append(column.header)
+    return frozenset(f for f, names in headers.items() if adding.adds_up(f, names))
+
+
 class Stager:
     """Converts the rows of one table by its confirmed mapping."""
 
@@ -113,6 +121,7 @@ class Stager:
             for column in columns
         ]
         self._headers = {column.field: column.header for column in columns}
+        self._added = _added_fields(columns)
         self._key_fields = _KEY_FIELDS
         if object_name == "physician":  # a person is known by these
             self._key_fields += ("email", "name")
@@ -142,6 +151,8 @@ class Stager:
             draft.issues += [Issue("corrected", name, "info") for name in corrected]
         self._convert(cells, draft)
         draft.settle_conflicts(cells)
+        draft.add_up()
+        draft.settle_credit()
         values = draft.values
         if values.get("time"):  # it has a cell of its own beside the day
             draft.issues = [i for i in draft.issues if i.code != "time_missing"]
@@ -176,7 +187,9 @@ class Stager:
             value, rule, flags, extra = converted
             is_plain = rule in ORDINARY_RULES and not flags and not extra
             field = column.field
-            if is_plain and value is not None and field not in values:
+            if field in self._added:
+                draft.put_part(column, converted)
+            elif is_plain and value is not None and field not in values:
                 values[field] = value  # nearly every cell
                 if field in CLINICAL:
                     draft.claim(column, value)

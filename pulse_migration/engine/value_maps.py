@@ -14,6 +14,7 @@ from . import catalog
 from .cells import Rules, fold
 from .converters import convert
 from .errors import RowError
+from .payment_split import SPLIT, split_of
 from .value_words import (
     CONFLICTS,
     MEANINGS,
@@ -99,7 +100,7 @@ KINDS: dict[str, Kind] = {
             "payment_mode",
             frozenset((("bill", "payment_method"), ("payment", "payment_method"))),
             ("cash", "card", "cheque", "upi", "bank_transfer", "wallet", "insurance")
-            + ("advance", "other", EMPTY),
+            + ("advance", "other", SPLIT, EMPTY),
             "stage",
         ),
         Kind(
@@ -156,6 +157,8 @@ def propose(kind: str, text: str) -> Proposal:
     converted = _of_converter(item, text)
     if converted is not None:
         return converted
+    if SPLIT in item.meanings and split_of(text):
+        return Proposal(SPLIT, True)
     found, is_clear = _find(kind, plain(text))
     if not found:
         return Proposal(_fallback(item), False)

@@ -58,6 +58,8 @@ _VOCABULARIES = {
     "delivered failed read open closed",
     "payment_method": "cash card creditcard debitcard cheque check upi neft "
     "insurance online paytm gpay phonepe banktransfer netbanking wallet",
+    "payment_kind": "payment receipt refund advance deposit adjustment writeoff "
+    "reversal credit debit refunded paid received regular partialrefund fullrefund",
     "direction": "inbound outbound incoming outgoing in out sent received",
     "channel": "sms whatsapp email call phone voice letter telegram facebook push",
 }

@@ -15,12 +15,14 @@ from ..engine.invoice_lines import (
     invoice_lines,
 )
 from ..engine.value_maps import MEANING_FIELDS
+from ..engine.whole_units import in_whole_units
 from .html import paragraphs
 
 # what the invoice itself holds; every other value of the bill goes to its note
 _OWN_FIELDS = frozenset(
     (
         "bill_id",
+        "bill_number",
         "patient_id",
         "date",
         "due_date",
@@ -59,6 +61,17 @@ class MoveLoader(models.AbstractModel):
         "credited_on": ("credited",),
     }
 
+    def _read_bills(self, unit):
+        """An invoice is in whole units of its currency; a bill may say more."""
+        bills = []
+        for bill in super()._read_bills(unit):
+            currency = unit.scope.migration._currency_of(bill.currency)
+            whole = in_whole_units(bill, Decimal(str(currency.rounding)))
+            if whole is not bill:
+                unit.add_flag("rounded_to_currency")
+            bills.append(whole)
+        return bills
+
     def _prepare_vals(self, unit, scope):
         bill = self._read_bills(unit)[0]
         if has_zero_quantity(bill):
@@ -75,7 +88,7 @@ class MoveLoader(models.AbstractModel):
             "invoice_payment_term_id": False,
             "invoice_user_id": unit.user_id,
             "invoice_origin": str(values.get("appointment_id") or "") or False,
-            "ref": unit.key,
+            "ref": values.get("bill_number") or unit.key,
             "narration": self._narration(bill),
             "state": self._wanted_state(bill, unit, scope),
             "invoice_line_ids": self._prepare_lines(bill, currency, scope),

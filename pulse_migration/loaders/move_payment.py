@@ -36,7 +36,8 @@ class MoveLoader(models.AbstractModel):
         ]
         if is_posted:
             owed = settlement.owed if bill.total >= 0 else -settlement.owed
-            vals["residual"] = float(max(owed, 0))
+            # more than the bill is owed where more went back than came
+            vals["residual"] = float(min(max(owed, 0), abs(bill.total)))
             vals["credited"] = float(settlement.credited)
             vals["credited_on"] = str(
                 bill.rows[0].get("payment_date") or vals["invoice_date"]

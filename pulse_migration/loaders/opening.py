@@ -77,12 +77,6 @@ class OpeningLoader(models.AbstractModel):
             limit=1,
         )
 
-    def _build_units(self, where, scope):
-        units = super()._build_units(where, scope)
-        for unit in units:
-            unit.is_of_patient = True
-        return units
-
     def _prepare_vals(self, unit, scope):
         self._check_bookable(unit, scope)
         return super()._prepare_vals(unit, scope)
@@ -114,14 +108,6 @@ class OpeningLoader(models.AbstractModel):
     def _round(self, amount, currency, scope):
         """Return a Decimal in whole units of what its currency is counted in."""
         return exact(scope.migration._currency_of(currency).round(float(amount)))
-
-    def _listed_rows(self, unit):
-        return [*super()._listed_rows(unit), *read_advances(self._bill_rows(unit))]
-
-    def _date(self, unit):
-        dates = [bill.date for bill in self._read_bills(unit)]
-        dates += [str(row.values.get("date") or "") for row in unit.rows]
-        return max(dates)[:10]
 
     def _prepare_partner_vals(self, unit, scope):
         """What a patient owes is in the books, and changes there."""

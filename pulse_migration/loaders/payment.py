@@ -32,7 +32,7 @@ class PaymentLoader(models.AbstractModel):
         rows = unit.distinct_rows()
         if len(rows) > 1:
             raise RowError("duplicate_id", "payment_id")
-        receipts = receipts_of([rows[0].values])
+        receipts = receipts_of([rows[0].values], is_in_parts=False)
         if not receipts:
             raise RowError("payment_cancelled", "status")
         if not receipts[0].date:

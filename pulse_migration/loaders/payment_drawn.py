@@ -16,6 +16,7 @@ from odoo.tools import SQL, split_every
 from ..engine.advances import Draw, Drawn, advances_of, draw, uses_of
 from ..engine.bill_rows import read_advances, read_bills
 from ..engine.errors import RowError
+from ..engine.payment_split import SPLIT
 from ..engine.receipts import ADVANCE
 from .bill import bill_row
 from .exact import exact
@@ -28,7 +29,7 @@ _SLICE = 200  # patients whose rows are in memory at a time
 _PATIENTS = """
     SELECT DISTINCT patient_key FROM pulse_row AS used
      WHERE %(where)s AND used.unit_object = 'bill'
-       AND used.values->>'payment_method_meaning' = %(mode)s
+       AND used.values->>'payment_method_meaning' IN %(modes)s
        AND used.patient_key IN (
            SELECT patient_key FROM pulse_row
             WHERE run_id = %(run)s AND unit_object IN ('bill', 'payment'))
@@ -96,7 +97,7 @@ class PaymentLoader(models.AbstractModel):
         """
         scope = self._scope(run)
         found = self.env.execute_query(
-            SQL(_PATIENTS, where=where, run=run.id, mode=ADVANCE)
+            SQL(_PATIENTS, where=where, run=run.id, modes=(ADVANCE, SPLIT))
         )
         for patients in split_every(_SLICE, [key for (key,) in found if key], list):
             by_patient = {}

@@ -3,8 +3,10 @@
 from odoo import models
 
 from ..engine import documents, money_summary
+from ..engine.bill_rows import read_advances
 from ..engine.bill_sums import read_sums, rounded, sums_table
 from ..engine.money_measures import measures_of
+from .exact import exact
 from .quiet import quiet
 
 
@@ -16,6 +18,12 @@ class StatementLoader(models.AbstractModel):
     _description = "Loader: Bill Statements"
     _has_parts = False  # what other runs brought is read by the bills' own rule
 
+    def _build_units(self, where, scope):
+        units = super()._build_units(where, scope)
+        for unit in units:
+            unit.is_of_patient = True
+        return units
+
     def _render(self, unit, scope):
         facts = [("Patient", unit.values.get("patient_id"))]
         sums = sums_table(self._read_bills(unit), scope.migration.currency_id.name)
@@ -23,7 +31,8 @@ class StatementLoader(models.AbstractModel):
 
     def _listed_rows(self, unit):
         """Return the values of the rows that the statement shows."""
-        return [values for bill in self._read_bills(unit) for values in bill.all_rows]
+        found = [values for bill in self._read_bills(unit) for values in bill.all_rows]
+        return [*found, *read_advances(self._bill_rows(unit))]
 
     def _read_sums(self, units, scope):
         """Return {unit key: {bill number: its sums}} off the statements in Odoo.
@@ -44,7 +53,9 @@ class StatementLoader(models.AbstractModel):
         return rounded(measures_of(bill))
 
     def _date(self, unit):
-        return max(bill.date for bill in self._read_bills(unit))[:10]
+        dates = [bill.date for bill in self._read_bills(unit)]
+        dates += [str(row.values.get("date") or "") for row in unit.rows]
+        return max(dates)[:10]
 
     def _title(self, unit):
         return "Bills"
@@ -53,8 +64,10 @@ class StatementLoader(models.AbstractModel):
         return {}
 
     def _prepare_partner_vals(self, unit, scope):
-        own_currency = scope.migration.currency_id.name
-        summary = money_summary.summarise(self._read_bills(unit), own_currency)
+        bills = self._read_bills(unit)
+        if not bills:
+            return {}
+        summary = self._summarise(bills, scope)
         if summary.left_out:
             unit.add_flag("currency_not_added")
         currency = scope.migration._currency_of(summary.currency)
@@ -64,3 +77,11 @@ class StatementLoader(models.AbstractModel):
             "x_studio_outstanding_balance": float(summary.outstanding),
             "x_studio_currency_id": currency.id,
         }
+
+    def _summarise(self, bills, scope):
+        """Return the bills' Summary, what is owed in whole units of its currency."""
+        migration = scope.migration
+        summary = money_summary.summarise(bills, migration.currency_id.name)
+        currency = migration._currency_of(summary.currency)
+        owed = exact(currency.round(float(summary.outstanding)))
+        return summary._replace(outstanding=owed)

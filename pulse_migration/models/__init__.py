@@ -156,6 +156,7 @@ from . import (  # isort: skip
     money_sheet,
     verify_issues,
     verify_money_drawn,
+    verify_money_held,
     verify_money_kept,
     verify_money_modes,
     verify_money_moves,

@@ -7,7 +7,6 @@ from odoo.exceptions import UserError
 
 from ..engine import catalog, usability
 from ..engine.decision import CREATE, MAP
-from ..engine.row_draft import is_joinable
 from ..exceptions import text_of
 from .row import LOADED
 from .target import form_of
@@ -62,7 +61,7 @@ class File(models.Model):
         ]
         for name, count in counts.items():
             columns = mapped.filtered(lambda m, name=name: m.field_name == name)
-            if count > 1 and not is_joinable(columns[0]._kind()):
+            if count > 1 and not columns._is_one_value():
                 problems.append(self._problem("field_mapped_twice", columns))
         for code, columns in self._find_open_columns().items():
             if columns:

@@ -92,7 +92,25 @@ class File(models.Model):
                 taken.add(column.field)
             decided = decision.find(decisions, column.header)
             is_stale |= line._propose(column, decided)
+        self._keep_one_each()
         return is_stale
+
+    def _keep_one_each(self):
+        """Of columns for one field that make no value together, keep the first: a
+        proposal can be confirmed as it is, and asks about the others."""
+        for name in set(self.mapping_ids.mapped("field_name")) - {False}:
+            lines = self.mapping_ids.filtered(lambda m, name=name: m.field_name == name)
+            if len(lines) > 1 and not lines._is_one_value():
+                first = lines.sorted(lambda m: (-m.score, m.state != SURE, m.sequence))
+                others = first[1:].filtered(lambda m: m.reason == "joins_field")
+                others._preselect(
+                    {
+                        "field_name": False,
+                        "treatment": KEEP,
+                        "state": LOOK,
+                        "reason": "field_taken",
+                    }
+                )
 
     # ids of other files
 

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 
+from ..engine import adding
 from ..engine.details import ROW_ONLY
 from ..engine.row_draft import is_joinable
 from ..exceptions import text_of
@@ -36,16 +37,23 @@ class Mapping(models.Model):
 
     def _joined_text(self):
         """Name the other columns of one field: nothing is mapped twice silently."""
-        if not self.field_name or not is_joinable(self._kind()):
+        if not self.field_name:
             return ""
-        others = self.file_id.mapping_ids.filtered(
-            lambda m: m.field_name == self.field_name and m.header != self.header
+        same = self.file_id.mapping_ids.filtered(
+            lambda m: m.field_name == self.field_name
         )
-        if not others:
+        others = same.filtered(lambda m: m.header != self.header)
+        if not others or not same._is_one_value():
             return ""
         return self.env._(
             "Joined with column %(columns)s.",
             columns=", ".join(others.sorted("sequence").mapped("header")),
+        )
+
+    def _is_one_value(self):
+        """Whether these columns of one field make one value: joined, or added up."""
+        return is_joinable(self[:1]._kind()) or adding.adds_up(
+            self[:1].field_name, self.mapped("header")
         )
 
     @api.depends("date_proof", "date_counts", "is_date", "is_order_chosen")

@@ -13,6 +13,7 @@ DIMENSIONS = [
     ("physician", "Physician"),
     ("mode", "Payment mode"),
     ("bill", "Bill that differs"),
+    ("held", "Not loaded"),
 ]
 
 

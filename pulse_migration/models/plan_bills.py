@@ -14,10 +14,13 @@ _SAID = (
     "paid_ambiguous",
     "paid_by_status",
     "payments_differ",
+    "refunded_by_status",
     "repeated_line",
     "status_contradicts",
     "total_from_lines",
     "total_from_parts",
+    "void_paid",
+    "void_received",
 )
 _SLICE = 1000  # bills whose rows are in memory at a time
 
@@ -40,8 +43,8 @@ class Plan(models.AbstractModel):
     def _hold_unbilled(self, run):
         """Hold lines and receipts whose bill is not here, or is held itself.
 
-        A receipt may come after its bill was loaded. One without a bill is a part of an
-        opening balance.
+        A receipt may come after its bill was loaded. One without a bill is a part of
+        the patient's document, and of an opening balance.
         """
         self._hold(
             run,
@@ -63,7 +66,7 @@ class Plan(models.AbstractModel):
                             AND coalesce(r.values->>'bill_id', '') = '')""",
                 PARTS_OF_BILL,
                 run.migration_id._books_payments(),
-                run.migration_id._bill_way() == "opening",
+                run.migration_id._bill_way() != "move",
             ),
         )
 

@@ -3,7 +3,10 @@
 from odoo import models
 from odoo.tools import SQL
 
-_VOID = "cancelled canceled void voided draft failed declined refused".split()
+_VOID = (
+    "cancelled canceled void voided draft failed declined refused bounced dishonoured "
+    "dishonored rejected unsuccessful reversed"
+).split()
 _CENT = "0.01"
 
 # What a line of a bill comes to, before and with what it adds itself. A discount may
@@ -50,7 +53,10 @@ _ITEMS = f"""
     HAVING count(coalesce((r.values->>'amount_total')::numeric, {_LINE})) = count(*)"""
 _PAYMENTS = f"""
     SELECT r.values->>'bill_id' AS bill,
-           sum(coalesce((r.values->>'amount')::numeric, 0)
+           sum(CASE WHEN lower(coalesce(r.values->>'type', ''))
+                         ~ 'refund|reversal|charge ?back|paid back|money back'
+                    THEN -abs(coalesce((r.values->>'amount')::numeric, 0))
+                    ELSE coalesce((r.values->>'amount')::numeric, 0) END
                - coalesce((r.values->>'refund')::numeric, 0)) AS received
       FROM pulse_row r
      WHERE r.object_name = 'payment' AND {_COUNTS}

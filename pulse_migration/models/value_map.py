@@ -49,6 +49,7 @@ _MEANINGS = [
     ("insurance", "Insurance"),
     ("advance", "Advance"),
     ("other", "Other"),
+    ("split", "In parts, each by its own word"),
     ("kept", "Keep as given"),
     ("empty", "Leave empty"),
 ]

@@ -2,7 +2,6 @@
 
 from odoo import models
 
-from ..engine.money_summary import summarise
 from ..loaders.base import loader_of
 
 
@@ -17,7 +16,7 @@ class Verify(models.AbstractModel):
         edited = self._edited_fields(units)
         for unit, bills in pairs:
             if bills:
-                sums.owed += summarise(bills, sums.own_currency).outstanding
+                sums.owed += loader._summarise(bills, scope).outstanding
             if unit.key not in held:
                 continue  # a record that is missing is said so
             res_id, by_number = held[unit.key]

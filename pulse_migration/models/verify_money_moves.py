@@ -45,6 +45,7 @@ class Verify(models.AbstractModel):
         if names:
             self._add_advances(run, sums, names)
             self._add_draws(run, sums)
+        self._add_held(run, sums)
         self._write_money(sums.take_all())
         for object_name, count in sums.open_counts.items():
             self._add(run, "money_differs", object_name=object_name, count=count)
@@ -159,11 +160,21 @@ class _Sums:
         count, target, source, odoo, why = self.groups.pop(key)
         return self._prepare(*key, count, target, source, odoo, why)
 
-    def put(self, dimension, key, currency, source, odoo, target=(None, 0), why=None):
+    def put(
+        self,
+        dimension,
+        key,
+        currency,
+        source,
+        odoo,
+        target=(None, 0),
+        why=None,
+        count=1,
+    ):
         group = self.groups.setdefault(
             (dimension, key or "", currency), [0, target, _zero(), _zero(), None]
         )
-        group[0] += 1
+        group[0] += count
         for into, found in ((group[2], source), (group[3], odoo)):
             for name, amount in found.items():
                 into[name] += amount

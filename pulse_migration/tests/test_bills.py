@@ -237,3 +237,12 @@ class TestSettlement(TestCase):
             for n, t in (("A", "300"), ("B", "200"))
         ]
         self.assertOwed("200", "300", read_bill(rows), ["paid_ambiguous"])
+
+
+class TestVoidMoney(TestCase):
+    def test_money_of_a_cancelled_bill_is_said(self):
+        void = row(amount_total="500", status="Cancelled", amount_paid="500")
+        self.assertEqual(read_bill([void]).flags, ("void_paid",))
+        void = row(amount_total="500", status="Draft")
+        self.assertEqual(read_bill([void], (), [paid("100")]).flags, ("void_received",))
+        self.assertEqual(read_bill([void]).flags, ())

@@ -1,10 +1,13 @@
 """Invoice lines say what was sold; nothing is recomputed or lost."""
 
+from decimal import Decimal
 from unittest import TestCase
 
 from odoo.addons.pulse_migration.engine.bills import read_bill
 from odoo.addons.pulse_migration.engine.invoice_lines import (
+    DISCOUNT,
     TAX,
+    TAX_INSIDE,
     has_zero_quantity,
     invoice_lines,
 )
@@ -39,6 +42,37 @@ class TestInvoiceLines(TestCase):
     def test_a_stated_tax_is_a_line(self):
         self.assertLines(
             [("Bill", 1, 450), (TAX, 1, 50)], [row(amount_net="450", tax="50")]
+        )
+
+    def test_stated_rates_make_the_tax_that_explains_the_total(self):
+        rows = [
+            row(item_name=name, unit_price="100", tax_rate=rate, amount_total="235")
+            for name, rate in (("A", 5), ("B", 12), ("C", 18))
+        ]
+        rows = [values | {"amount_total": "335"} for values in rows]
+        goods = [("A", 1, 100), ("B", 1, 100), ("C", 1, 100)]
+        self.assertLines([*goods, (TAX, 1, 35)], rows)
+        inside = [values | {"amount_total": "300"} for values in rows]
+        tax = Decimal("4.76") + Decimal("10.71") + Decimal("15.25")
+        self.assertLines([*goods, (TAX_INSIDE, 1, -tax), (TAX, 1, tax)], inside)
+
+    def test_rates_that_explain_nothing_make_no_tax(self):
+        rows = [row(unit_price="450", tax_rate=18)]
+        self.assertLines([("Bill", 1, 450)], rows)
+
+    def test_a_discount_of_the_whole_bill_is_taken_off_once(self):
+        rows = [
+            row(item_name=name, unit_price=price, discount=off, bill_wide_discount="40")
+            for name, price, off in (("A", "350", "10"), ("B", "200", None))
+        ]
+        self.assertLines(
+            [
+                ("A", 1, 350),
+                ("Discount: A", 1, -10),
+                ("B", 1, 200),
+                (DISCOUNT, 1, -40),
+            ],
+            rows,
         )
 
     def test_a_tax_that_every_line_repeats_is_the_bills(self):

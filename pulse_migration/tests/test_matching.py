@@ -471,6 +471,39 @@ class TestAssignment(TestCase):
         self.assertEqual(table.columns[1].reason, "joins_field")
         self.assertEqual(table.columns[1].state, "look")
 
+    def test_parts_of_an_amount_share_its_field(self):
+        header = ["Bill No", "CGST Amt", "SGST Amt", "Cash", "UPI", "Total"]
+        table = propose(header, {}, object_name="bill")
+        fields = _fields(table)
+        self.assertEqual(fields["CGST Amt"], fields["SGST Amt"])
+        self.assertEqual((fields["Cash"], fields["UPI"]), ("amount_paid",) * 2)
+        self.assertEqual([c.reason for c in table.columns].count("adds_up"), 2)
+
+    def test_the_total_of_a_bill_is_what_stands_after_its_discount(self):
+        for header, total, net in (
+            (["Gross Amount", "Discount", "Net Amount"], "Net Amount", "Gross Amount"),
+            (["Total", "Discount", "Net Payable"], "Net Payable", "Total"),
+            (["Net Amount", "Tax", "Total"], "Total", "Net Amount"),
+            (["Line Amount", "Bill Total", "Paid"], "Bill Total", "Line Amount"),
+        ):
+            fields = _fields(propose(["Bill No", *header], {}, object_name="bill"))
+            self.assertEqual(fields[total], "amount_total", header)
+            self.assertEqual(fields[net], "amount_net", header)
+        header = ["Bill No", "Disc Amt", "Bill Discount", "Bill Total"]
+        fields = _fields(propose(header, {}, object_name="bill"))
+        self.assertEqual(fields["Disc Amt"], "discount")
+        self.assertEqual(fields["Bill Discount"], "bill_wide_discount")
+
+    def test_the_kind_of_a_payment_is_no_way_of_paying(self):
+        samples = {
+            "Payment Type": ["Payment", "Refund", "Advance"],
+            "Mode": ["Cash", "UPI", "Card"],
+        }
+        header = ["Receipt No", "Bill No", "Payment Type", "Mode", "Amount"]
+        fields = _fields(propose(header, samples, object_name="payment"))
+        self.assertEqual(fields["Payment Type"], "type")
+        self.assertEqual(fields["Mode"], "payment_method")
+
     def test_confirmed_column_is_settled_and_keeps_others_off(self):
         table = propose(
             ["Ref", "Patient ID"],

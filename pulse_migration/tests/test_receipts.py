@@ -47,6 +47,88 @@ class TestReceipts(TestCase):
             row(amount_paid="300", payment_method_meaning="card"),
         )
 
+    def test_parts_told_in_one_cell_are_receipts_each(self):
+        split = {"payment_method_meaning": "split"}
+        self.assertSettled(
+            [(200, "cash", "R1"), (300, "upi", "R1")],
+            row(amount_paid="500"),
+            payment(
+                "500",
+                receipt_number="R1",
+                payment_method="Cash 200 + GPay 300",
+                **split,
+            ),
+        )
+        self.assertSettled(
+            [(200, "cash", receipts.STATED), (300, "card", receipts.STATED)],
+            row(amount_paid="500", payment_method="Cash 200, Card 300", **split),
+        )
+
+    def test_parts_that_come_to_something_else_are_not_believed(self):
+        self.assertSettled(
+            [(500, "other", receipts.STATED)],
+            row(
+                amount_paid="500",
+                payment_method="Cash 200, Card 4242",
+                payment_method_meaning="split",
+            ),
+        )
+
+    def test_the_kind_of_a_row_says_that_money_went_back(self):
+        for values in (
+            {"type": "Refund"},
+            {"type": "Partial Refund"},
+            {"type": "Payment Reversal"},
+            {"payment_method": "Refund"},
+        ):
+            with self.subTest(values):
+                self.assertSettled(
+                    [(500, "other", "R1"), (-100, "other", "R2")],
+                    row(amount_paid="400"),
+                    payment("500", receipt_number="R1", type="Payment"),
+                    payment("100", receipt_number="R2", **values),
+                )
+
+    def test_a_receipt_that_is_called_refunded_went_back_once(self):
+        first = payment("500", receipt_number="R1", status="Refunded")
+        self.assertSettled(
+            [(500, "other", "R1"), (-500, "other", "R1")],
+            row(amount_paid="0"),
+            first,
+        )
+        self.assertSettled(
+            [(500, "other", "R1"), (-500, "other", "R2")],
+            row(amount_paid="0"),
+            first,
+            payment("-500", receipt_number="R2"),
+        )
+
+    def test_a_payment_that_failed_is_none(self):
+        for status in ("Bounced", "Cheque dishonoured", "Failed", "Cancelled"):
+            with self.subTest(status):
+                self.assertSettled([], row(), payment("500", status=status))
+
+    def test_what_was_let_off_is_no_money(self):
+        self.assertSettled(
+            [(450, "cash", ""), (50, "adjustment", "")],
+            row(amount_paid="500"),
+            payment("450", payment_method_meaning="cash"),
+            payment("50", type="Write-off"),
+        )
+
+    def test_a_bill_that_is_called_refunded_is_credited_as_a_whole(self):
+        self.assertSettled(
+            [(500, "other", receipts.STATED), (-500, "other", receipts.REFUND)],
+            row(amount_paid="500", outstanding="0", status="Refunded"),
+            credited=500,
+        )
+        self.assertSettled(
+            [(500, "other", "R1"), (-500, "other", receipts.REFUND)],
+            row(amount_paid="500", outstanding="0", status="Fully refunded"),
+            payment("500", receipt_number="R1"),
+            credited=500,
+        )
+
     def test_what_is_stated_beyond_the_receipts_is_named(self):
         self.assertSettled(
             [(200, "other", "R1"), (100, "other", receipts.BEYOND)],

@@ -46,6 +46,55 @@ class TestStaging(unittest.TestCase):
         self.assertEqual(staged.rejected, "")
         self.assertFalse([issue for issue in staged.issues if issue.severity != "info"])
 
+    def test_columns_of_one_amount_are_added_up(self):
+        bills = stager(
+            "bill",
+            no="bill_id id",
+            CGST="tax money",
+            SGST="tax money",
+            IGST="tax money",
+            Cash="amount_paid money",
+            Card="amount_paid money",
+        )
+        staged = bills.stage(
+            row(no="B1", CGST="45.00", SGST="45.00", IGST="", Cash="200", Card="300.50")
+        )
+        self.assertEqual(staged.values["tax"], "90.00")
+        self.assertEqual(staged.values["amount_paid"], "500.50")
+        self.assertEqual(staged.values["payment_method"], "Cash 200 + Card 300.50")
+        self.assertEqual(staged.values["payment_method_meaning"], "split")
+        self.assertEqual(self.codes(staged)["added_up"][1], "info")
+        staged = bills.stage(row(no="B2", IGST="180", Cash="500", Card="0"))
+        self.assertEqual(staged.values["tax"], "180")
+        self.assertEqual(staged.values["payment_method_meaning"], "cash")
+
+    def test_the_sum_of_columns_holds_and_is_compared(self):
+        bills = stager(
+            "bill", no="bill_id id", CGST="tax money", SGST="tax money", Tax="tax money"
+        )
+        staged = bills.stage(row(no="B1", CGST="45", SGST="45", Tax="90"))
+        self.assertEqual(staged.values["tax"], "90")
+        staged = bills.stage(row(no="B1", CGST="45", SGST="45", Tax="100"))
+        self.assertEqual(staged.values["tax"], "100")
+        self.assertEqual(self.codes(staged)["parts_differ"][1], "warning")
+
+    def test_a_balance_in_credit_is_below_zero_unless_the_amounts_say_owed(self):
+        bills = stager(
+            "bill",
+            no="bill_id id",
+            total="amount_total money",
+            paid="amount_paid money",
+            due="outstanding money",
+        )
+        for paid, due, expected in (
+            ("1500", "500 Cr", "-500"),
+            ("500", "500 Cr", "500"),
+            ("800", "200 Dr", "200"),
+            ("1100", "100 advance", "-100"),
+        ):
+            staged = bills.stage(row(no="B1", total="1000", paid=paid, due=due))
+            self.assertEqual(staged.values["outstanding"], expected, due)
+
     def test_a_bad_cell_costs_its_field_and_not_its_row(self):
         staged = patients().stage(row(id="P1", who="Asha", born="31/02/1984"))
         self.assertNotIn("date_of_birth", staged.values)

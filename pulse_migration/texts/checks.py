@@ -55,6 +55,9 @@ CHECK_TEXTS = {
         "correct it in Odoo where it matters."
     ),
     "money_rounding": _lt("Cents of discount or tax, rounded line by line."),
+    "not_loaded": _lt(
+        "These rows wait, or were refused: nothing of them is in Odoo yet."
+    ),
     "not_reversible": _lt(
         "This kind of update cannot be taken back yet. Correct it by hand."
     ),

@@ -5,6 +5,7 @@ from odoo.tools.translate import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 MAPPING_TEXTS = {
+    "adds_up": _lt("Columns of one amount: they are added up."),
     "confirmed_before": _lt("Somebody confirmed this in an earlier file."),
     "exact_header": _lt("The header is the name of the field."),
     "field_taken": _lt("Another column fits its field better. Please choose."),

@@ -29,6 +29,10 @@ ROW_TEXTS = {
         "Every line repeats the same amount: it may be the line's or the bill's. "
         "Add a price per line, or one total."
     ),
+    "bill_number_shared": _lt(
+        "Bills of several patients have this number; branch or date tells them apart. "
+        "A line or receipt of it that names no patient waits."
+    ),
     "bill_unknown": _lt(
         "Its bill is not in this export, or is held. Add it or correct the number."
     ),
@@ -153,12 +157,19 @@ ROW_TEXTS = {
     "quantity_zero": _lt(
         "The quantity is nought: the line's amount stands in the adjustment."
     ),
+    "refunded_by_status": _lt(
+        "The status says refunded: a credit note of the bill was made, and what was "
+        "paid went back."
+    ),
     "refused_by_odoo": _lt("Odoo refused the record. Open the row to correct it."),
     "repeated_line": _lt(
         "The same again, counted once. Check that it was not meant twice."
     ),
     "repeats_patient": _lt("It only repeats what the patient's own page says."),
     "repeated_header": _lt("The header again, not a record."),
+    "rounded_to_currency": _lt(
+        "An amount is finer than its currency: it was rounded to the smallest unit."
+    ),
     "status_contradicts": _lt(
         "The status does not agree with the amounts; the amounts count."
     ),
@@ -186,6 +197,13 @@ ROW_TEXTS = {
     ),
     "user_refused": _lt(
         "Odoo refused to create the physician's user; the fallback user stands in."
+    ),
+    "void_paid": _lt(
+        "Cancelled or a draft, yet the bill states that it was paid, and no receipt "
+        "shows it: nothing was booked. Please check."
+    ),
+    "void_received": _lt(
+        "Cancelled or a draft, yet money came for it: it is the patient's credit."
     ),
     "was_footer_note": _lt(
         "It looks like a remark below the table; a person said it is a record."

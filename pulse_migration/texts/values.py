@@ -5,6 +5,7 @@ from odoo.tools.translate import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 VALUE_TEXTS = {
+    "added_up": _lt("Several columns make this amount: they were added up."),
     "age_implausible": _lt("Older than 125 years. Please check."),
     "age_spelled_out": _lt("Age written out with its unit."),
     "age_months_or_male": _lt(
@@ -26,6 +27,7 @@ VALUE_TEXTS = {
     ),
     "bad_email": _lt("Nobody can write to this address. Correct it or clear the cell."),
     "bad_percent": _lt("This is no percentage. Write it like 18%."),
+    "balance_in_credit": _lt("A balance in credit is the patient's: below zero."),
     "birth_date_implausible": _lt(
         "A birth date before 1880 or more than 125 years ago. Please check."
     ),
@@ -172,6 +174,10 @@ VALUE_TEXTS = {
     "path_made_relative": _lt("Path made relative to the export."),
     "path_outside_export": _lt(
         "The file lies outside the export. Put it inside and correct the path."
+    ),
+    "parts_differ": _lt(
+        "The columns of this amount do not come to the one of their sum, which holds. "
+        "Please check."
     ),
     "percent_in_money": _lt(
         "A percentage where an amount belongs. Map the column to a rate."

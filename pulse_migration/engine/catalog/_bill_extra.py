@@ -131,6 +131,7 @@ BILL_EXTRA: tuple[Field, ...] = (
         "item tax code; tax code name",
     ),
     extra("discount_type", "choice", "discount unit"),
+    extra("bill_wide_discount", "money"),
     extra(
         "discount_percent",
         "percent",

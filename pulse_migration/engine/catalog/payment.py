@@ -55,7 +55,8 @@ PAYMENT = define(
         "money",
         "amount paid/received/collected/deposited; "
         "payment/receipt/transaction/net/total/collection/deposit/"
-        "gross/credit/settled/applied/tendered/cash/advance/captured amount; total "
+        "gross/credit/settled/applied/tendered/advance/captured amount; "
+        "cash/card/upi/online/wallet amount?; cheque/neft amount; total "
         "paid/received/collection; payment; payment total; ~total",
     ),
     core(
@@ -64,9 +65,9 @@ PAYMENT = define(
         "payment mode/type/method; mode payment; method payment; mode; paid by/via; "
         "method; tender type; pay mode; "
         "payment/pay/receipt/collection/tender/settlement/transaction "
-        "mode/method/type/source/via/through; mode pay; paid via/by/through; cash "
-        "card; instrument; instrument type; tender; card type; payment gateway; "
-        "payment option; account; bank account; gateway",
+        "mode/method/source/via/through; pay/tender/settlement type; mode pay; "
+        "paid via/by/through; cash card; instrument; instrument type; tender; card "
+        "type; payment gateway; payment option; account; bank account; gateway",
     ),
     core(
         "refund",
@@ -111,6 +112,14 @@ PAYMENT = define(
         "treatment/item/service/procedure name; "
         "treatment/item/service/procedure/details/particulars/towards; payment type "
         "description; payment description/details/purpose",
+    ),
+    extra(
+        "type",
+        "choice",
+        "transaction/entry/receipt/voucher/record/refund/collection type; kind; "
+        "nature; transaction/entry/receipt kind; "
+        "transaction/entry/payment/receipt nature/category; direction; "
+        "payment direction; debit credit; ~payment type; ~category",
     ),
     extra(
         "currency",

@@ -1,0 +1,84 @@
+"""Which column is a bill's total, or discount: not the gross, and not a line's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .column_words import Column
+from .neighbours import Candidate
+
+_NET = re.compile(r"\bnet\b(?!.*\b(?:tax|rate|price|weight|quantity|qty)\b)")
+_OF_LINE = re.compile(r"\b(?:line|item)\b")
+_OF_BILL = re.compile(r"\b(?:bill|invoice|overall|header|additional|extra)\b")
+_MEANT = 0.7  # from this score on, a header is taken to mean a field
+_GIVEN = 0.85
+_TOTAL, _NET_AMOUNT = "amount_total", "amount_net"
+
+
+def with_totals(
+    columns: Sequence[Column], found: list[list[Candidate]]
+) -> list[list[Candidate]]:
+    """Tell the total of a bill from what stands before its discount, and from what one
+    line comes to.
+
+    Of "Amount, Discount, Net Amount" the last is what is owed, of "Net, Tax, Total" it
+    is not; of "Line Amount, Bill Total" the second is the bill's, and so it is of
+    "Discount, Bill Discount".
+    """
+    headers = [_plain(column.header) for column in columns]
+    meant = [_best(options) for options in found]
+    told = list(found)
+    total, before = _after_discount(headers, meant)
+    if total is not None:
+        told[total] = _first(_TOTAL, told[total])
+        for at in before:
+            told[at] = _first(_NET_AMOUNT, told[at])
+    totals = [at for at, field in enumerate(meant) if field == _TOTAL]
+    lines = [at for at in totals if _OF_LINE.search(headers[at])]
+    if len(lines) < len(totals):
+        for at in lines:
+            told[at] = _first(_NET_AMOUNT, told[at])
+    discounts = [at for at, field in enumerate(meant) if field == "discount"]
+    wide = [at for at in discounts if _OF_BILL.search(headers[at])]
+    if len(wide) < len(discounts):
+        for at in wide:
+            told[at] = _first("bill_wide_discount", told[at])
+    return told
+
+
+def _after_discount(
+    headers: Sequence[str], meant: Sequence[str]
+) -> tuple[int | None, list[int]]:
+    """Return the place of a net amount that is the total, and of those before it."""
+    nets = [at for at, header in enumerate(headers) if _NET.search(header)]
+    if not nets or meant[nets[-1]] not in (_TOTAL, _NET_AMOUNT):
+        return None, []
+    net = nets[-1]
+    if any(field in (_TOTAL, "tax") for field in meant[net + 1 :]):
+        return None, []
+    amounts = [at for at in range(net) if meant[at] in (_TOTAL, _NET_AMOUNT)]
+    amounts = [at for at in amounts if not _OF_LINE.search(headers[at])]
+    discounts = [at for at in range(net) if meant[at].startswith("discount")]
+    is_total_before = any(meant[at] == _TOTAL for at in amounts)
+    if not amounts or (is_total_before and not discounts):
+        return None, []
+    return net, amounts
+
+
+def _best(options: Sequence[Candidate]) -> str:
+    best = max(options, key=lambda option: option.score, default=None)
+    return best.field if best and best.score >= _MEANT else ""
+
+
+def _first(field: str, options: list[Candidate]) -> list[Candidate]:
+    """``field`` first, and what the header says by itself behind it."""
+    others = [replace(o, score=o.score * _GIVEN**2) for o in options]
+    return [
+        Candidate(field, _GIVEN, "neighbour", _GIVEN),
+        *(option for option in others if option.field != field),
+    ]
+
+
+def _plain(header: str) -> str:
+    split = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
+    return " ".join(re.findall("[a-z]+", split.casefold()))
