@@ -89,6 +89,7 @@ from . import (  # isort: skip
     plan_phones,
     plan_targets,
     plan_units,
+    plan_bill_numbers,
     progress,
     load_again,
     failed_sheet,

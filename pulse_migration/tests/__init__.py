@@ -16,7 +16,9 @@ from . import (
     test_accounting_sample,
     test_accounting_timeline,
     test_accounting_undo,
+    test_accounting_unseen,
     test_activity_loader,
+    test_adding,
     test_advances,
     test_after,
     test_approval,
@@ -155,6 +157,7 @@ from . import (
     test_undo_tour,
     test_upload_tour,
     test_usability,
+    test_unseen_money,
     test_user_loader,
     test_value_map_lines,
     test_value_maps,
@@ -163,6 +166,7 @@ from . import (
     test_verify_orphans,
     test_verify_slices,
     test_verify_start,
+    test_whole_units,
 )
 
 __all__ = [
@@ -181,7 +185,9 @@ __all__ = [
     "test_accounting_sample",
     "test_accounting_timeline",
     "test_accounting_undo",
+    "test_accounting_unseen",
     "test_activity_loader",
+    "test_adding",
     "test_advances",
     "test_after",
     "test_approval",
@@ -326,6 +332,7 @@ __all__ = [
     "test_undo_tour",
     "test_upload_tour",
     "test_usability",
+    "test_unseen_money",
     "test_user_loader",
     "test_value_map_lines",
     "test_value_maps",
@@ -334,5 +341,6 @@ __all__ = [
     "test_verify_orphans",
     "test_verify_slices",
     "test_verify_start",
+    "test_whole_units",
     "test_window",
 ]

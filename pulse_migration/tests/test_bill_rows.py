@@ -1,8 +1,9 @@
 """Rows of one number: repetitions merge, two stories wait, lines stay lines."""
 
+import doctest
 from unittest import TestCase
 
-from odoo.addons.pulse_migration.engine import fingerprint
+from odoo.addons.pulse_migration.engine import bill_numbers, fingerprint
 from odoo.addons.pulse_migration.engine.bill_rows import BillRow, judge, read_bills
 
 LINE = {"item_name": "Filling", "unit_price": "500", "quantity": 1}
@@ -204,3 +205,17 @@ class TestDeliveries(TestCase):
 
     def test_parts_without_their_bill_are_no_bill(self):
         self.assertEqual(read_bills(rows({"amount": "5"}, kind="payment")), [])
+
+
+class TestNumbers(TestCase):
+    def test_the_examples_hold(self):
+        self.assertFalse(doctest.testmod(bill_numbers).failed)
+
+    def test_a_financial_year_tells_bills_apart(self):
+        bills = [
+            bill_numbers.Numbered("P1", "", "2024-02-05", "17"),
+            bill_numbers.Numbered("P2", "", "2024-06-05"),
+        ]
+        self.assertEqual(
+            bill_numbers.names_of("17", bills), {"P1": "17", "P2": "17 (2024-25)"}
+        )

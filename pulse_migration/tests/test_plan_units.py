@@ -87,6 +87,48 @@ class TestPlanUnits(PulseCase):
             self.assertEqual(self.rows(run, "bill_item").state, "held")
             run.unlink()
 
+    def shared(self, branch="Pune"):
+        """Return tables of a bill number that two patients have."""
+        payment = {"payment_id": "R1", "bill_id": "B1", "date": "2025-03-06"}
+        return {
+            "patients": PATIENTS,
+            "bills": [
+                bill(1, "P1", "2024-03-05", "500.00", "0.00", branch="Pune"),
+                bill(1, "P2", "2025-03-05", "400.00", "0.00", branch=branch),
+            ],
+            "payments": [
+                {**payment, "patient_id": "P2", "amount": "100.00"},
+                {**payment, "payment_id": "R2", "patient_id": "", "amount": "10.00"},
+            ],
+        }
+
+    def names(self, run):
+        bills = self.rows(run, "bill").filtered(lambda row: row.state != "held")
+        return {row.patient_key: row.external_id for row in bills}
+
+    def test_a_year_or_a_branch_tells_bills_of_one_number_apart(self):
+        run = self.plan(**self.shared())
+        self.assertEqual(self.names(run), {"P1": "B1 (2024)", "P2": "B1 (2025)"})
+        first, second = self.rows(run, "payment")
+        self.assertEqual(first.values["bill_id"], "B1 (2025)")
+        # nobody says whose it is
+        self.assertEqual((second.state, second.reason), ("held", "bill_number_shared"))
+        run.action_plan()
+        self.assertEqual(self.names(run), {"P1": "B1 (2024)", "P2": "B1 (2025)"})
+        run = self.plan(**self.shared("Thane"))
+        self.assertEqual(self.names(run), {"P1": "B1 (Pune)", "P2": "B1 (Thane)"})
+
+    def test_a_number_that_comes_again_later_leaves_the_loaded_bill_its_name(self):
+        tables = self.shared()
+        first = {**tables, "bills": tables["bills"][:1], "payments": []}
+        self.migrate(**first)
+        run = self.plan(**tables)
+        self.assertEqual(self.names(run), {"P1": "B1", "P2": "B1 (2025)"})
+        self.migrate(**tables)
+        run = self.plan(**{**tables, "bills": tables["bills"][1:]})
+        self.assertEqual(self.names(run), {"P2": "B1 (2025)"})
+        self.assertEqual(self.rows(run, "bill").action, "unchanged")
+
     def test_a_payment_that_names_another_patient_holds_the_bill(self):
         payment = {"payment_id": "R1", "bill_no": "B1", "amount": "100.00"}
         run = self.plan(

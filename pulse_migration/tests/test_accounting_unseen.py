@@ -1,0 +1,124 @@
+"""Bills in layouts that nobody has seen: every sum explained, none silent."""
+
+from odoo.tests import tagged
+
+from .test_accounting_payments import PaymentCase
+from .unseen_money import BY_LINE, BY_ROW, HELD, OWED, SAID
+
+
+@tagged("post_install", "-at_install")
+class TestAccountingUnseen(PaymentCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        usd = cls.env.ref("base.USD")
+        usd.active = True
+        cls.env["res.currency.rate"].create(
+            {"currency_id": usd.id, "name": "2015-01-01", "rate": 0.0125}
+        )
+
+    def migrate_folder(self, folder):
+        run = self.migration._open_run()
+        run._receive_path(folder)
+        run.action_stage()
+        run.action_plan()
+        self.approve(run)._load()
+        run.action_verify()
+        return run
+
+    def owed(self, patient):
+        """Return what a patient owes by the books, in the currency of the bills."""
+        lines = self.env["account.move.line"].search(
+            [
+                ("partner_id", "=", self.partner(patient).id),
+                ("account_type", "=", "asset_receivable"),
+                ("parent_state", "=", "posted"),
+            ]
+        )
+        return round(sum(lines.mapped("amount_currency")), 2)
+
+    def assertExplained(self, folder):
+        run = self.migrate_folder(folder)
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertAccounted(run)
+        self.assertFalse(run.money_open_count)
+        found = {patient: self.owed(patient) for patient in OWED[folder]}
+        self.assertEqual(found, OWED[folder])
+        for row in self.rows(run, "bill"):
+            if code := SAID.get(row.external_id):
+                self.assertIn(code, row.issue_codes or "", row.external_id)
+            reason = HELD.get(row.external_id, False)
+            self.assertEqual(row.reason, reason, row.external_id)
+        entries = self.env["account.move"].search([("journal_id.code", "like", "PL%")])
+        lines = (entries | self.moves()).line_ids
+        posted = lines.filtered(lambda line: line.parent_state == "posted")
+        self.assertEqual(round(sum(posted.mapped("balance")), 2), 0)
+        self.assertFullAccount(run, folder)
+        run._undo()
+        self.assertEqual(run.state, "undone")
+        self.assertFalse(self.moves() | entries.exists())
+        return run
+
+    def assertFullAccount(self, run, folder):
+        """What was loaded and what waits is what the files say in all."""
+        lines = run.money_ids
+        total = lines.filtered(lambda line: line.dimension == "total")
+        held = lines.filtered(lambda line: line.dimension == "held")
+        self.assertEqual(set(held.mapped("explanation")), {"not_loaded"})
+        billed = {}
+        for line in total + held:
+            billed[line.currency] = billed.get(line.currency, 0) + line.billed_source
+        stated, is_void = {}, ("cancelled", "draft")
+        rows = self.rows(run, "bill")
+        seen = set()
+        for row in rows:
+            values = row.values
+            key = row.external_id, values.get("patient_id")
+            if values.get("status_meaning") in is_void or key in seen:
+                continue
+            seen.add(key)
+            sign = -1 if values.get("type") == "Credit Note" else 1
+            amount = round(float(values["amount_total"]), 2) * sign
+            currency = values["currency"]
+            stated[currency] = stated.get(currency, 0) + amount
+        self.assertEqual(
+            {code: round(amount, 2) for code, amount in billed.items()},
+            {code: round(amount, 2) for code, amount in stated.items()},
+        )
+
+    def test_a_bill_a_row(self):
+        self.assertExplained(BY_ROW)
+
+    def test_a_bill_of_several_rows_with_receipts(self):
+        self.assertExplained(BY_LINE)
+
+    def test_taxes_and_discounts_are_named(self):
+        self.migrate_folder(BY_LINE)
+
+        def lines(number):
+            move = self.moves().filtered(lambda move: move.ref == number)
+            return {
+                line.name: line.price_subtotal
+                for line in move.invoice_line_ids
+                if line.name.startswith(("Tax", "Discount", "Adjustment"))
+            }
+
+        self.assertEqual(lines("B07"), {"Tax as stated on the bill": 83.12})
+        self.assertEqual(
+            lines("B08"),
+            {
+                "Tax contained in the prices above": -18,
+                "Tax as stated on the bill": 18,
+            },
+        )
+        self.assertEqual(lines("B09"), {"Tax as stated on the bill": 162})
+        self.assertEqual(lines("B06"), {"Discount as stated on the bill": -60})
+        self.assertEqual(lines("B03"), {"Adjustment to the bill's total": 50})
+
+    def test_an_opening_balance_comes_to_the_same(self):
+        self.migration.write({"bill_mode": "opening", "opening_on": "2025-06-30"})
+        for folder in (BY_ROW, BY_LINE):
+            run = self.migrate_folder(folder)
+            self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+            found = {patient: self.owed(patient) for patient in OWED[folder]}
+            self.assertEqual(found, OWED[folder])
