@@ -4,6 +4,7 @@ from odoo.tests import tagged
 
 from . import test_sample
 from .common import PATIENTS, PulseCase, bill
+from .test_accounting_payments import PaymentCase, payment
 
 
 @tagged("post_install", "-at_install")
@@ -54,3 +55,70 @@ class TestAccountingSample(PulseCase):
         self.assertTrue(sample.line_ids)
         self.assertEqual(test_sample.TestSample.dump(self), before)
         self.assertEqual(test_sample.TestSample.store(self) - files, set())
+
+
+@tagged("post_install", "-at_install")
+class TestAccountingSampleModes(PaymentCase):
+    """Whatever bills become: the sample finds every cell, and leaves nothing."""
+
+    def clinic(self):
+        return {
+            "patients": PATIENTS,
+            "bills": [
+                bill(1, "P1", "2024-03-05", "500.10", "200.00", due_date="2024-04-05"),
+                bill(2, "P2", "2024-03-06", "90.00", "90.00"),
+            ],
+            "payments": [
+                payment(101, "P1", "B1", "2024-03-05", "200.00"),
+                payment(102, "P2", "B2", "2024-03-06", "90.00", "UPI"),
+                payment(103, "P2", "", "2024-03-07", "50.00"),
+            ],
+        }
+
+    def booked(self):
+        """Return what stands in the books: (entries, payments, open of P1 and P2)."""
+        entries = self.env["account.move"].search([("journal_id.code", "like", "PL%")])
+        owed = [self.balance(key) for key in ("P1", "P2")]
+        return len(self.moves() | entries), len(self.payments()), *owed
+
+    def assertSampled(self, mode, *booked):
+        """Sample, keep, take back, approve, load, take back."""
+        self.migration.write({"bill_mode": mode, "opening_on": "2024-06-30"})
+        run = self.plan(**self.clinic())
+        sample = self.env["pulse.sample"].create({"run_id": run.id})
+        sample.action_sample()
+        self.assertEqual(run.state, "sampled")
+        cells = sample.line_ids.filtered(
+            lambda line: line.object_name in ("bill", "payment") and line.header
+        )
+        lost = cells.filtered(lambda cell: cell.verdict in ("lost", "lossy", "flagged"))
+        self.assertFalse(lost, [(c.header, c.verdict, c.stored_text) for c in lost])
+        self.assertEqual({cell.object_name for cell in cells}, {"bill", "payment"})
+        nothing = (0, 0, 0, 0)
+        self.assertEqual(self.booked(), nothing)
+        self.migration.physician_ids._decide("create")
+        run.file_ids.action_accept_date_orders()
+        run.file_ids.action_confirm_mapping()
+        sample.action_keep()
+        self.assertEqual(self.booked(), booked)
+        sample.action_undo()
+        self.assertEqual(self.booked(), nothing)
+        self.approve(run)._load()
+        run.action_verify()
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(self.booked(), booked)
+        run._undo()
+        self.assertEqual(run.state, "undone")
+        self.assertEqual(self.booked(), nothing)
+
+    def test_invoices_with_their_payments(self):
+        self.assertSampled("paid", 5, 3, 300.10, -50)
+
+    def test_posted_invoices(self):
+        self.assertSampled("posted", 2, 0, 500.10, 90)
+
+    def test_drafts(self):
+        self.assertSampled("draft", 2, 0, 0, 0)
+
+    def test_one_opening_balance_a_patient(self):
+        self.assertSampled("opening", 2, 0, 300.10, -50)
