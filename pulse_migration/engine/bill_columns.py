@@ -1,7 +1,7 @@
 """Which column is a bill's total, or discount: not the gross, and not a line's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .column_words import Column
@@ -10,9 +10,29 @@ from .neighbours import Candidate
 _NET = re.compile(r"\bnet\b(?!.*\b(?:tax|rate|price|weight|quantity|qty)\b)")
 _OF_LINE = re.compile(r"\b(?:line|item)\b")
 _OF_BILL = re.compile(r"\b(?:bill|invoice|overall|header|additional|extra)\b")
+_KINDS = {
+    "payment": ("Refund", re.compile(r"\brefunds?\b|\bpay ?backs?\b")),
+    "bill": (
+        "Credit Note",
+        re.compile(r"\bcredit (?:notes?|memos?)\b|\b(?:sales )?returns?\b"),
+    ),
+}
 _MEANT = 0.7  # from this score on, a header is taken to mean a field
 _GIVEN = 0.85
 _TOTAL, _NET_AMOUNT = "amount_total", "amount_net"
+
+
+def kind_of_file(object_name: str, names: Iterable[str]) -> str:
+    """Return the kind of document that every row of a file is, or "".
+
+    ``names`` are the file's and those of the columns of its numbers.
+
+    >>> kind_of_file("payment", ["refunds.csv"]), kind_of_file("bill", ["Return No"])
+    ('Refund', 'Credit Note')
+    """
+    kind, pattern = _KINDS.get(object_name, ("", _NET))
+    found = kind and any(pattern.search(_plain(name)) for name in names)
+    return kind if found else ""
 
 
 def with_totals(

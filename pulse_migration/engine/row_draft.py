@@ -7,7 +7,8 @@ from functools import lru_cache
 from . import adding, value_maps
 from .bill_lines import number
 from .cells import INFO_FLAGS, ORDINARY_RULES
-from .converters import Value
+from .converters import Value, convert
+from .errors import RowError
 from .money import as_number
 from .source_row import Issue
 
@@ -62,6 +63,20 @@ class RowDraft:
         if column.field in _VERBATIM:
             self.values[_VERBATIM[column.field]] = text.strip()
             self.claim(column, text.strip())
+
+    def put_share(self, column, text: str) -> bool:
+        """Put in "10%" among amounts of discount as a share; tell whether it was."""
+        if column.field != "discount":
+            return False
+        try:
+            share = convert("percent", text, column.rules)
+        except RowError:
+            return False
+        if share is None or share.value is None:
+            return False
+        self.values["discount_percent"] = share.value
+        self.issues.append(Issue("discount_is_share", column.header, "info"))
+        return True
 
     def claim(self, column, value: object) -> None:
         """Note what a column says of a clinical field."""

@@ -180,7 +180,9 @@ class Stager:
             try:
                 converted = convert(text)
             except RowError as error:
-                draft.refuse(column, text, error.code)
+                is_share = error.code == "percent_in_money"
+                if not (is_share and draft.put_share(column, text)):
+                    draft.refuse(column, text, error.code)
                 continue
             if converted is None:
                 continue

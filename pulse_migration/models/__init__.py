@@ -60,6 +60,7 @@ from . import (  # isort: skip
     file_exclusion,
     file_mapping,
     file_name,
+    file_kind,
     file_object,
     file_columns,
     file_page,

@@ -2,7 +2,8 @@
 
 from odoo.tests import tagged
 
-from .test_accounting_payments import PaymentCase
+from .common import PATIENTS, bill
+from .test_accounting_payments import PaymentCase, payment
 from .unseen_money import BY_LINE, BY_ROW, HELD, OWED, SAID
 
 
@@ -114,6 +115,32 @@ class TestAccountingUnseen(PaymentCase):
         self.assertEqual(lines("B09"), {"Tax as stated on the bill": 162})
         self.assertEqual(lines("B06"), {"Discount as stated on the bill": -60})
         self.assertEqual(lines("B03"), {"Adjustment to the bill's total": 50})
+
+    def test_files_of_one_kind_say_so_by_their_name(self):
+        """Advances, refunds and credit notes in files of their own are no bills."""
+        on = {"patient_id": "P1", "date": "2024-03-09"}
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[bill(1, "P1", "2024-03-05", "500.00", "300.00")],
+            payments=[payment(1, "P1", "B1", "2024-03-05", "500.00")],
+            refunds=[
+                {**on, "refund_id": "RF1", "bill_id": "B1", "amount": "200", "mode": ""}
+            ],
+            advances=[{**on, "advance_id": "A1", "amount": "150.00", "mode": "Cash"}],
+            credit_notes=[
+                {**on, "credit_note_no": "CN1", "amount": "50.00", "reason": "Returned"}
+            ],
+        )
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(
+            sorted(self.payments().mapped(lambda p: (p.amount, p.payment_type))),
+            [(150, "inbound"), (200, "outbound"), (500, "inbound")],
+        )
+        self.assertEqual(
+            self.moves().mapped(lambda m: (m.ref, m.move_type, m.amount_residual)),
+            [("B1", "out_invoice", 200), ("CN1", "out_refund", 50)],
+        )
+        self.assertEqual(self.owed("P1"), 200 - 150 - 50)
 
     def test_an_opening_balance_comes_to_the_same(self):
         self.migration.write({"bill_mode": "opening", "opening_on": "2025-06-30"})

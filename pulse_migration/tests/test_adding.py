@@ -4,13 +4,13 @@ import doctest
 from decimal import Decimal
 from unittest import TestCase
 
-from odoo.addons.pulse_migration.engine import adding, payment_split
+from odoo.addons.pulse_migration.engine import adding, bill_columns, payment_split
 from odoo.addons.pulse_migration.engine.payment_split import parts_of, split_of
 
 
 class TestAdding(TestCase):
     def test_the_examples_hold(self):
-        for module in (adding, payment_split):
+        for module in (adding, bill_columns, payment_split):
             self.assertFalse(doctest.testmod(module).failed)
 
     def test_only_parts_add_up(self):

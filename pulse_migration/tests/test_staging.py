@@ -78,6 +78,15 @@ class TestStaging(unittest.TestCase):
         self.assertEqual(staged.values["tax"], "100")
         self.assertEqual(self.codes(staged)["parts_differ"][1], "warning")
 
+    def test_a_share_among_amounts_of_discount_is_a_share(self):
+        bills = stager("bill", no="bill_id id", off="discount money")
+        staged = bills.stage(row(no="B1", off="10%"))
+        self.assertEqual(staged.values["discount_percent"], 10)
+        self.assertNotIn("discount", staged.values)
+        self.assertEqual(self.codes(staged), {"discount_is_share": ("off", "info")})
+        staged = bills.stage(row(no="B1", off="1,00.00%"))
+        self.assertNotIn("discount_percent", staged.values)
+
     def test_a_balance_in_credit_is_below_zero_unless_the_amounts_say_owed(self):
         bills = stager(
             "bill",

@@ -59,6 +59,7 @@ VALUE_TEXTS = {
         "A dash or 'nil' instead of an amount is kept empty. If it means zero here, "
         "say so in the mapping."
     ),
+    "discount_is_share": _lt("A discount per cent among amounts: read as a share."),
     "dash_is_zero": _lt("A dash read as zero, as confirmed for this column."),
     "date_compact": _lt("Eight digits read as a date."),
     "date_contradicts_order": _lt(

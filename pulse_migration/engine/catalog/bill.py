@@ -23,7 +23,8 @@ BILL = define(
         "claim/sale/document/voucher/statement/entry/unique/external id; cash "
         "memo/ticket/folio/transaction/charge number; cash "
         "memo/ticket/folio/transaction/charge id; tax/ref bill number; bill serial "
-        "number; bill no date; ~number/bill/num; "
+        "number; credit note/memo number/id; sales? return number/id; bill no date; "
+        "~number/bill/num; "
         "~transaction/service/receipt/order/record id; ~transaction/txn number; "
         "~order number",
         required=True,
@@ -198,7 +199,8 @@ BILL = define(
     updated_at(),
     *BILL_EXTRA,
     subjects="bill",
-    files="bill sale claim ledger statement revenue billing account charges",
+    files="bill sale claim ledger statement revenue billing account charges credit "
+    "return",
     expected="amount_net outstanding discount tax due_date description unit_price "
     "quantity item_name",
 )

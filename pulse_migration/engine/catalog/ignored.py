@@ -17,6 +17,7 @@ IGNORED: tuple[str, ...] = expand_all(
     "at/by; import id/status/batch/error; fax number?; website; web site; "
     "facebook/twitter/instagram/linkedin url/id/profile?; home page; creator; changed "
     "by; date changed; retired; blank; unused; reserved; total count; page; "
+    "exchange/conversion/currency rate; currency conversion rate; "
     "total appointment; appointment/bill/order/transaction/service count; total "
     "spent/spend/orders/services; lifetime spend/spent/value; average spend/bill; "
     "loyalty points; tip; gratuity; ai score/confidence"

@@ -15,8 +15,8 @@ PAYMENT = define(
         "payment_id",
         "id",
         "payment number/code/key/uuid; id; payment transaction id; "
-        "transaction/receipt/deposit/collection/settlement/refund/unique/voucher/entry "
-        "id",
+        "transaction/receipt/deposit/collection/settlement/refund/unique/voucher/entry/"
+        "advance id; deposit/refund/advance number",
     ),
     patient_name(
         "received from; payer; payer/party/account name; paid by patient",
@@ -134,7 +134,7 @@ PAYMENT = define(
         "collected at",
     ),
     subjects="payment",
-    files="payment receipt collection transaction refund",
+    files="payment receipt collection transaction refund advance deposit prepayment",
     required_any=(("amount", "refund"),),
     expected="payment_method receipt_number",
 )
