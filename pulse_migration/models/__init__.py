@@ -139,6 +139,7 @@ from . import (  # isort: skip
     stage_lanes,
     plan_lanes,
     stage_slices,
+    sample_slices,
     adopt,
     undo_slice,
     conflict_undo,

@@ -72,7 +72,7 @@ class Run(models.Model):
         What was loaded to the end, but not verified because of a break, as well.
         """
         self._start_scheduled()
-        if not self._stage_in_lanes():
+        if not (self._stage_in_lanes() and self._sample_in_lanes()):
             return
         runs = self._find_stopped() + self._find_running()
         if runs:

@@ -44,6 +44,8 @@ class Run(models.Model):
         "rest_code",
         "lane_verb",
         "lane_error",
+        "sample_ids.is_under_way",
+        "sample_ids.compared_count",
     )
     @api.depends_context("lang", "uid")
     def _compute_next(self):

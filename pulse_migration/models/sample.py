@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ..engine.diff import VERDICTS
 from .run import DRAFT, OPEN_STATES, SAMPLED
+from .target import form_of
 
 DEFAULT_SIZE = 200
 SIZES = (1, 500)
@@ -93,7 +94,10 @@ class Sample(models.Model):
         ]
 
     def action_sample(self):
-        """Choose, load inside a savepoint, read back, compare, roll back."""
+        """Choose, load inside a savepoint, read back, compare, roll back.
+
+        Where that takes long it is done slice by slice in the background.
+        """
         self.ensure_one()
         run = self.run_id
         run._check_may_run()
@@ -101,8 +105,22 @@ class Sample(models.Model):
             raise UserError(self.env._("The run is approved already."))
         if self.is_kept or self.is_half_kept:
             raise UserError(self.env._("The sample is kept in Odoo. Undo it first."))
+        if run._sample_under_way():
+            raise UserError(self.env._("A sample is under way. Wait, or stop it."))
         with run._timed("sample"):
-            self.env["pulse.sampler"].sudo()._sample(self.sudo())
+            is_taken = self._start_sample()
+        run._forget_sample_files()
+        return self.action_open_lines() if is_taken else form_of(self)
+
+    def _end_sample(self):
+        """Everything is compared: the run may be approved."""
+        run = self.run_id
+        self.sudo().write(
+            {
+                "row_count": len(self.sudo().line_ids.row_id),
+                "sampled_at": fields.Datetime.now(),
+            }
+        )
         if run.state == DRAFT:
             run._set_state(SAMPLED)
         run._log(
@@ -111,9 +129,7 @@ class Sample(models.Model):
             rows=self.row_count,
             verdicts=self._count_verdicts(),
         )
-        run._forget_sample_files()
         run._check_preflight()
-        return self.action_open_lines()
 
     def _count_verdicts(self):
         """Return {verdict: cells}."""

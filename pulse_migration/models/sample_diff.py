@@ -6,7 +6,7 @@ files that documents left in the file store included; only the diff stays.
 
 from contextlib import closing, contextmanager
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
 
 from ..engine import diff
@@ -40,32 +40,30 @@ _COLUMNS = (
 class Sampler(models.AbstractModel):
     _inherit = "pulse.sampler"
 
-    def _sample(self, sample):
-        """Pick, load, compare, roll back; write coverage and lines."""
-        picked = self._pick(sample)
-        keys = list(picked.keys)
+    def _compare_patients(self, sample, keys):
+        """Load patients, compare, roll back; write the lines, return the measures."""
         with self._rolled_back():
             batches = self._load_sample(sample, keys)
             measures = self._read_measures(batches)
             lines = [line for batch in batches for line in self._compare(batch)]
             lines += self._list_not_loaded(sample.run_id, keys)
-        sample.line_ids.unlink()
+        # physicians come along with each slice: what is compared is not said again
+        seen = self._compared_rows(sample)
         copy_rows(
             self.env["pulse.sample.line"],
             _COLUMNS,
-            ((sample.id, *line) for line in lines),
+            ((sample.id, *line) for line in lines if line[0] not in seen),
         )
-        sample.write(
-            {
-                "patient_keys": keys,
-                "patient_count": len(keys),
-                "row_count": len({line[0] for line in lines if line[0]}),
-                "sampled_at": fields.Datetime.now(),
-                "measures": measures,
-            }
+        return measures
+
+    def _compared_rows(self, sample):
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT DISTINCT row_id FROM pulse_sample_line WHERE sample_id = %s",
+                sample.id,
+            )
         )
-        self._write_coverage(sample, picked.coverage)
-        self.env.invalidate_all()
+        return {row_id for (row_id,) in rows if row_id}
 
     @contextmanager
     def _rolled_back(self):

@@ -127,6 +127,7 @@ from . import (
     test_sample_keep,
     test_sample_planted,
     test_sample_sheet,
+    test_sample_slices,
     test_sampling,
     test_scope,
     test_screens,

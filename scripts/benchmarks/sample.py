@@ -65,6 +65,8 @@ def measure(folder: Path, size: int) -> dict:
         sample = env["pulse.sample"].create({"run_id": run.id, "size": size})
         with _timed(seconds, "sample"):
             sample.action_sample()
+            while sample.is_under_way:
+                sample._be_lane()
         env.cr.commit()
         with _timed(seconds, "page"):
             _read_page(env, sample)

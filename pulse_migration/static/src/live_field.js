@@ -6,7 +6,8 @@ import {useService} from "@web/core/utils/hooks";
 
 const TYPE = "pulse_progress";
 const EVERY = 1000; // Milliseconds between two looks, however fast it loads
-const SHOWN = ["state", "is_running", "lane_verb", "is_staged"];
+const SHOWN = ["state", "is_running", "lane_verb", "is_staged", "compared"];
+const MOVING = ["is_running", "is_verifying", "lane_verb", "is_sampling"];
 const WITHOUT_BUS = 10000; // A look of one's own, should no message come
 
 /**
@@ -35,8 +36,7 @@ export class LiveField extends Component {
         onWillStart(() => {
             this.bus.subscribe(TYPE, this.onMessage);
             this.poll = browser.setInterval(() => {
-                const {is_running, is_verifying, lane_verb} = this.state.info;
-                if (is_running || is_verifying || lane_verb) {
+                if (MOVING.some((name) => this.state.info[name])) {
                     this.lookIn(0);
                 }
             }, WITHOUT_BUS);
