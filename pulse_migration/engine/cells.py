@@ -20,7 +20,8 @@ class Rules:
     the decimal mark, empty when nothing proves it. ``today`` switches the checks for
     days in the future on and places two-digit years. ``is_birth`` makes a date a birth
     date. ``dash_is_zero``: somebody confirmed that a dash means zero in this column.
-    ``half_day``: the column's hours stay below 13 and carry no AM or PM.
+    ``half_day``: the column's hours stay below 13 and carry no AM or PM. ``unix_unit``:
+    its bare numbers count "s" or "ms" since 1970; empty when nothing proves it.
     """
 
     country: str = "IN"
@@ -33,6 +34,7 @@ class Rules:
     time_zone: str = ""
     dash_is_zero: bool = False
     half_day: bool = False
+    unix_unit: str = ""
 
 
 class Value(NamedTuple):

@@ -8,6 +8,7 @@ from .money import readings
 _SEP = r"\s?[-/., \\]\s?"
 _SHAPE = re.compile(
     rf"(?P<year>[0-9]{{4}}){_SEP}[0-9]{{1,2}}{_SEP}(?P<last>[0-9]{{1,2}})(?![0-9])"
+    r"|-?(?P<unix>[0-9]{9,13})$"
     rf"|(?P<first>[0-9]{{1,2}}){_SEP}(?P<second>[0-9]{{1,2}}){_SEP}"
     rf"(?P<third>[0-9]{{4}}|[0-9]{{2}})(?![0-9.,])"
     r"|(?P<compact>[0-3][0-9][0-3][0-9](?:18|19|20)[0-9]{2})(?![^\s])"
@@ -17,6 +18,8 @@ _SHAPE = re.compile(
 )
 _HOUR = re.compile(r"(?:^|[\sT,])([0-9]{1,2})[:.][0-5][0-9](?![0-9])")
 _HALF_MARK = re.compile(r"[0-9]\s*[ap]\.?\s?m\b", re.I)
+# Seconds from 1970 to 2100; a larger number counts milliseconds.
+_MOST_SECONDS = 4_102_444_800
 _MONTH_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Days from 1910 to 2100 as serials of the 1900 epoch.
 _SERIAL_FROM, _SERIAL_TO = 3654, 73051
@@ -59,6 +62,13 @@ def _number(text: str, shape: re.Match[str]) -> tuple[str, ...]:
     return ("serial" if is_serial else "number", *_decimal_mark(shape["number"]))
 
 
+def _unix(text: str, shape: re.Match[str]) -> tuple[str, ...]:
+    digits = shape["unix"]
+    if int(digits) > _MOST_SECONDS:
+        return ("unix_ms",)
+    return ("unix_s",) if len(digits) == 10 else ()
+
+
 def _amount(text: str, shape: re.Match[str]) -> tuple[str, ...]:
     return _decimal_mark(shape["amount"].rstrip(" .,'"))
 
@@ -88,6 +98,7 @@ def _decimal_mark(body: str) -> tuple[str, ...]:
 # The last group that each alternative of the shape fills.
 _READERS = {
     "last": _year_first,
+    "unix": _unix,
     "third": _year_last,
     "compact": _compact,
     "number": _number,

@@ -179,6 +179,15 @@ class ColumnEvidence:
             return False
         return days > 0 or serial + self.placeholders >= 0.9 * self.filled
 
+    def unix_unit(self) -> str:
+        """Return what bare numbers count since 1970: "ms", "s" or, unproven, "".
+
+        One number that is too long for seconds proves milliseconds for the column.
+        """
+        if self._tally["unix_ms"]:
+            return "ms"
+        return "s" if self._tally["unix_s"] else ""
+
     def half_day(self) -> bool:
         """Tell whether hours stay below 13 and never say AM or PM."""
         return self._tally["hour"] > 0 and not self._tally["hour_clear"]
@@ -224,6 +233,7 @@ class ColumnEvidence:
             decimal=self.decimal()[0],
             serial_dates=self.serial_dates(),
             half_day=self.half_day(),
+            unix_unit=self.unix_unit(),
         )
         return replace(proven, **known)
 

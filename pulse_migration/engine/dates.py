@@ -27,7 +27,8 @@ _WEEKDAY = re.compile(
 _COMPACT_MOMENT = re.compile(r"((?:19|20)[0-9]{6})([0-9]{2})([0-9]{2})([0-9]{2})")
 _COMPACT = re.compile(r"[0-9]{8}")
 _NUMBER = re.compile(r"([0-9]+)(?:\.([0-9]+))?")
-_EPOCH = re.compile(r"(?:/Date\()?(-?[0-9]{10}|-?[0-9]{13})(?:[+-][0-9]{4})?(?:\)/)?")
+_UNIX = re.compile(r"(-?[0-9]{9,13})(?:[+-][0-9]{4})?")
+_JSON_DATE = re.compile(r"/Date\((-?[0-9]{1,14})(?:[+-][0-9]{4})?\)/")
 _INCOMPLETE = re.compile(
     rf"[0-9]{{1,2}}[-/.][0-9]{{2,4}}|[0-9]{{4}}[-/.][0-9]{{1,2}}|[0-9]{{4}}"
     rf"|{_WORD}{_GAP}{_YEAR}|{_YEAR}{_GAP}{_WORD}|{_DAY}{_GAP}{_WORD}"
@@ -204,9 +205,12 @@ def _read_compact(match: re.Match[str], rules: Rules) -> Day:
 
 def _read_number(text: str, rules: Rules) -> Day | None:
     """Read a bare number: an Excel serial or a Unix time; None when it is neither."""
-    epoch = _EPOCH.fullmatch(text)
-    if epoch:
-        return _read_epoch(epoch[1])
+    unix = _JSON_DATE.fullmatch(text)
+    if unix:
+        return _since_1970(unix[1], "ms")
+    unix = _UNIX.fullmatch(text)
+    if unix:
+        return _since_1970(unix[1], _unit(unix[1], rules))
     match = _NUMBER.fullmatch(text)
     if not match or len(match[1]) == 8 and not match[2]:
         return None
@@ -236,9 +240,19 @@ def _read_serial(serial: int, fraction: str, rules: Rules) -> Day:
     return Day(iso, f"date_serial_{rules.epoch}", (), clock)
 
 
-def _read_epoch(digits: str) -> Day:
-    """Seconds (10 digits) or milliseconds (13) since 1970, in UTC."""
-    is_milli = len(digits.lstrip("-")) == 13
+def _unit(digits: str, rules: Rules) -> str:
+    """What a bare number counts, by its column; alone, only two lengths tell it."""
+    length = len(digits.lstrip("-"))
+    if rules.unix_unit == "ms" or rules.unix_unit == "s" and length <= 10:
+        return rules.unix_unit
+    if length in (10, 13):
+        return "s" if length == 10 else "ms"
+    raise RowError("number_not_date")
+
+
+def _since_1970(digits: str, unit: str) -> Day:
+    """Seconds or milliseconds since 1970, in UTC."""
+    is_milli = unit == "ms"
     seconds = int(digits) // 1000 if is_milli else int(digits)
     moment = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=seconds)
     clock = Clock(moment.hour, moment.minute, moment.second, offset="+00:00")

@@ -29,7 +29,7 @@ _SHAPES = {
     "phone": r"(?=(?:\D*\d){8,15}\D*$)(?:tel:?)?\s*[+(]?\d[\d\s().+/-]{6,}(?:x\d+)?"
     r"|\d{3}[- ]\d{4}",
     "date": _DATE,
-    "serial": r"[2-6]\d{4}(?:\.\d+)?|(?:19|20)\d{6}|1\d{9}(?:\d{3})?",
+    "serial": r"[2-6]\d{4}(?:\.\d+)?|(?:19|20)\d{6}|-?\d{11,12}|1\d{9}(?:\d{3})?",
     "datetime": rf"{_DATE}[T ,]+{_TIME}{_ZONE}",
     "moment": rf"{_DATE}[T ,]+(?!(?:00|12)[:.]00(?:[:.]00)?(?:\.0+)?"
     rf"(?:\s*am)?{_ZONE}$){_TIME}{_ZONE}",  # a day and a time that is not midnight

@@ -20,6 +20,7 @@ RULES = {
     "date_order",
     "decimal",
     "serial_dates",
+    "unix_unit",
     "half_day",
 }
 _DATE_KINDS = ("date", "datetime")
@@ -47,6 +48,7 @@ class Mapping(models.Model):
             "samples",
             "date_proof",
             "date_counts",
+            "unix_unit",
             "sample_texts",
             "sketch",
             "options",
@@ -131,6 +133,7 @@ class Mapping(models.Model):
     )
     is_order_chosen = fields.Boolean(readonly=True)
     serial_dates = fields.Boolean(readonly=True)
+    unix_unit = fields.Char(readonly=True)
     half_day = fields.Boolean(readonly=True)
     decimal = fields.Char("Decimal Mark", default=".")
     custom_type = fields.Selection(
@@ -213,6 +216,7 @@ class Mapping(models.Model):
                 today=today,
                 is_birth=name.endswith("date_of_birth"),
                 serial_dates=mapping.serial_dates,
+                unix_unit=mapping.unix_unit or "",
             )
             plans.append(ColumnPlan(mapping.header, name, kind, rules))
         return plans

@@ -60,5 +60,6 @@ class Mapping(models.Model):
             "date_counts": asdict(proof),
             "serial_dates": evidence.serial_dates(),
             "half_day": evidence.half_day(),
+            "unix_unit": evidence.unix_unit(),
             "decimal": decimal,
         }

@@ -167,6 +167,13 @@ class TestOtherProofs(TestCase):
         self.assertFalse(evidence("00:30").half_day())
         self.assertFalse(evidence("Asha").half_day())
 
+    def test_one_number_too_long_for_seconds_proves_milliseconds(self):
+        self.assertEqual(evidence("1234567890", "315532800000").unix_unit(), "ms")
+        self.assertEqual(evidence("-315619200000").unix_unit(), "ms")
+        self.assertEqual(evidence("315532800", "1709614473").unix_unit(), "s")
+        self.assertEqual(evidence("315532800").unix_unit(), "")
+        self.assertEqual(evidence("45321", "19800105", "Asha").unix_unit(), "")
+
     def test_currencies(self):
         column = evidence("Rs. 500", "₹ 20", "30")
         self.assertEqual(dict(column.currencies("IN")), {"INR": 2})

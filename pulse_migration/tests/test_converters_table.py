@@ -15,6 +15,8 @@ YMD = replace(DMY, date_order="YMD")
 UNPROVEN = replace(DMY, date_order="")
 SERIAL = replace(DMY, serial_dates=True)
 MAC = replace(SERIAL, epoch=1904)
+MILLI = replace(DMY, unix_unit="ms")
+SECONDS = replace(DMY, unix_unit="s")
 INDIA = replace(BIRTH, time_zone="Asia/Kolkata")
 POINT = Rules()
 COMMA = Rules(decimal=",")
@@ -124,6 +126,16 @@ DATE = [
     (SERIAL, "59", "1900-02-28"),
     (SERIAL, "61", "1900-03-01"),
     (DMY, "1709614473", "2024-03-05", "time_dropped", "day_depends_on_time_zone"),
+    (MILLI, "315532800000", "1980-01-01"),
+    (MILLI, "1234567890", "1970-01-15", "time_dropped", "day_depends_on_time_zone"),
+    (MILLI, "-315619200000", "1960-01-01"),
+    (SECONDS, "315532800", "1980-01-01"),
+    (SECONDS, "-315619200", "1960-01-01"),
+    (SECONDS, "315532800000", "!number_not_date"),
+    (DMY, "315532800000", "!number_not_date"),
+    (DMY, "315532800", "!number_not_date"),
+    (DMY, "/Date(315532800000)/", "1980-01-01"),
+    (DMY, "/Date(1209600000)/", "1970-01-15"),
     (BIRTH, "05/08/79 0:00", "1979-08-05", "two_digit_year"),
     (BIRTH, "05/08/26", "2026-08-05", "two_digit_year"),
     (BIRTH, "05/12/26", "1926-12-05", "two_digit_year"),

@@ -142,6 +142,12 @@ class TestNames(TestCase):
         self.assertEqual(listed(stream.getvalue()), [plain])
         self.assertEqual(open_member(stream, plain).read(), b"x")
 
+    def test_names_of_old_programs_are_read_by_their_letters(self):
+        data = packed([("AAAA.csv", b"x")])
+        for name, encoding in (("Müll", "cp437"), ("Müll", "cp1252")):
+            raw = data.replace(b"AAAA", name.encode(encoding))
+            self.assertEqual(listed(raw), [f"{name}.csv"], encoding)
+
 
 class TestHostile(TestCase):
     def test_password(self):

@@ -104,6 +104,10 @@ class TestEncoding(TestCase):
             [row.issues for row in rows], [("nul_bytes",), (), ("nul_bytes",)]
         )
 
+    def test_a_tail_of_nul_bytes_after_a_crash_hides_no_rows(self):
+        _table, rows = one(b"id,name\n1,Ram\n2,Sita\n" + bytes(100_000))
+        self.assertEqual(values(rows)[:2], [["1", "Ram"], ["2", "Sita"]])
+
     def test_replacement_characters_of_the_source_are_left_alone(self):
         _table, rows = one("id,name\n1,Jos\ufffd\n2,B\n")
         self.assertEqual((rows[0].cells["name"], rows[0].issues), ("Jos\ufffd", ()))

@@ -17,6 +17,7 @@ from . import (
     whatsapp,
     xls,
     xlsx,
+    xml_records,
 )
 from .archive import Archive, Member, members, open_member
 from .probe import ARCHIVE_MAGIC, ZIP_MAGIC, Head, is_document, is_printed_page
@@ -37,6 +38,7 @@ READERS = (
     Reader("xls", xls.probe, xls.read),
     Reader("spreadsheet_xml", spreadsheet_xml.probe, spreadsheet_xml.read),
     Reader("html", html_table.probe, html_table.read),
+    Reader("xml", xml_records.probe, xml_records.read),
     Reader("whatsapp", whatsapp.probe, whatsapp.read),
     Reader("json", json_list.probe, json_list.read),
     Reader("delimited", delimited.probe, delimited.read),
@@ -73,8 +75,8 @@ def detect_kind(stream: BinaryIO, name: str) -> str:
     A document is kept as it is: PDF, picture, sound, letter, web page.
     """
     head = Head.of(stream, name)
-    is_ods = ods.probe(head)
-    if not is_ods and (is_document(head) or is_printed_page(head)):
+    is_data = ods.probe(head) or head.suffix == ".xml" and xml_records.probe(head)
+    if not is_data and (is_document(head) or is_printed_page(head)):
         return "document"
     if not head.is_blank and any(reader.probe(head) for reader in READERS):
         return "table"

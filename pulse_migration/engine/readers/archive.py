@@ -2,6 +2,7 @@
 
 import struct
 import tempfile
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -168,13 +169,26 @@ def _is_system_file(name: str) -> bool:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return the name; many programs write UTF-8 without saying so."""
-    if info.flag_bits & _UTF8_NAME:
+    """Return the name; many programs write UTF-8, or Windows' letters, unsaid."""
+    if info.flag_bits & _UTF8_NAME or info.filename.isascii():
         return info.filename
     try:
-        return info.filename.encode("cp437").decode("utf-8")
+        raw = info.filename.encode("cp437")
     except UnicodeError:
         return info.filename
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            name = raw.decode(encoding)
+        except UnicodeError:
+            continue
+        if encoding == "utf-8" or _letters(name) > _letters(info.filename):
+            return name
+    return info.filename
+
+
+def _letters(name: str) -> int:
+    """Count the letters of western Europe; others come from a wrong reading."""
+    return sum(unicodedata.name(sign, "").startswith("LATIN ") for sign in name)
 
 
 def _unpack(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:

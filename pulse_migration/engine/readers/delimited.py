@@ -29,7 +29,7 @@ class _SpanTooLong(Exception):
 
 def probe(head: Head) -> bool:
     """Tell whether the text is a table: by its name, or by its regular shape."""
-    if head.is_binary:
+    if head.is_binary or head.is_markup:
         return False
     if head.suffix in _TEXT_NAMES:
         return True

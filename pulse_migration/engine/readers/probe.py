@@ -27,6 +27,7 @@ _DOCUMENT_MAGIC = (
     b"From ",
 )
 _DOCUMENT_SUFFIXES = (".html", ".htm", ".xhtml", ".md", ".rst", ".eml", ".vcf", ".xml")
+_MARKUP = re.compile(r"\ufeff?\s*<(?:\?xml|!doctype|!--|[a-z][\w:-]*[\s/>])", re.I)
 _CONTROL = re.compile("[\0-\x08\x0e-\x19\x1b-\x1f]")
 
 
@@ -70,11 +71,16 @@ class Head:
         return not self.text.strip("\ufeff\0\x1a \t\r\n")
 
     @property
+    def is_markup(self) -> bool:
+        """Tell whether the text is HTML or XML, whatever its name says."""
+        return _MARKUP.match(self.text) is not None
+
+    @property
     def is_binary(self) -> bool:
         """Tell whether the bytes are no text at all."""
         if self.data.startswith((*ZIP_MAGIC, OLE_MAGIC, *ARCHIVE_MAGIC)):
             return True
-        sample = self.text[:65536]
+        sample = self.text.rstrip("\0")[:65536]  # a file that a crash left too long
         odd = len(_CONTROL.findall(sample))
         return is_document(self) or odd > 16 + len(sample) * 0.05
 
