@@ -14,6 +14,7 @@ class Migration(models.Model):
     profile_id = fields.Many2one(
         "pulse.profile",
         ondelete="set null",
+        domain="[('company_id', 'in', (company_id, False))]",
         help="Another branch's mapping: proposed where this clinic confirmed nothing.",
     )
 

@@ -13,7 +13,10 @@ from .target import form_of
 
 
 class Profile(models.Model):
-    """Headers and decisions, never a value of a patient: any branch may have it."""
+    """Headers and decisions, never a value of a patient: any branch may have it.
+
+    Those of other companies have it once nobody's company stands on it.
+    """
 
     _name = "pulse.profile"
     _inherit = "pulse.protected"
@@ -22,6 +25,12 @@ class Profile(models.Model):
     _server_fields = frozenset({"content"})
 
     name = fields.Char(required=True)
+    company_id = fields.Many2one(
+        "res.company",
+        default=lambda self: self.env.company,
+        index=True,
+        help="Whose clinics may take the profile. Empty: those of every company.",
+    )
     content = fields.Text(required=True, readonly=True)
     summary = fields.Text(compute="_compute_summary")
     column_count = fields.Integer("Columns", compute="_compute_summary")
@@ -91,5 +100,7 @@ class Migration(models.Model):
             raise UserError(self.env._("Confirm a mapping first."))
         content = to_json(ClinicProfile(self.name, objects))
         profiles = self.env["pulse.profile"].sudo()
-        profile = profiles.create({"name": self.name, "content": content})
+        profile = profiles.create(
+            {"name": self.name, "content": content, "company_id": self.company_id.id}
+        )
         return form_of(profile)

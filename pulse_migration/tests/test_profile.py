@@ -248,6 +248,25 @@ class TestProfile(MappingCase):
         for value in ("Asha", "1980", "Leo", "P1"):
             self.assertNotIn(value, text)
 
+    def test_a_profile_is_its_companys_until_it_is_given_to_all(self):
+        profile = self.saved()
+        self.assertEqual(profile.company_id, self.migration.company_id)
+        other = self.env["res.company"].create({"name": "Other clinic"})
+        stranger = new_test_user(
+            self.env,
+            "profile_stranger",
+            groups="pulse_migration.group_operator",
+            company_id=other.id,
+            company_ids=[(6, 0, other.ids)],
+        )
+        profiles = self.env["pulse.profile"].with_user(stranger)
+        self.assertFalse(profiles.search([("id", "=", profile.id)]))
+        with self.assertRaises(AccessError):
+            profiles.browse(profile.id).action_export()
+            profiles.browse(profile.id).read(["name"])
+        profile.company_id = False
+        self.assertTrue(profiles.search([("id", "=", profile.id)]))
+
     def test_an_operator_saves_and_an_auditor_reads(self):
         profile = self.saved()
         users = {
