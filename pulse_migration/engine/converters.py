@@ -10,7 +10,6 @@ from .emails import convert_email
 from .file_paths import convert_file
 from .moments import convert_date, convert_datetime
 from .money import convert_money, convert_number, convert_percent, currency_of
-from .phones import convert_phone
 from .texts import (
     convert_choice,
     convert_id,
@@ -33,6 +32,17 @@ __all__ = [
     "currency_of",
     "split_title",
 ]
+
+
+def convert_phone(text: str, rules: Rules) -> Value | None:
+    """Read a phone; its library is loaded for the first one only.
+
+    A mapping is proposed, and measured by scripts/bench, with Python alone.
+    """
+    from .phones import convert_phone as convert  # noqa: PLC0415
+
+    return convert(text, rules)
+
 
 CONVERTERS: dict[str, Converter] = {
     "id": convert_id,

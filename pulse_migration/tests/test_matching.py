@@ -412,10 +412,9 @@ class TestValueEvidence(TestCase):
 
 class TestAssignment(TestCase):
     def test_words_of_several_meanings_are_never_sure(self):
-        """A receptionist books; cash and card are parts; what is locked is no draft."""
+        """A receptionist books; what is allowed is not billed; locked is no draft."""
         for object_name, header, field in (
             ("appointment", "Booked By", "patient_name"),
-            ("bill", "Cash", "amount_paid"),
             ("bill", "Allowed Amount", "amount_total"),
             ("medical_record", "Locked", "draft_flag"),
             ("medical_record", "Unit", "department"),

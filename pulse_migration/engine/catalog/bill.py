@@ -140,7 +140,7 @@ BILL = define(
     core(
         "amount_paid",
         "money",
-        "paid/deposit; ~cash/card/cheque/upi/online; amount "
+        "paid/cash/card/cheque/upi/online/deposit; amount "
         "received/collected/settled/tendered/applied/credited; payment/receipt "
         "amount; total paid/payment/received/collected/receipts; cash collected; paid "
         "till date; advance paid; paid so far; "
