@@ -1,5 +1,6 @@
 import {LiveField} from "./live_field";
 import {_t} from "@web/core/l10n/translation";
+import {markup} from "@odoo/owl";
 import {registry} from "@web/core/registry";
 
 /**
@@ -24,8 +25,37 @@ export class PulseProgress extends LiveField {
         if (!rate) {
             return _t("no rows in the last two minutes");
         }
-        const speed = _t("%s rows a second", rate.toLocaleString());
+        const digits = {maximumFractionDigits: rate < 10 ? 1 : 0};
+        const speed = _t("%s rows a second", rate.toLocaleString(undefined, digits));
         return time_left ? `${speed}, ${_t("%s left", time_left)}` : speed;
+    }
+
+    // One sentence with its numbers set off, so that it can be translated
+    get summary() {
+        const {done, left, is_verifying, lane_verb} = this.state.info;
+        const numbers = {
+            done: markup`<b class="o_pulse_done">${this.number(done)}</b>`,
+            left: markup`<b class="o_pulse_left">${this.number(left)}</b>`,
+        };
+        if (is_verifying) {
+            return _t("%(done)s rows verified, %(left)s left", numbers);
+        }
+        if (lane_verb) {
+            return _t("%(done)s rows staged, %(left)s left", numbers);
+        }
+        return _t("%(done)s rows done, %(left)s left", numbers);
+    }
+
+    get failedText() {
+        return _t(", %s did not load", this.number(this.state.info.failed));
+    }
+
+    phaseText({label, done, left}) {
+        return _t("%(phase)s: %(done)s done, %(left)s left", {
+            phase: label,
+            done: this.number(done),
+            left: this.number(left),
+        });
     }
 
     number(value) {

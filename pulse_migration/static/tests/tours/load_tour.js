@@ -8,6 +8,10 @@ registry.category("web_tour.tours").add("pulse_load_tour", {
             trigger: ".o_pulse_progress .o_pulse_left:contains('1')",
         },
         {
+            content: "It is one sentence, with its blanks",
+            trigger: ".o_pulse_progress span:contains('0 rows done, 1 left')",
+        },
+        {
             content: "Press Load",
             trigger: ".o_statusbar_buttons button[name='action_open_load']",
             run: "click",
