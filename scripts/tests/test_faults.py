@@ -8,16 +8,15 @@ phase, and looked up in the database; nothing waits for a clock.
 
 import json
 import random
-import socket
 import sys
 import time
-import urllib.request
 from contextlib import suppress
 
 import psycopg2
 import pytest
-from own_browser import Browser, find_chromium
+from own_browser import find_chromium
 from own_cluster import CHECKOUT, Cluster, Server, output_of, wait_for
+from own_screen import ON_JOURNEY, SHOWN, open_screen
 
 KILLS = 30
 PATIENTS = 25
@@ -35,12 +34,8 @@ SELECT count(DISTINCT a.pid) FROM pg_stat_activity a JOIN pg_locks l USING (pid)
 LANES = """
 SELECT pid FROM pg_stat_activity
  WHERE datname = 'storm' AND pid <> pg_backend_pid() """
-# the screen's own look every ten seconds, should no message come, is taken away
-NO_POLLING = """
-const every = window.setInterval;
-window.setInterval = (f, ms, ...more) => (ms === 10000 ? 0 : every(f, ms, ...more));
-"""
 PHASES = ("partners", "activities", "documents", "bills")
+STEPS = ("load", "verify", "done")
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +66,7 @@ def prepare(cluster):
     assert "PLANNED approved" in told, told
     cluster.clone("calm", "storm")
     cluster.clone("calm", "live")
+    cluster.clone("calm", "journey")
 
 
 def look(cluster, database):
@@ -228,46 +224,37 @@ def test_a_storm_ends_like_a_calm_load(cluster):
 @pytest.mark.skipif(not find_chromium(), reason="no Chromium here")
 def test_the_numbers_move_on_an_open_screen(cluster, tmp_path):
     """Start is pressed in the browser; nothing reloads, and nothing is polled."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    server = Server(
-        cluster,
-        "live",
-        tmp_path / "live.log",
-        "--http-interface=127.0.0.1",
-        f"--http-port={port}",
-        "--db-filter=^live$",
-    )
-    browser = Browser(tmp_path / "browser")
-    try:
-        wait_for(lambda: answers(f"{url}/web/health"), "the server", pause=0.1)
-        browser.log_in(url, "live")
-        browser.call("Page.addScriptToEvaluateOnNewDocument", source=NO_POLLING)
-        browser.call("Page.navigate", url=f"{url}/odoo/pulse.run/1")
-        done = ".o_pulse_done"
-        wait_for(lambda: browser.text_of(done) == "0", "a run with nothing loaded")
-        browser.look("window.isSamePage = true")
+    with open_screen(cluster, "live", "/odoo/pulse.run/1", tmp_path) as browser:
         browser.click("button[name=action_open_load]")
         browser.click(".modal button[name=action_load]")
         seen = set()
 
         def look():
-            seen.add(browser.text_of(done))
+            seen.add(browser.text_of(SHOWN))
             return len(seen - {"", "0"}) >= 5
 
         wait_for(look, "five numbers on the screen", pause=0.1)
-        assert browser.look("window.isSamePage") is True
-    finally:
-        browser.close()
-        server.kill()
 
 
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+@pytest.mark.skipif(not find_chromium(), reason="no Chromium here")
+def test_the_journey_goes_on_by_itself_on_an_open_page(cluster, tmp_path):
+    """Numbers, bars and steps follow the load up to Done; nobody reloads or polls."""
+    page = "/odoo/action-pulse_migration.pulse_migration_action/1"
+    with open_screen(cluster, "journey", page, tmp_path) as browser:
+        browser.click(".o_pulse_next[name=action_open_load]")
+        browser.click(".modal button[name=action_load]")
+        seen = {name: [] for name in ("step", "done", "created", "bars")}
 
+        def look():
+            for name, found in (browser.look(ON_JOURNEY) or {}).items():
+                if found and found not in seen[name][-1:]:
+                    seen[name].append(found)
+            return seen["step"][-1:] == ["done"]
 
-def answers(url):
-    with suppress(OSError), urllib.request.urlopen(url) as answer:
-        return answer.status == 200
+        wait_for(look, "the last step", pause=0.05)
+    print(f"on the journey: {seen}")
+    assert seen["step"][0] == "load"
+    assert seen["step"] == sorted(seen["step"], key=STEPS.index)
+    for name in ("done", "created", "bars"):
+        assert len(seen[name]) >= 5, name
+        assert seen[name] == sorted(seen[name]), f"{name} goes back"
