@@ -172,4 +172,5 @@ from . import (  # isort: skip
     same_again,
     journey,
     journey_numbers,
+    journey_told,
 )

@@ -133,7 +133,7 @@ class Run(models.Model):
 
     def _check_confirmed(self):
         """Refuse while a person has not confirmed what the columns mean."""
-        waiting = self.file_ids.filtered(lambda f: f.object_name and not f.is_confirmed)
+        waiting = self._waiting_files()
         if waiting:
             raise UserError(
                 self.env._(

@@ -121,6 +121,9 @@ class File(models.Model):
         help="What keeps the mapping from being confirmed.",
     )
 
+    # tables among a hundred thousand documents
+    _run_tables = models.Index("(run_id, kind) WHERE kind <> 'document'")
+
     @api.depends("error_code")
     def _compute_error_text(self):
         for file in self:

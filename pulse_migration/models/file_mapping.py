@@ -9,7 +9,7 @@ from ..engine import catalog, usability
 from ..engine.decision import CREATE, MAP
 from ..exceptions import text_of
 from .row import LOADED
-from .target import form_of
+from .target import form_of, instead
 
 
 class File(models.Model):
@@ -20,6 +20,15 @@ class File(models.Model):
         compute="_compute_has_columns",
         help="There is a table; a chat and a table without header have columns too.",
     )
+
+    has_new_fields = fields.Boolean(
+        compute="_compute_has_new_fields", help="A column becomes a field of its own."
+    )
+
+    @api.depends("mapping_ids.treatment")
+    def _compute_has_new_fields(self):
+        for file in self:
+            file.has_new_fields = CREATE in file.mapping_ids.mapped("treatment")
 
     @api.depends("mapping_ids")
     def _compute_has_columns(self):
@@ -126,7 +135,7 @@ class File(models.Model):
         self.ensure_one()
         unsure = self.run_id._unsure_files()
         if unsure:
-            return unsure[0].action_open_mapping()
+            return instead(unsure[0].action_open_mapping())
         return self.migration_id.action_open_journey()
 
     def _set_stale(self):

@@ -106,7 +106,7 @@ class Migration(models.Model):
             "about": about,
             "state": state,
             "state_label": self.env._(STATE_TEXTS[state]),
-            "text": found.text if is_current else self._step_text(state, found),
+            "text": found.text if is_current else self._step_text(step, state, found),
             "buttons": [
                 self._prepare_button(name, is_current and name == found.button)
                 for name in dict.fromkeys(names)
@@ -114,7 +114,7 @@ class Migration(models.Model):
             ],
         }
 
-    def _step_text(self, state, found):
+    def _step_text(self, step, state, found):
         """Return what is to be known of a step that is not the current one."""
         if state == "later":
             label = self.env._(STEP_TEXTS[found.step][0])
@@ -126,7 +126,7 @@ class Migration(models.Model):
             )
         if state == "skipped":
             return self.env._("It was approved without a sample.")
-        return ""
+        return self.run_id._step_told(step) if self.run_id else ""
 
     def _may_press(self, name):
         """Whether this person is offered the button; the server refuses by itself."""
@@ -171,8 +171,9 @@ class Run(models.Model):
 
     def _step_buttons(self):
         """Return {step: methods} of what helps at a step besides the next one."""
-        is_staged = "staged" in self.file_ids.mapped("state")
+        is_staged = bool(self._find_files(("state", "=", "staged")))
         is_open = self.state in OPEN_STATES
+        is_planned = is_open and self.planned_at
         is_ended = self.state in self._ENDED
         found = {
             "receive": [
@@ -188,11 +189,14 @@ class Run(models.Model):
                 (self.issue_ids, "action_open_issues"),
                 (self.planned_at, "action_open_plan"),
                 (self.checked_at, "action_open_preflight"),
-                (is_open and self.planned_at, "action_start_plan"),
+                (self.problem_count, "action_open_problems"),
+                (is_planned, "action_start_plan"),
                 (self.lane_verb, "action_stop_lanes"),
             ],
             "sample": [
-                (self.sample_ids or (is_open and self.planned_at), "action_open_sample")
+                (self.sample_ids or is_planned, "action_open_sample"),
+                (is_planned, "action_open_preflight"),
+                (is_planned and self.problem_count, "action_open_problems"),
             ],
             "approve": [(self.checked_at, "action_open_run")],
             "load": self._load_buttons(),

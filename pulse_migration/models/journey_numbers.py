@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import formatLang
 
+from ..engine import catalog
 from .progress import CHANNEL
 from .row import LOADED
 from .run import RUNNING
@@ -11,6 +12,12 @@ from .verify import STATES
 _SEVERITIES = ("error", "warning", "info")
 _LEVELS = {"error": "danger", "rejected": "danger", "held": "warning"}
 _LEVELS |= dict.fromkeys(LOADED, "success") | {"warning": "warning"}
+_TABLES = ("kind", "not in", ("document", "archive"))
+_FILES = {
+    "used": [_TABLES, ("object_name", "!=", False)],
+    "unused": [_TABLES, ("object_name", "=", False)],
+    "document": [("kind", "=", "document")],
+}
 
 
 class Migration(models.Model):
@@ -35,10 +42,20 @@ class Migration(models.Model):
             run = migration.run_id
             migration.run_progress = run and run._progress_info()
 
-    @api.depends("run_ids.file_ids")
+    @api.depends("run_ids.file_ids.state", "run_ids.file_ids.object_name")
     def _compute_run_file_ids(self):
+        """What is read comes first, in the order it loads; documents are a number."""
+        order = [*catalog.OBJECTS, False]
         for migration in self:
-            migration.run_file_ids = migration.run_id.file_ids
+            shown = [("run_id", "=", migration.run_id.id), ("kind", "!=", "document")]
+            files = self.env["pulse.file"].search(shown)
+            migration.run_file_ids = files.sorted(
+                lambda file: (
+                    file.kind == "archive",
+                    order.index(file.object_name),
+                    file.id,
+                )
+            )
 
 
 class Run(models.Model):
@@ -57,7 +74,12 @@ class Run(models.Model):
 
     def _numbers(self):
         """Return the groups of numbers; JSON, without a patient's data."""
-        groups = (self._row_numbers(), self._issue_numbers(), self._money_numbers())
+        groups = (
+            self._file_numbers(),
+            self._row_numbers(),
+            self._issue_numbers(),
+            self._money_numbers(),
+        )
         return {
             "run": self.id,
             "channel": f"{CHANNEL}{self.id}",
@@ -67,18 +89,42 @@ class Run(models.Model):
             "groups": [group for group in groups if group["items"]],
         }
 
+    def action_open_files(self, name):
+        """Open the tables that are read, those that are not, or the documents."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "pulse_migration.pulse_file_action"
+        )
+        labels = self._file_labels()
+        domain = [("run_id", "=", self.id), *_FILES[name]]
+        return {**action, "domain": domain, "display_name": labels[name]}
+
+    def _file_labels(self):
+        return {
+            "used": self.env._("Tables that are read"),
+            "unused": self.env._("Not used"),
+            "document": self.env._("Documents"),
+        }
+
+    def _file_numbers(self):
+        """Return what was received, the files that nothing is made of among it."""
+        counts = self._count_files()
+        return {
+            "label": self.env._("Files"),
+            "items": [
+                self._number(label, f"{counts[name]:,}", name, "action_open_files")
+                for name, label in self._file_labels().items()
+                if counts[name]
+            ],
+        }
+
     def _state_labels(self):
         states = self.env["pulse.row"]._fields["state"]
         return dict(states._description_selection(self.env))
 
     def _row_numbers(self):
         """Return the rows by outcome, those that were not decided first."""
-        groups = (
-            self.env["pulse.row"]
-            .sudo()
-            ._read_group([("run_id", "=", self.id)], ["state"], ["__count"])
-        )
-        counts, labels = dict(groups), self._state_labels()
+        counts, labels = self._count_states(), self._state_labels()
         return {
             "label": self.env._("Rows"),
             "items": [
@@ -135,10 +181,13 @@ class Run(models.Model):
             note, level = "", ""
             if here is not None:
                 is_equal = currency.compare_amounts(there or 0, here) == 0
-                level = "success" if is_equal else "danger"
+                differs = "danger" if self.money_open_count else "warning"
+                level = "success" if is_equal else differs
                 note = self.env._(
                     "in Odoo: %s", formatLang(self.env, here, currency_obj=currency)
                 )
+                if level == "warning":
+                    note = self.env._("%s; each difference has its reason", note)
             item = self._number(labels[name], text, "", "action_open_money")
             items.append({**item, "note": note, "level": level})
         return items

@@ -112,6 +112,8 @@ class Run(models.Model):
     seconds = fields.Json(readonly=True, copy=False, help="Wall time per verb.")
     peak_rss_mb = fields.Integer(readonly=True, copy=False)
     report = fields.Json(readonly=True, copy=False, prefetch=False)
+    # one look at the rows for all that counts them, a million of them at times
+    state_counts = fields.Json(compute="_compute_state_counts")
     row_count = fields.Integer(compute="_compute_progress")
     open_count = fields.Integer(compute="_compute_progress")
     problem_count = fields.Integer(compute="_compute_progress")
@@ -122,7 +124,7 @@ class Run(models.Model):
         for run in self:
             run.display_name = f"{run.migration_id.name} #{run.id}"
 
-    def _compute_progress(self):
+    def _compute_state_counts(self):
         groups = (
             self.env["pulse.row"]
             .sudo()
@@ -132,7 +134,12 @@ class Run(models.Model):
         for run, state, count in groups:
             counts.setdefault(run.id, {})[state] = count
         for run in self:
-            states = counts.get(run.id, {})
+            run.state_counts = counts.get(run.id, {})
+
+    @api.depends("state_counts")
+    def _compute_progress(self):
+        for run in self:
+            states = run.state_counts or {}
             run.row_count = sum(states.values())
             run.open_count = states.get("staged", 0)
             run.problem_count = states.get("held", 0) + states.get("rejected", 0)

@@ -84,11 +84,12 @@ class Run(models.Model):
 
     def _next_unread(self):
         """Return what comes before there are rows; None once there are some."""
-        if "staged" in self.file_ids.mapped("state"):
+        tables = self._find_files(("kind", "!=", "document"))
+        if "staged" in tables.mapped("state"):
             return None
-        if not self.file_ids:
+        if not tables and not self._find_files():
             return Next("receive", self.migration_id._first_step(), "action_receive")
-        if not any(self.file_ids.mapped("object_name")):
+        if not any(tables.mapped("object_name")):
             text = self.env._(
                 "None of the files was recognised as one of Pulse. Say what a file "
                 "holds (Mapping beside it), or receive others."
@@ -106,9 +107,20 @@ class Run(models.Model):
             )
             return Next("check", text, "action_open_preflight", True)
         if self.state != SAMPLED:
-            text = self.env._("Take a sample and look at it. Approve afterwards.")
-            return Next("sample", text, "action_open_sample")
+            return Next("sample", self._sample_text(), "action_open_sample")
         return self._next_person()
+
+    def _sample_text(self):
+        """Say what would stay out before anybody goes on."""
+        text = self.env._("Take a sample and look at it. Approve afterwards.")
+        if not self.problem_count:
+            return text
+        out = self.env._(
+            "%(out)s of %(all)s rows would stay out: see why first, under Pre-flight.",
+            out=f"{self.problem_count:,}",
+            all=f"{self.row_count:,}",
+        )
+        return f"{out} {text}"
 
     def _next_person(self):
         """Return who has to approve: this person, or another one."""
@@ -132,8 +144,9 @@ class Run(models.Model):
         undecided = self.migration_id.physician_ids.filtered_domain(UNDECIDED)
         if undecided:
             text = self.env._(
-                "Under Mapping, Physicians, choose a user for each, or tick the lines "
-                "to create users. Physicians without a user: %s.",
+                "Who takes over whose patients? Choose a user for each physician, let "
+                "users be created, or give all to the fallback user. Physicians "
+                "without a user: %s.",
                 len(undecided),
             )
             return Next("map", text, "action_open_physicians", True)

@@ -41,9 +41,7 @@ class Run(models.Model):
 
     def _stale_files(self):
         """Return the files whose rows are not staged, or not by the rules of now."""
-        return self.file_ids.filtered(
-            lambda file: file.kind == "table" and file.state == "received"
-        )
+        return self._find_files(("kind", "=", "table"), ("state", "=", "received"))
 
     def _stage_file(self, file):
         """Stage one file in one transaction; its rows are there whole or not at all."""

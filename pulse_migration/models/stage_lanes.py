@@ -80,7 +80,7 @@ class Run(models.Model):
         }
 
     def _count_received(self):
-        return sum(self.file_ids.mapped("row_count"))
+        return sum(self._find_files(("row_count", ">", 0)).mapped("row_count"))
 
     def _start_in_lanes(self, verb):
         """From here on the lanes may claim its files; what was planned is void."""
@@ -248,7 +248,7 @@ class Run(models.Model):
     def _staged_info(self):
         """Return {label, done, left} of the rows of each object."""
         counts = {}
-        for file in self.file_ids.filtered("object_name"):
+        for file in self._find_files(("object_name", "!=", False)):
             done = file.row_count if file.state == "staged" else file.staged_count
             phase = counts.setdefault(file.object_name, {"done": 0, "left": 0})
             phase["done"] += done

@@ -11,6 +11,15 @@ def form_of(record, **more):
     return record._get_records_action(**{"context": {}, **more})
 
 
+def instead(action):
+    """Return the action that opens another one in the place of the page that asks."""
+    return {
+        "type": "ir.actions.client",
+        "tag": "pulse_open_instead",
+        "params": {"action": action},
+    }
+
+
 class Target(models.AbstractModel):
     """Has ``res_model`` and ``res_id``; who may not read the record is told by Odoo."""
 

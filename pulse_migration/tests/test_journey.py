@@ -83,6 +83,38 @@ class TestJourney(PulseCase):
                 getattr(self.migration.run_id, name)()["type"], "ir.actions.act_window"
             )
 
+    def test_a_step_behind_tells_what_it_came_to(self):
+        lost = [appointment(1, "P9", "2024-03-05")]
+        run = self.plan(patients=PATIENTS, appointments=lost, notes=b"\x00\x01")
+        run.file_ids.filtered(lambda f: not f.object_name).action_exclude()
+        sample = run.sample_ids.create({"run_id": run.id, "size": 5})
+        sample.action_sample()
+        self.approve(run)
+        run._load()
+        run.action_verify()
+        told = {key: step["text"] for key, step in self.journey().items()}
+        self.assertIn("Tables that are read: 2", told["receive"])
+        self.assertIn("Rows: 4", told["receive"])
+        self.assertIn("Tables confirmed: 2", told["map"])
+        self.assertEqual(told["check"], "Rows that load: 3. Rows that stay out: 1.")
+        self.assertIn("Patients: 3", told["sample"])
+        self.assertIn(self.env.user.name, told["approve"])
+        self.assertEqual(told["load"], "Created: 3. Held: 1.")
+        self.assertIn("Differences: 0", told["verify"])
+
+    def test_what_would_stay_out_is_said_before_the_sample(self):
+        run = self.plan(
+            patients=PATIENTS, appointments=[appointment(1, "P9", "2024-03-05")]
+        )
+        run.file_ids.action_confirm_mapping()
+        self.migration.physician_ids._decide("fallback")
+        run.action_plan()
+        step = self.journey()["sample"]
+        self.assertIn("1 of 4 rows would stay out", step["text"])
+        names = [button["name"] for button in step["buttons"]]
+        self.assertIn("action_open_preflight", names)
+        self.assertIn("action_open_problems", names)
+
     def test_what_was_approved_without_a_sample_says_so(self):
         self.approve(self.plan(patients=PATIENTS))
         self.assertEqual(self.journey()["sample"]["state"], "skipped")
@@ -94,6 +126,22 @@ class TestJourney(PulseCase):
         run.action_stage()
         self.assertEqual(self.now(), ("map", "blocked", "action_open_waiting"))
         self.assertEqual(self.press()["res_id"], run.file_ids.id)
+
+    def test_going_on_opens_patients_first_each_in_the_place_of_the_last(self):
+        odd = [{"patient_id": "P1", "name": "Asha", "date_of_birth": "03/04/1984"}]
+        visits = [{**appointment(1, "P1", "2024-03-05"), "date": "03/04/2024"}]
+        run = self.migration._open_run()
+        run._receive_path(self.export(appointments=visits, patients=odd))
+        run.action_stage()
+        order = [file.object_name for file in run._unsure_files()]
+        self.assertEqual(order, ["patient", "appointment"])
+        first = self.env["pulse.file"].browse(run.action_open_waiting()["res_id"])
+        first.mapping_ids.action_accept_date_order()
+        first.action_confirm_mapping()
+        action = first.action_open_next()
+        self.assertEqual(action["tag"], "pulse_open_instead")
+        second = run.file_ids - first
+        self.assertEqual(action["params"]["action"]["res_id"], second.id)
 
     def test_files_that_are_nothing_of_pulse_block(self):
         run = self.migration._open_run()
@@ -229,6 +277,28 @@ class TestNumbers(PulseCase):
         self.assertIn("1,000.00", money["value"])
         self.assertIn("1,000.00", money["note"])
         self.assertEqual(money["level"], "success")
+
+    def test_files_are_numbers_from_the_moment_they_are_here(self):
+        run = self.migration._open_run()
+        pages = b"%PDF-1.4 page"
+        run._receive_path(self.export(patients=PATIENTS, notes=b"?", scan_pdf=pages))
+        files = self.numbers()["Files"]
+        self.assertEqual(files["Tables that are read"]["value"], "1")
+        self.assertEqual(self.open(files["Documents"]).kind, "document")
+        for item in files.values():
+            self.assertEqual(f"{len(self.open(item))}", item["value"])
+        shown = self.migration.run_file_ids
+        self.assertEqual(shown[0].object_name, "patient")
+        self.assertNotIn("document", shown.mapped("kind"))
+
+    def test_a_difference_that_has_its_reason_is_no_alarm(self):
+        run = self.migrate(patients=PATIENTS)
+        sums = {"source": 100.0, "odoo": 90.0}
+        run.sudo().report = {**run.report, "money": {"paid": sums}}
+        self.assertEqual(self.numbers()["Money"]["Paid"]["level"], "warning")
+        vals = {"run_id": run.id, "dimension": "bill", "key": "B1", "is_open": True}
+        self.env["pulse.money"].sudo().create(vals)
+        self.assertEqual(self.numbers()["Money"]["Paid"]["level"], "danger")
 
     def test_a_clinic_without_a_run_has_no_numbers(self):
         self.assertFalse(self.migration.numbers)

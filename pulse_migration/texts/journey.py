@@ -68,7 +68,7 @@ BUTTON_TEXTS = {
     "action_open_preflight": _lt("Pre-flight"),
     "action_open_problems": _lt("Not loaded, and why"),
     "action_open_run": _lt("What is approved"),
-    "action_open_sample": _lt("Sample"),
+    "action_open_sample": _lt("Look at a sample"),
     "action_open_source": _lt("Pulse server"),
     "action_open_undo": _lt("How far the undo is"),
     "action_open_value_maps": _lt("Value maps"),

@@ -70,8 +70,9 @@ ROW_TEXTS = {
         "page."
     ),
     "currency_rate_missing": _lt(
-        "The bill's currency has no rate in Odoo. Under Accounting, Currencies, add "
-        "one or make it the company's currency, then plan again."
+        "The bill's currency has no rate in Odoo. In Invoicing, add one "
+        "under Configuration, Currencies, or make it the company's currency under "
+        "Settings. Then plan again."
     ),
     "currency_unknown": _lt("Odoo does not know this currency. Correct the cell."),
     "date_missing": _lt("There is no readable date. Correct the cell."),

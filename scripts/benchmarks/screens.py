@@ -1,12 +1,13 @@
 """Measures the screens in a browser: when a page shows what one came for.
 
-In a fresh Odoo database: a loaded clinic whose run has --rows staged rows, and a
-patient with --entries on the timeline. A real server and a real Chromium open each page
---rounds times, after once to fill the caches; what is told is the median of the time
-from the address to the frame that shows the page's lines (and, of the first paint of
-anything). Sets up what is missing, drops its database.
+In a fresh Odoo database: a loaded clinic whose run has --rows staged rows and
+--documents scans, and a patient with --entries on the timeline. A real server and a
+real Chromium open each page --rounds times, after once to fill the caches; what is
+told is the median of the time from the address to the frame that shows the page's
+lines (and, of the first paint of anything). Sets up what is missing, drops its
+database.
 
-Last line: rows, entries, and by page seconds_shown and seconds_first_paint.
+Last line: rows, documents, entries, and by page seconds_shown and seconds_first_paint.
 """
 
 import argparse
@@ -51,6 +52,7 @@ _FIRST_PAINT = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--entries", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=5)
 
@@ -77,7 +79,9 @@ def run(arguments: argparse.Namespace) -> int:
                 }
     for name, seconds in pages.items():
         print(f"{name}: shown after {seconds['seconds_shown']} s")
-    print(json.dumps({"rows": arguments.rows, "entries": arguments.entries} | pages))
+    names = ("rows", "documents", "entries")
+    sizes = {name: getattr(arguments, name) for name in names}
+    print(json.dumps(sizes | pages))
     return 0
 
 
@@ -86,6 +90,7 @@ def _prepare(arguments: argparse.Namespace) -> dict[str, tuple[str, str, str | N
     with _environment() as env:
         run = _load_clinic(env)
         _multiply_rows(env, run, arguments.rows)
+        _add_documents(env, run, arguments.documents)
         partner = env["res.partner"].search([("x_studio_patient_id", "=", "P1")])
         _lengthen_timeline(env, partner, arguments.entries)
         env.cr.commit()
@@ -103,7 +108,7 @@ def _prepare(arguments: argparse.Namespace) -> dict[str, tuple[str, str, str | N
     with env.registry.cursor() as cr:
         cr.commit()
         cr._cnx.autocommit = True
-        cr.execute("VACUUM ANALYZE pulse_row, mail_activity, ir_attachment")
+        cr.execute("VACUUM ANALYZE pulse_row, pulse_file, mail_activity, ir_attachment")
     return found
 
 
@@ -143,6 +148,18 @@ def _multiply_rows(env, run, count: int) -> None:
         {"count": count - _PATIENTS, "run": run.id, "own": _PATIENTS},
     )
     run.file_ids.sudo().row_count = count
+
+
+def _add_documents(env, run, count: int) -> None:
+    """Give the run ``count`` scans, without their bytes."""
+    env.cr.execute(
+        """INSERT INTO pulse_file (migration_id, run_id, name, kind, state, sha256,
+                                   size, row_count)
+           SELECT %(migration)s, %(run)s, 'files/' || n || '.pdf', 'document',
+                  'received', md5(n::text) || md5(n::text), 1000, 0
+             FROM generate_series(1, %(count)s) AS n""",
+        {"migration": run.migration_id.id, "run": run.id, "count": count},
+    )
 
 
 def _lengthen_timeline(env, partner, count: int) -> None:
