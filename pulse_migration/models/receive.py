@@ -1,13 +1,18 @@
 """The receive verb: files of an export, byte for byte."""
 
-import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from odoo import models
 from odoo.exceptions import UserError
 
 from ..engine import fingerprint
 from .run import OPEN_STATES
+
+
+def _path_of(name):
+    """Return the name of an upload as a path inside the export, and nowhere else."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return "/".join(part for part in parts if part.strip("./")) or "file"
 
 
 class Run(models.Model):
@@ -35,7 +40,7 @@ class Run(models.Model):
         with self._timed("receive"):
             for attachment in attachments:
                 with attachment._open_kept() as stream:
-                    self._receive_stream(os.path.basename(attachment.name), stream)
+                    self._receive_stream(_path_of(attachment.name), stream)
             self._weigh_references()
             self._preselect_settings()
         self._log("receive", files=len(self.file_ids))

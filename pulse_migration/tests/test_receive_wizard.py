@@ -126,6 +126,22 @@ class TestReceiveWizard(PulseCase):
         self.assertEqual(action["type"], "ir.actions.act_window_close")
         self.assertEqual(self.migration.run_file_ids.mapped("row_count"), [2])
 
+    def test_files_of_a_folder_keep_their_path_and_leave_it_nowhere(self):
+        wizard = self.wizard()
+        names = {
+            "files/scans/a_dot_pdf": PDF,
+            "../../etc/b_dot_pdf": PDF + b"b",
+            "C:\\x\\c_dot_pdf": PDF + b"c",
+        }
+        self.upload(wizard, **names)
+        migration = self.env["pulse.migration"].browse(
+            wizard.action_receive()["res_id"]
+        )
+        self.assertEqual(
+            set(migration.run_id.file_ids.mapped("name")),
+            {"files/scans/a.pdf", "etc/b.pdf", "C:/x/c.pdf"},
+        )
+
     def test_nothing_to_receive_is_said(self):
         with self.assertRaisesRegex(UserError, "Add at least one file"):
             self.wizard().action_receive()

@@ -13,6 +13,7 @@ class TestUploadTour(HttpCase):
         )
         migration = self.env["pulse.migration"]._find_by_name("Dropped clinic")
         self.assertEqual(
-            {file.name: file.row_count for file in migration.run_file_ids},
-            {"patients.csv": 2, "appointments.csv": 1},
+            {file.name: file.row_count for file in migration.run_id.file_ids},
+            {"patients.csv": 2, "appointments.csv": 1}
+            | dict.fromkeys(("scan.pdf", "files/page.pdf"), 0),
         )

@@ -21,6 +21,11 @@ class Receive(models.TransientModel):
     )
     attachment_ids = fields.Many2many("ir.attachment", string="Files")
     is_uploading = fields.Boolean(help="Files are still on their way to the server.")
+    has_clinics = fields.Boolean(compute="_compute_has_clinics")
+
+    def _compute_has_clinics(self):
+        """The first export has no clinic to choose."""
+        self.has_clinics = bool(self.env["pulse.migration"].search_count([], limit=1))
 
     def action_receive(self):
         """Receive the files and show the clinic: what each was recognised as."""

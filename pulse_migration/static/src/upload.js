@@ -1,6 +1,7 @@
 import {Component, onWillUnmount, useRef, useState} from "@odoo/owl";
 import {DEFAULT_MAX_FILE_SIZE} from "@web/core/utils/files";
 import {_t} from "@web/core/l10n/translation";
+import {droppedFolders, filesInFolders} from "./dropped";
 import {registry} from "@web/core/registry";
 import {session} from "@web/session";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
@@ -101,17 +102,23 @@ export class PulseUpload extends Component {
         }[entry.status];
     }
 
-    onDrop(ev) {
+    async onDrop(ev) {
         this.state.isOver = false;
-        const items = [...(ev.dataTransfer.items || [])];
-        const hasFolder = items.some(
-            (item) => item.webkitGetAsEntry && item.webkitGetAsEntry()?.isDirectory
-        );
-        if (hasFolder) {
-            this.state.hint = _t("A folder cannot be dropped: pack it as a ZIP first.");
+        const entries = droppedFolders(ev.dataTransfer);
+        if (!entries.length) {
+            this.add(ev.dataTransfer.files);
             return;
         }
-        this.add(ev.dataTransfer.files);
+        try {
+            this.add(await filesInFolders(entries));
+        } catch (error) {
+            if (!(error instanceof window.DOMException)) {
+                throw error;
+            }
+            this.state.hint = _t(
+                "The folder could not be read. Pack it as a ZIP, and drop that."
+            );
+        }
     }
 
     onChosen() {

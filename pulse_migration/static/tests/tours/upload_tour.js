@@ -59,6 +59,29 @@ const drop = (...files) => {
         .dispatchEvent(new DragEvent("drop", options));
 };
 
+// Folders as a browser shows them; it lets nobody make one
+const entryOf = (one) => ({
+    isDirectory: false,
+    name: one.name,
+    file: (done) => done(one),
+});
+const folder = (name, ...inside) => ({
+    isDirectory: true,
+    name,
+    createReader() {
+        const parts = [inside.map((one) => (one.isDirectory ? one : entryOf(one)))];
+        return {readEntries: (done) => done(parts.pop() || [])};
+    },
+});
+const scan = file("scan.pdf", "%PDF-1.4 scan");
+const page = file("page.pdf", "%PDF-1.4 page");
+const dropFolder = (...entries) => {
+    const items = entries.map((one) => ({webkitGetAsEntry: () => one}));
+    const event = new DragEvent("drop", {bubbles: true, cancelable: true});
+    Object.defineProperty(event, "dataTransfer", {value: {items, files: []}});
+    document.querySelector(".modal .o_pulse_drop").dispatchEvent(event);
+};
+
 // Files dropped; one gets stuck, is stopped and sent again; what is too large says so.
 registry.category("web_tour.tours").add("pulse_upload_tour", {
     steps: () => [
@@ -152,6 +175,28 @@ registry.category("web_tour.tours").add("pulse_upload_tour", {
             content: "Leave it out",
             trigger: `${entry("huge.csv", "failed")} button[title='Remove']`,
             run: "click",
+        },
+        {
+            content: "Drop the folder of the export",
+            trigger: ".modal .o_pulse_drop",
+            run() {
+                dropFolder(
+                    folder(
+                        "export",
+                        file(".DS_Store", "x"),
+                        scan,
+                        folder("files", page)
+                    )
+                );
+            },
+        },
+        {
+            content: "What is in its folders is named by its path",
+            trigger: entry("files/page.pdf", "done"),
+        },
+        {
+            content: "All of it is here, and nothing that is the computer's own",
+            trigger: ".modal .o_pulse_summary:contains('Files here: 4 of 4.')",
         },
         {
             content: "Receive what is here",
