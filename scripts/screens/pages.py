@@ -107,7 +107,7 @@ class Walk:
                 "06_value_maps",
                 "What the clinic's words mean",
                 f"{_ACTION}pulse_value_map_action",
-                _ROW,
+                _LINES,
             ),
         ]
 
@@ -150,7 +150,7 @@ class Walk:
                 "11_plan",
                 "The plan: what will become of every row",
                 f"{_ACTION}pulse_plan_line_action",
-                _ROW,
+                _LINES,
             ),
         ]
 

@@ -1,7 +1,8 @@
 """Takes a picture of every step, wide and narrow, of a server with the demo data.
 
-A page that shows a technical name, a raw key, "1 rows" or an error, or that is cut off
-at its side, is no picture: the command fails.
+A page that shows a technical name, a raw key, "1 rows" or an error, that is cut off at
+its side, or that keeps somebody out (contrast, names of buttons, Tab) is no picture:
+the command fails.
 """
 
 import argparse
@@ -11,7 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from screens.browser import Browser, chromium  # noqa: E402 - found beside this script
+from screens.access import FAULTS as ACCESS_FAULTS  # noqa: E402 - beside this script
+from screens.browser import Browser, chromium  # noqa: E402
 from screens.checks import find_faults  # noqa: E402
 from screens.description import write_description  # noqa: E402
 from screens.pages import Page, Walk  # noqa: E402
@@ -52,6 +54,7 @@ def _check(browser: Browser) -> None:
     """Refuse a page that shows what nobody should read, or not all of its width."""
     text = browser.evaluate("document.body.innerText") or ""
     faults = list(find_faults(text, browser.evaluate(_BADGES)))
+    faults += browser.evaluate(ACCESS_FAULTS)
     if browser.evaluate(_CUT_OFF):
         faults.append("it is cut off at its side")
     if faults:
@@ -76,6 +79,8 @@ def _take_all(server: Server, folder: Path, names: list[str]) -> list[str]:
     pages = Walk(server).pages()
     with chromium() as browser:
         browser.set_cookie(server.address, "session_id", server.session)
+        # the clinic's clock: appointments are at the hour that its people know
+        browser.call("Emulation.setTimezoneOverride", timezoneId="Asia/Kolkata")
         for page in pages:
             for model, method, ids in page.calls:
                 server.call(model, method, ids)

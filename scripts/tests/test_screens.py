@@ -1,15 +1,18 @@
 """What the pictures must not show is found, and nothing else."""
 
 import doctest
+import json
 import sys
 from pathlib import Path
 
 import pytest
+from own_browser import Browser, find_chromium
 
 SCRIPTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SCRIPTS))
 
 from screens import checks  # noqa: E402 - found beside the scripts
+from screens.access import FAULTS  # noqa: E402
 from screens.description import write_description  # noqa: E402
 from screens.pages import Page  # noqa: E402
 
@@ -53,6 +56,29 @@ def test_what_is_well_said_is_let_through(text):
 def test_a_badge_with_a_raw_state_is_found():
     assert list(checks.find_faults("", ["Done", "undoing"]))
     assert not list(checks.find_faults("", ["Done", "Being undone", "3"]))
+
+
+@pytest.mark.skipif(not find_chromium(), reason="no Chromium here")
+def test_what_keeps_somebody_out_is_found(tmp_path):
+    """Grey on white, a button without a name, one that Tab passes by."""
+    bad = (
+        "<p style='color: #888'>pale</p>",
+        "<button><i></i></button>",
+        "<button tabindex='-1'>Load</button>",
+    )
+    good = (
+        "<p style='color: #555'>dark</p>",
+        "<button title='Load'><i></i></button>",
+        "<button>Load</button>",
+    )
+    browser = Browser(tmp_path)
+    try:
+        for parts, found in ((bad, 3), (good, 0)):
+            page = f"<div class='o_pulse_stepper'>{''.join(parts)}</div>"
+            browser.look(f"document.body.innerHTML = {json.dumps(page)}")
+            assert len(browser.look(FAULTS)) == found
+    finally:
+        browser.close()
 
 
 def test_the_description_shows_each_page_at_both_widths(tmp_path):
