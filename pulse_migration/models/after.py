@@ -92,9 +92,11 @@ class Migration(models.Model):
 
     def action_open_orphans(self):
         self.ensure_one()
-        return self.env["pulse.row"]._action_open(
+        action = self.env["pulse.row"]._action_open(
             self._find_orphan_rows(), self.env._("Rows without Patient")
         )
+        lists = self.env.ref("pulse_migration.pulse_row_view_list_orphans")
+        return {**action, "views": [(lists.id, "list"), (False, "form")]}
 
     def action_open_lonely_documents(self):
         self.ensure_one()
@@ -111,7 +113,8 @@ class Migration(models.Model):
             "pulse_migration.pulse_physician_action"
         )
         domain = [("migration_id", "=", self.id), ("user_id", "=", False)]
-        return {**action, "domain": domain}
+        context = {"default_migration_id": self.id}
+        return {**action, "domain": domain, "context": context}
 
     # on paper
 
@@ -162,14 +165,18 @@ class Migration(models.Model):
         run = self._live_runs().filtered("report").sorted("id")[-1:]
         labels = {
             "billed": self.env._("Billed"),
+            "discount": self.env._("Discount"),
+            "tax": self.env._("Tax"),
             "paid": self.env._("Paid"),
+            "refunded": self.env._("Refunded"),
+            "adjusted": self.env._("Adjusted"),
             "outstanding": self.env._("Outstanding"),
         }
         money = (run.sudo().report or {}).get("money", {})
         return [
-            (labels.get(name, name), sums.get("source"), sums.get("odoo"))
-            for name, sums in money.items()
-            if isinstance(sums, dict)
+            (label, sums.get("source"), sums.get("odoo"))
+            for name, label in labels.items()
+            if isinstance(sums := money.get(name), dict) and any(sums.values())
         ]
 
     def _sheet_waiting(self):

@@ -18,6 +18,7 @@ class Mapping(models.Model):
         compute="_compute_is_placed", help="Odoo has a place for what the field holds."
     )
     date_proof_text = fields.Char("Date Proof", compute="_compute_date_proof_text")
+    why_text = fields.Text("Why", compute="_compute_why_text")
 
     @api.depends("object_name", "field_name", "treatment")
     def _compute_is_placed(self):
@@ -64,6 +65,12 @@ class Mapping(models.Model):
                 and mapping.date_proof
                 and " ".join(mapping._date_sentences())
             )
+
+    @api.depends("reason_text", "date_proof_text")
+    def _compute_why_text(self):
+        for mapping in self:
+            texts = (mapping.reason_text, mapping.date_proof_text)
+            mapping.why_text = "\n".join(filter(None, texts))
 
     def _date_sentences(self):
         code = "date_order_chosen" if self.is_order_chosen else self.date_proof

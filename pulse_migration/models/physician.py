@@ -16,6 +16,7 @@ UNDECIDED = [
     ("user_id", "=", False),
 ]
 _NAMED = 10  # physicians that a refusal lists by name
+_READ_AGAIN = {"type": "ir.actions.client", "tag": "soft_reload"}
 
 
 class Physician(models.Model):
@@ -146,15 +147,26 @@ class Physician(models.Model):
         return super().write(vals)
 
     def action_create_users(self):
-        self._decide("create")
+        self._chosen()._decide("create")
+        return _READ_AGAIN
 
     def action_use_fallback(self):
-        self._decide("fallback")
+        self._chosen()._decide("fallback")
+        return _READ_AGAIN
+
+    def _chosen(self):
+        """Return the chosen lines; with none chosen, the clinic's that are open."""
+        migration_id = self.env.context.get("default_migration_id")
+        if self:
+            return self
+        if not migration_id:
+            raise UserError(self.env._("Tick the lines first that this is for."))
+        return self.search([("migration_id", "=", migration_id), *UNDECIDED])
 
     def action_accept_suggestions(self):
         """Take the suggested user, or the suggested other spelling, of each."""
         self.check_access("write")
-        open_ones = self.filtered(lambda physician: not physician.decision)
+        open_ones = self._chosen().filtered(lambda physician: not physician.decision)
         with_user = open_ones.filtered("suggested_user_id")
         others = (open_ones - with_user).filtered("suggested_same_id")
         if open_ones and not with_user | others:

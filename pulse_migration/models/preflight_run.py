@@ -54,8 +54,7 @@ class Run(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "pulse_migration.pulse_preflight_action"
         )
-        action["domain"] = [("run_id", "=", self.id)]
-        return action
+        return {**action, "domain": [("run_id", "=", self.id)], "context": {}}
 
     @api.private
     def _check_preflight(self, is_measured=True):

@@ -58,7 +58,9 @@ class Row(models.Model):
     batch_id = fields.Many2one(
         "pulse.batch", ondelete="set null", index="btree_not_null", readonly=True
     )
-    line = fields.Integer(readonly=True, help="Line of the file, or row of the sheet.")
+    line = fields.Integer(
+        readonly=True, aggregator=None, help="Line of the file, or row of the sheet."
+    )
     object_name = fields.Selection(
         lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
@@ -96,7 +98,8 @@ class Row(models.Model):
     # [code, column or "", severity] of each
     issues = fields.Json("Issue List", readonly=True)
     issue_codes = fields.Char("Issues", readonly=True)
-    issue_text = fields.Text("What to do", compute="_compute_issue_text")
+    issue_text = fields.Text("What was found", compute="_compute_issue_text")
+    todo_text = fields.Text("What to do", compute="_compute_todo_text")
     severity = fields.Selection(
         [("info", "Changed by rule"), ("warning", "Please look"), ("error", "Error")],
         readonly=True,
@@ -163,6 +166,18 @@ class Row(models.Model):
                 for issue in row.issues or []
             )
             row.reason_text = row.reason and text_of(self.env, row.reason)
+
+    @api.depends("issues", "reason")
+    def _compute_todo_text(self):
+        """Why the row waits, and what wants a look; not what a rule changed."""
+        for row in self:
+            found = [issue for issue in row.issues or [] if issue[2] != "info"]
+            codes = {issue[0] for issue in found}
+            texts = [] if row.reason in codes else [row.reason_text]
+            for code, column, _severity in found:
+                text = text_of(self.env, code)
+                texts.append(f"{column}: {text}" if column else text)
+            row.todo_text = "\n".join(filter(None, texts))
 
     def action_plan(self):
         """Plan the runs of the chosen rows anew; approved runs refuse."""

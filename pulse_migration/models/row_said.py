@@ -70,7 +70,10 @@ class Row(models.Model):
             for column, objects in _SAID.items():
                 names = objects.get(row.object_name, objects.get(None, ()))
                 found = next((values[n] for n in names if values.get(n)), "")
-                row[column] = shown(found)[:_LONGEST]
+                text = shown(found)[:_LONGEST]
+                if column == "said_when":
+                    text = text.removesuffix(":00") if text.count(":") > 1 else text
+                row[column] = text
 
     @api.model
     def action_open_newest(self, object_name=None):

@@ -28,7 +28,7 @@ class SampleLine(models.Model):
     row_id = fields.Many2one("pulse.row", ondelete="cascade", index=True, readonly=True)
     file_id = fields.Many2one("pulse.file", ondelete="cascade", readonly=True)
     mapping_id = fields.Many2one("pulse.mapping", ondelete="cascade", readonly=True)
-    line = fields.Integer(readonly=True)
+    line = fields.Integer(readonly=True, aggregator=None)
     object_name = fields.Selection(
         lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",

@@ -58,6 +58,8 @@ class TestAfter(PulseCase):
         self.assertEqual(self.migration.orphan_count, 1)
         self.assertEqual(self.migration.document_count, 1)
         action = self.migration.action_open_orphans()
+        lists = self.env["ir.ui.view"].browse(action["views"][0][0])
+        self.assertIn("action_adopt", lists.get_combined_arch())
         rows = self.env["pulse.row"].search(action["domain"])
         self.assertEqual(rows.external_id, "A2")
 

@@ -229,6 +229,24 @@ class TestPhysician(PulseCase):
         again = self.migrate(**tables)
         self.assertEqual(set(self.rows(again).mapped("state")), {"unchanged"})
 
+    def test_with_none_chosen_all_of_the_clinic_are_decided(self):
+        self.plan_names("Dr. One", "Dr. Two", "Dr. Three")
+        first = self.migration.physician_ids[0]
+        first._decide("create")
+        here = {"default_migration_id": self.migration.id}
+        nobody = self.env["pulse.physician"].with_context(**here)
+        nobody.action_use_fallback()
+        others = self.migration.physician_ids - first
+        self.assertEqual(set(others.mapped("decision")), {"fallback"})
+        self.assertEqual(first.decision, "create")
+
+    def test_with_none_chosen_and_no_clinic_nothing_is_decided(self):
+        self.plan_names("Dr. One")
+        for method in ("action_create_users", "action_use_fallback"):
+            with self.subTest(method), self.assertRaisesRegex(UserError, "Tick"):
+                getattr(self.env["pulse.physician"], method)()
+        self.assertFalse(self.migration.physician_ids.decision)
+
     # who may
 
     def test_an_auditor_reads_only(self):

@@ -87,6 +87,8 @@ class Row(models.Model):
 
     def action_adopt(self):
         """Ask whose the chosen rows are."""
+        if not self:
+            raise UserError(self.env._("Tick the rows first that are one patient's."))
         if len(self.migration_id) != 1:
             raise UserError(self.env._("Choose rows of one clinic."))
         if self.filtered(lambda row: row.state != "held" or row.unit_object in _PEOPLE):
