@@ -23,29 +23,40 @@ FILLED = (
 )
 
 
+_FEW = 200  # rows that any plan is good enough for
+
+
 def look_at_grown(env, tables):
     """Look at those ``tables`` that have doubled; those that are not here are none.
 
-    A lane that is at it already is not waited for. What is not yet written is not seen.
+    A lane that is at it already is not waited for, PostgreSQL's own cleaning is: of a
+    table that a rollback has emptied it believes that there is nothing in it. What is
+    not yet written is not seen.
     """
-    known = env.execute_query(
+    for name, known in _read_known(env, tables):
+        table = SQL.identifier(name)
+        seen = env.execute_query(
+            SQL(
+                "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %s) AS seen",
+                table,
+                max(2 * known, _FEW) + 1,
+            )
+        )[0][0]
+        if seen > 2 * known:
+            env.cr.execute(SQL("ANALYZE (SKIP_LOCKED) %s", table))
+        if seen > max(2 * known, _FEW) and _read_known(env, [name]) == [(name, known)]:
+            env.cr.execute(SQL("ANALYZE %s", table))
+
+
+def _read_known(env, tables):
+    """Return (table, how many rows PostgreSQL believes it to have)."""
+    return env.execute_query(
         SQL(
             """SELECT relname, greatest(reltuples, 0)::bigint FROM pg_class
                 WHERE relname = ANY(%s) AND oid = to_regclass(relname)""",
             list(tables),
         )
     )
-    for name, count in known:
-        table = SQL.identifier(name)
-        rows = env.execute_query(
-            SQL(
-                "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %s) AS seen",
-                table,
-                2 * count + 1,
-            )
-        )
-        if rows[0][0] > 2 * count:
-            env.cr.execute(SQL("ANALYZE (SKIP_LOCKED) %s", table))
 
 
 def look_at_rows(env):

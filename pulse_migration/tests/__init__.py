@@ -143,6 +143,7 @@ from . import (
     test_stage_lanes,
     test_staging,
     test_statement_loader,
+    test_statistics,
     test_superseded,
     test_texts,
     test_timeline,
