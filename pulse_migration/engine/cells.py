@@ -167,6 +167,8 @@ def typed(
 
     def convert(text: str, rules: Rules) -> Value | None:
         plain = unquote(fold(text).strip())
+        if plain[:1] == "'" and plain[1:2].isdigit():
+            plain = plain[1:]  # Excel's mark of a number that is to stay text
         if not plain:
             return PLACEHOLDER if text.strip() else None
         check_sheet_error(plain)

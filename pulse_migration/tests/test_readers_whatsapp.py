@@ -22,6 +22,23 @@ IPHONE = (
 )
 
 
+class TestNumberOfTwo(TestCase):
+    def test_an_iphones_chat_of_two_is_named_by_the_number_that_writes(self):
+        text = (
+            "[05/03/2025, 10:15:00] +91\u00a098765 43210: Hello\n"
+            "[05/03/2025, 10:16:00] Smile Clinic: Come at 5\n"
+        )
+        self.assertEqual(one(text, "_chat.txt")[0].name, "+91\u00a098765 43210")
+        group = text + "[05/03/2025, 10:17:00] Ram: I come, too\n"
+        table, rows = one(group, "_chat.txt")
+        self.assertEqual((table.name, len(rows)), ("", 3))
+        self.assertEqual(one(IPHONE, "_chat.txt")[0].name, "")
+
+    def test_the_files_own_name_says_more(self):
+        text = "[05/03/2025, 10:15:00] +91 98765 43210: Hello\n"
+        self.assertEqual(one(text, "WhatsApp Chat - Ram/_chat.txt")[0].name, "Ram")
+
+
 class TestAndroid(TestCase):
     def test_chat(self):
         table, rows = one(ANDROID, "WhatsApp Chat with +91 98765 43210.txt")

@@ -39,6 +39,7 @@ _OMITTED = re.compile(
     r"|video note) omitted)\s*$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\+?[0-9][0-9\s()\-]{6,20}[0-9]")
 _CHAT_NAME = re.compile(r"WhatsApp Chat (?:with|-) (.+)", re.IGNORECASE)
 
 
@@ -62,7 +63,12 @@ def probe(head: Head) -> bool:
 
 
 def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
-    """Yield the one table of a chat, named after the contact in the file's name."""
+    """Yield the one table of a chat, named after the contact in the file's name.
+
+    An iPhone's file does not name it: then it is the one number that writes.
+    """
+    contact = contact_name(head.name) or _number_of_two(stream, head)
+    stream.seek(0)
     messages = _messages(TextLines(stream, head.encoding))
     first = next(messages, None)
     preamble: list[tuple[int, str]] = []
@@ -74,7 +80,7 @@ def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
     if first is None:
         raise SourceError("empty_file")
     yield SourceTable(
-        name=contact_name(head.name),
+        name=contact,
         header=HEADER,
         header_line=0,
         rows=map(_row, _with_first(first, messages)),
@@ -91,6 +97,19 @@ def contact_name(name: str) -> str:
         if match:
             return re.sub(r"\s*\(\d+\)$", "", match[1]).strip()
     return ""
+
+
+def _number_of_two(stream: BinaryIO, head: Head) -> str:
+    """Return the only number among at most two senders; a group has more."""
+    senders: set[str] = set()
+    stream.seek(0)
+    for message in _messages(TextLines(stream, head.encoding)):
+        sender = _row(message).cells.get("sender", "") if message.date else ""
+        senders.update(filter(None, (sender,)))
+        if len(senders) > 2:
+            return ""
+    numbers = [sender for sender in senders if _NUMBER.fullmatch(sender)]
+    return numbers[0] if len(numbers) == 1 else ""
 
 
 def _messages(lines: TextLines) -> Iterator[_Message]:
