@@ -74,12 +74,14 @@ def read_bill(
     with_status = next((values for values in rows if values.get("status")), {})
     meaning = bill_status.meaning_in(with_status)
     void = is_void(rows[0])
+    refunded = bill_status.is_refunded(with_status) and not void and total.amount > 0
     paid, owed, flag = _settle(total.amount, settlement, meaning)
+    if refunded and settlement.owed is None:
+        owed, flag = Decimal(0), ""
     if void:
         owed, flag = Decimal(0), _void_flag(paid, payments)
     elif not flag:
         flag = _contradiction(meaning, total.amount, owed)
-    refunded = bill_status.is_refunded(with_status) and not void and total.amount > 0
     sign = -1 if is_credit_note(rows[0]) and total.amount > 0 else 1
     return Bill(
         number=str(rows[0].get("bill_id") or ""),

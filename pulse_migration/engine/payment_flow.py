@@ -21,7 +21,7 @@ _BACK = re.compile(
 )
 _NO_MONEY = re.compile(
     r"(?:bad debts? )?(?:write|written) ?offs?|waivers?|waived(?: off)?|concessions?|"
-    r"(?:discount|settlement|balance|bill) ?(?:adjustments?|allowed|given)?|"
+    r"discounts?(?: allowed| given)?|(?:(?:discount|settlement|balance|bill) )?"
     r"adjustments?|round(?:ing)? ?off|tds(?: deducted)?"
 )
 _SAYS_SO = ("type", "payment_method")

@@ -155,8 +155,10 @@ def _refund(bill: Bill) -> Decimal:
         return ZERO
     if (refund := abs(found.pop())) or not bill.is_refunded:
         return refund
+    if bill.outstanding or not bill.paid:
+        return ZERO if bill.outstanding else bill.total
     went_back = sum((flow.back for flow in flows_of(bill.payments)), ZERO)
-    return max(bill.total - went_back, ZERO) if not bill.outstanding else ZERO
+    return max(bill.total - went_back, ZERO)
 
 
 def _stated(bill: Bill, lacking: Decimal, given_back: Decimal) -> list[Receipt]:

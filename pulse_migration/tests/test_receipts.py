@@ -115,6 +115,12 @@ class TestReceipts(TestCase):
             payment("450", payment_method_meaning="cash"),
             payment("50", type="Write-off"),
         )
+        for kind in ("Bill", "Settlement", "Balance", "Receipt", "Advance"):
+            self.assertSettled(
+                [(450, "cash", "")],
+                row(amount_paid="450"),
+                payment("450", type=kind, payment_method_meaning="cash"),
+            )
 
     def test_a_bill_that_is_called_refunded_is_credited_as_a_whole(self):
         self.assertSettled(
@@ -126,6 +132,12 @@ class TestReceipts(TestCase):
             [(500, "other", "R1"), (-500, "other", receipts.REFUND)],
             row(amount_paid="500", outstanding="0", status="Fully refunded"),
             payment("500", receipt_number="R1"),
+            credited=500,
+        )
+        self.assertSettled(
+            [(500, "other", "R1"), (-500, "other", "R1")],
+            row(status="Refunded"),
+            payment("500", receipt_number="R1", status="Refunded"),
             credited=500,
         )
 
