@@ -18,6 +18,7 @@ from ..engine.value_maps import MEANING_FIELDS
 from ..engine.whole_units import in_whole_units
 from .html import paragraphs
 
+_STATED = "As stated in Pulse:"
 # what the invoice itself holds; every other value of the bill goes to its note
 _OWN_FIELDS = frozenset(
     (
@@ -156,13 +157,15 @@ class MoveLoader(models.AbstractModel):
         for values in (*bill.items, *bill.payments):
             if words := self._words(values):
                 lines.append("; ".join(words))
-        return paragraphs(lines)
+        # printed with the invoice: a reader shall know whose words they are
+        return paragraphs([_STATED, *lines] if lines else [])
 
     def _words(self, values):
+        own = _OWN_FIELDS if values.get("description") else _OWN_FIELDS | {"item_name"}
         return [
             f"{label(name)}: {value}"
             for name, value in sorted(values.items())
-            if name not in _OWN_FIELDS and value not in (None, "")
+            if name not in own and value not in (None, "")
         ]
 
     def _create_parts(self, parts, links, changes):

@@ -68,10 +68,10 @@ class Browser:
     def open(self, address: str) -> None:
         self.call("Page.navigate", url=address)
 
-    def wait_for(self, condition: str, what: str) -> float:
+    def wait_for(self, condition: str, what: str, patience: float = _PATIENCE) -> float:
         """Wait until a JavaScript expression is true; return how long, in seconds."""
         started = time.monotonic()
-        while time.monotonic() < started + _PATIENCE:
+        while time.monotonic() < started + patience:
             with contextlib.suppress(RuntimeError):  # between two pages
                 if self.evaluate(f"Boolean({condition})"):
                     return time.monotonic() - started

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from screens.server import Server
 
-_ACTION = "/odoo/action-pulse_migration."
+ACTION = "/odoo/action-pulse_migration."
 _DEMO = Path(__file__).resolve().parents[2] / "pulse_migration" / "demo" / "clinic"
 _ROW, _FORM = ".o_data_row", ".o_form_view"
 _LINES = f"{_ROW}, .o_kanban_record:not(.o_kanban_ghost)"
@@ -15,7 +15,8 @@ _LINES = f"{_ROW}, .o_kanban_record:not(.o_kanban_ghost)"
 class Page:
     """A picture: its name, what it is of, where it is, and what must be seen on it.
 
-    ``calls`` (model, method, ids) are made before it, ``clicks`` on it, and ``upload``
+    ``calls`` (model, method, ids) are made before it, ``clicks`` on it (after "?" what
+    a page of one width may lack, after "|" the text of what is meant), and ``upload``
     is dropped on it.
     """
 
@@ -55,7 +56,7 @@ class Walk:
         return self._server.find("pulse.migration", [["name", "like", name]])
 
     def _journey(self, clinic: int) -> str:
-        return f"{_ACTION}pulse_migration_action/{clinic}"
+        return f"{ACTION}pulse_migration_action/{clinic}"
 
     def pages(self) -> list[Page]:
         return [
@@ -75,13 +76,13 @@ class Walk:
             Page(
                 "01_overview",
                 "Every clinic with its lamp, and what it waits for",
-                f"{_ACTION}pulse_migration_action",
+                f"{ACTION}pulse_migration_action",
                 ".o_kanban_record",
             ),
             Page(
                 "02_receive",
                 "Receive: drop all files, or the ZIP, and see the bytes go",
-                f"{_ACTION}pulse_receive_action",
+                f"{ACTION}pulse_receive_action",
                 ".modal .o_pulse_entry[data-status='done']",
                 upload=tuple(sorted(_DEMO.glob("*.csv"))),
             ),
@@ -100,13 +101,13 @@ class Walk:
             Page(
                 "05_columns",
                 "What each column means, and why",
-                f"{_ACTION}pulse_file_action/{file}",
+                f"{ACTION}pulse_file_action/{file}",
                 _FORM,
             ),
             Page(
                 "06_value_maps",
                 "What the clinic's words mean",
-                f"{_ACTION}pulse_value_map_action",
+                f"{ACTION}pulse_value_map_action",
                 _LINES,
             ),
         ]
@@ -131,25 +132,25 @@ class Walk:
             Page(
                 "08_issues",
                 "The data-quality report",
-                f"{_ACTION}pulse_issue_action",
+                f"{ACTION}pulse_issue_action",
                 _LINES,
             ),
             Page(
                 "09_rows",
                 "Rows of an object, what is wrong first",
-                f"{_ACTION}pulse_row_action_patient",
+                f"{ACTION}pulse_row_action_patient",
                 _LINES,
             ),
             Page(
                 "10_row",
                 "A row: each cell, its value, and what Odoo holds",
-                f"{_ACTION}pulse_row_action/{row}",
+                f"{ACTION}pulse_row_action/{row}",
                 f"{_FORM} table",
             ),
             Page(
                 "11_plan",
                 "The plan: what will become of every row",
-                f"{_ACTION}pulse_plan_line_action",
+                f"{ACTION}pulse_plan_line_action",
                 _LINES,
             ),
         ]
@@ -168,7 +169,7 @@ class Walk:
             Page(
                 "13_sample_lines",
                 "The sample, cell by cell, with a verdict",
-                f"{_ACTION}pulse_sample_action/{sample['res_id']}",
+                f"{ACTION}pulse_sample_action/{sample['res_id']}",
                 f"{_FORM} .o_notebook",
                 calls=(take,),
             ),
@@ -212,19 +213,19 @@ class Walk:
             Page(
                 "20_undo",
                 "Undo begins with a plan in numbers",
-                f"{_ACTION}pulse_undo_plan_action/{plan['res_id']}",
+                f"{ACTION}pulse_undo_plan_action/{plan['res_id']}",
                 f"{_FORM} .o_field_widget[name='plan_line_ids']",
             ),
             Page(
                 "21_outcomes",
                 "Outcomes in figures",
-                f"{_ACTION}pulse_outcome_action",
+                f"{ACTION}pulse_outcome_action",
                 "canvas",
             ),
             Page(
                 "22_after",
                 "After the move: what arrived, and what is left",
-                f"{_ACTION}pulse_after_action/{self.clinic}",
+                f"{ACTION}pulse_after_action/{self.clinic}",
                 ".o_field_widget[name='rebuild_ids']",
             ),
         ]
@@ -250,7 +251,7 @@ class Walk:
             Page(
                 "25_appointments",
                 "A physician's appointments at their hour",
-                f"{_ACTION}mail_activity_action_appointments",
+                f"{ACTION}mail_activity_action_appointments",
                 ".o_calendar_view .fc-event",
             ),
         ]

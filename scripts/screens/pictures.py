@@ -1,4 +1,5 @@
-"""Takes a picture of every step, wide and narrow, of a server with the demo data.
+"""Takes a picture of every step, wide and narrow, of a server with the demo data, and
+of a clinic's books.
 
 A page that shows a technical name, a raw key, "1 rows" or an error, that is cut off at
 its side, or that keeps somebody out (contrast, names of buttons, Tab) is no picture:
@@ -6,6 +7,7 @@ the command fails.
 """
 
 import argparse
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from screens.access import FAULTS as ACCESS_FAULTS  # noqa: E402 - beside this script
+from screens.books import Books  # noqa: E402 - found beside this script
 from screens.browser import Browser, chromium  # noqa: E402
 from screens.checks import find_faults  # noqa: E402
 from screens.description import write_description  # noqa: E402
@@ -35,10 +38,8 @@ def take(browser: Browser, server: Server, page: Page) -> bytes:
     browser.wait_for(_READY, page.name)
     if page.upload:
         browser.upload("input[type='file']", page.upload)
-    for selector in page.clicks:
-        found = f"document.querySelector({json.dumps(selector)})"
-        browser.wait_for(found, selector)
-        browser.evaluate(f"{found}.click()")
+    for click in page.clicks:
+        _click(browser, click)
     browser.wait_for(f"document.querySelector({json.dumps(page.shown)})", page.shown)
     browser.wait_for(f"{_READY} && document.fonts.status === 'loaded'", page.name)
     browser.evaluate(
@@ -48,6 +49,25 @@ def take(browser: Browser, server: Server, page: Page) -> bytes:
     picture = _settled(browser)
     _check(browser)
     return picture
+
+
+def _click(browser: Browser, click: str) -> None:
+    """Click once it is there; what a page may lack is not waited for long."""
+    found = _script_of(click.removeprefix("?"))
+    if not click.startswith("?"):
+        browser.wait_for(found, click)
+    else:
+        with contextlib.suppress(RuntimeError):
+            browser.wait_for(found, click, patience=2)
+    browser.evaluate(f"{found}?.click()")
+
+
+def _script_of(click: str) -> str:
+    """Return JavaScript of the first element of a selector, with this text if any."""
+    selector, _bar, text = click.partition("|")
+    every = f"[...document.querySelectorAll({json.dumps(selector)})]"
+    is_meant = f"(one) => one.innerText.includes({json.dumps(text)})"
+    return f"{every}.find({is_meant})"
 
 
 def _check(browser: Browser) -> None:
@@ -73,10 +93,11 @@ def _settled(browser: Browser) -> bytes:
     return last
 
 
-def _take_all(server: Server, folder: Path, names: list[str]) -> list[str]:
+def _take_all(
+    server: Server, pages: list[Page], folder: Path, names: list[str]
+) -> list[str]:
     """Take the pictures (whose names begin so); return what was wrong."""
     failed = []
-    pages = Walk(server).pages()
     with chromium() as browser:
         browser.set_cookie(server.address, "session_id", server.session)
         # the clinic's clock: appointments are at the hour that its people know
@@ -94,20 +115,25 @@ def _take_all(server: Server, folder: Path, names: list[str]) -> list[str]:
                     failed.append(f"{page.name}{suffix}: {error}")
                     continue
                 (folder / f"{page.name}{suffix}.png").write_bytes(picture)
-    write_description(folder.parent / "index.html", pages)
     return failed
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("address")
-    parser.add_argument("database")
+    parser.add_argument("database", help="with the demo data")
+    parser.add_argument("books", help="the database of a clinic with Accounting")
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*", help="only pages that begin like this")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    server = Server(arguments.address, arguments.database)
-    failed = _take_all(server, arguments.folder, arguments.names)
+    failed, shown = [], []
+    for database, walk in ((arguments.database, Walk), (arguments.books, Books)):
+        server = Server(arguments.address, database)
+        pages = walk(server).pages()
+        failed += _take_all(server, pages, arguments.folder, arguments.names)
+        shown += pages
+    write_description(arguments.folder.parent / "index.html", shown)
     for line in failed:
         print(line, file=sys.stderr)
     return 1 if failed else 0
