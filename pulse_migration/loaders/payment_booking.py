@@ -72,9 +72,22 @@ class BillLoader(models.AbstractModel):
         self._avoid_taken_names(vals_list)
         moves = quiet(self.env["account.move"]).create(vals_list)
         self._look_at_books()
-        for payment, move in zip(payments, moves, strict=True):
-            payment.write({"move_id": move.id, "state": _state_of(payment)})
+        self._join(payments, moves)
         moves._post(soft=False)
+
+    def _join(self, payments, moves):
+        """Give each payment its entry: what hangs on that is computed of all at once.
+
+        A write() each takes a fifth of a load of bills.
+        """
+        states = [_state_of(payment) for payment in payments]
+        entry, state = (payments._fields[name] for name in ("move_id", "state"))
+        with payments.env.protecting([entry, state], payments):
+            payments.modified([entry.name], before=True)
+            for payment, move, value in zip(payments, moves, states, strict=True):
+                entry.write(payment, move.id)
+                state.write(payment, value)
+            payments.modified([entry.name, state.name])
 
     def _avoid_taken_names(self, vals_list):
         """A number that an entry has already, such as a reversed one, gets a mark."""
