@@ -1,21 +1,30 @@
 """The pages of one listing: where the records are, what comes next, what repeats."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 import requests
 
 from . import fingerprint
+from .rest_answer import (
+    Told,
+    find_records,
+    is_address,
+    next_link,
+    next_mark,
+    read_json,
+    read_told,
+    value_at,
+)
 from .rest_client import Answer, RestClient
 from .rest_moments import read_moment, write_moment
 from .rest_settings import Listing, RestBusy, RestError
 
-_DEPTH = 4
 _MOST_PAGES = 100_000
-_USUAL = ("data", "items", "results", "records")
-_NEXT = ("next_cursor", "next", "meta.next_cursor", "links.next", "paging.next")
+_MOST_EMPTY = 20  # pages in a row of which the answer says that more follows
+_BEHIND = (400, 416, 422)  # what a server may say of a page that it has not
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class Page:
     date: datetime | None
     key: str = ""
     following: "Question | None" = None
+    told: Told = Told()
 
 
 def read_pages(
@@ -43,30 +53,31 @@ def read_pages(
     params: Mapping[str, str],
     tries: int = 3,
     start: "Question | None" = None,
-    known: Iterable[str] = (),
+    known: Mapping[str, int] = MappingProxyType({}),
 ) -> Iterator[Page]:
     """Yield the pages of a listing to its end, none of them twice.
 
     The first page is given though it holds nothing: it tells the server's clock.
     A page that an earlier one repeats is asked for again; RestError
-    rest_page_repeated when it stays so: the end is not known then.
+    rest_page_repeated when it stays so, and nothing tells that it was the last.
 
     :param start: the ``following`` of the page after which to go on
-    :param known: the keys of the pages before it
+    :param known: {key: number of records} of the pages before it
     """
-    seen = set(known)
+    reading = _Reading(client, listing, tries, known)
     question = start or _first(listing, params)
     for number in range(_MOST_PAGES):
         is_first = not (number or start)
-        page, answer, payload = _read_new(
-            client, listing, question, seen, tries, is_first
-        )
+        found = reading.read(question, is_first)
+        if not found:
+            return
+        page, answer, payload = found
         # what is asked again when nobody knows what comes next
         following, error = question, RestError("rest_page_repeated")
         try:
-            following = _following(listing, question, page, answer, payload)
-        except RestError as found:
-            error = found
+            following = reading.following(question, page, answer, payload)
+        except RestError as raised:
+            error = raised
         if page.records or is_first:
             yield replace(page, following=following)
         if following is None:
@@ -77,33 +88,136 @@ def read_pages(
     raise RestError("rest_page_repeated")
 
 
-def _read_new(
-    client: RestClient,
-    listing: Listing,
-    question: "Question",
-    seen: set[str],
-    tries: int,
-    is_first: bool,
-) -> "tuple[Page, Answer, object]":
-    """Return a page that is none of ``seen``, with its answer and its JSON.
+class _Reading:
+    """One way through a list: what came of it, and what the last answer told."""
 
-    What repeats, or is no JSON, may be a moment's fault: it is asked for again.
-    """
-    code = ""
-    for _try in range(tries):
-        try:
-            page, answer, payload = _read_page(client, listing, question, is_first)
-        except RestBusy as error:
-            if error.code != "rest_no_json":
+    def __init__(
+        self,
+        client: RestClient,
+        listing: Listing,
+        tries: int,
+        known: Mapping[str, int],
+    ) -> None:
+        self.client, self.listing, self.tries = client, listing, tries
+        self.seen = set(known)
+        self.sizes = list(known.values())
+        self.envelope = listing.envelope
+        self.told, self.empty = Told(), 0
+
+    def read(
+        self, question: "Question", is_first: bool
+    ) -> "tuple[Page, Answer, object] | None":
+        """Return a page that is none of those before, with its answer and its JSON;
+        None behind the last.
+
+        What repeats, or is no JSON, may be a moment's fault: it is asked for again.
+        """
+        code = ""
+        for _try in range(self.tries):
+            try:
+                page, answer, payload = self._read_page(question)
+            except RestBusy as error:
+                if error.code != "rest_no_json":
+                    raise
+                code = error.code
+                continue
+            except RestError as error:
+                if not is_first and self._is_behind(error):
+                    return None
                 raise
-            code = error.code
-            continue
-        key = fingerprint.of_many([*page.prints, _since_of(listing, question)])
-        if not page.records or key not in seen:
-            seen.add(key)
-            return replace(page, key=key), answer, payload
-        code = "rest_page_repeated"
-    raise RestError(code)
+            key = fingerprint.of_many([*page.prints, _since_of(self.listing, question)])
+            if not page.records or key not in self.seen:
+                self._note(page, key)
+                return replace(page, key=key), answer, payload
+            code = "rest_page_repeated"
+            self.told = page.told
+        if code == "rest_page_repeated" and self._is_end():
+            return None
+        raise RestError(code)
+
+    def _note(self, page: Page, key: str) -> None:
+        self.seen.add(key)
+        self.told = page.told
+        if page.records:
+            self.sizes.append(len(page.records))
+            self.envelope = self.envelope or page.envelope
+        self.empty = 0 if page.records else self.empty + 1
+
+    def _read_page(self, question: "Question") -> tuple[Page, Answer, object]:
+        """Return (page, answer, its JSON); RestBusy for what is no JSON."""
+        answer = self.client.get(*question)
+        payload, content = read_json(answer)
+        name = question[0].rstrip("/").rpartition("/")[2]
+        envelope, records = find_records(payload, self.envelope, name)
+        listing = self.listing
+        moments = [
+            read_moment(value_at(record, listing.changed_key), listing.zone)
+            for record in records
+        ]
+        page = Page(
+            content=content,
+            records=records,
+            prints=[fingerprint.of_json(record)[:32] for record in records],
+            moments=moments,
+            envelope=envelope,
+            date=answer.date,
+            told=read_told(payload),
+        )
+        return page, answer, payload
+
+    def _is_behind(self, error: RestError) -> bool:
+        """Whether a refusal says that there is no such page, behind the last one.
+
+        By any other status than "not found" a server may say that it gives no more, and
+        an answer without a list may be the text of an error.
+        """
+        if self.listing.pagination not in ("page", "offset"):
+            return False
+        if error.code == "rest_not_found":
+            return self.listing.pagination == "page"
+        if error.code == "rest_no_list":
+            return self._is_told()
+        return error.where.get("status") in _BEHIND and self._is_end()
+
+    def _is_end(self) -> bool:
+        """Whether the page before was the last: it is told, or was a short one."""
+        if not self.sizes or self.told.more:
+            return False
+        return self.sizes[-1] < max(self.sizes) or self._is_told()
+
+    def _is_told(self) -> bool:
+        """Whether the last answer told that nothing follows."""
+        if self.told.more is not None:
+            return not self.told.more
+        if not self.sizes or self.listing.is_ordered:
+            return False  # what is told is of the rest of the range
+        total, pages = self.told.total, self.told.pages
+        return (total is not None and sum(self.sizes) >= total) or (
+            pages is not None and len(self.sizes) >= pages
+        )
+
+    def following(
+        self, question: "Question", page: Page, answer: Answer, payload: object
+    ) -> "Question | None":
+        """Return the next question, None behind the last page.
+
+        By number it is asked until a page is empty: a server may give less than asked
+        for. RestError rest_more_missing when more follows, and nobody says where.
+        """
+        found = _following(self.listing, question, page, answer, payload)
+        is_gap = self.listing.pagination == "page" and not page.records
+        if found or not (page.told.more or is_gap):
+            return found
+        if is_gap and (page.told.more and self.empty <= _MOST_EMPTY or self._lacks()):
+            return _numbered(self.listing, question, 1)
+        if page.told.more:
+            raise RestError("rest_more_missing")
+        return None
+
+    def _lacks(self) -> bool:
+        """Whether one empty page may be a gap: there shall be more than came so far."""
+        total = self.told.total or 0
+        return self.empty == 1 and bool(self.sizes) and total > sum(self.sizes)
 
 
 Question = tuple[str, dict[str, str]]
@@ -120,75 +234,6 @@ def _first(listing: Listing, params: Mapping[str, str]) -> Question:
     return listing.path, asked
 
 
-def _read_page(
-    client: RestClient, listing: Listing, question: Question, is_first: bool
-) -> tuple[Page, Answer, object]:
-    """Return (page, answer, its JSON); RestBusy for what is no JSON."""
-    try:
-        answer = client.get(*question)
-    except RestError as error:
-        if error.code != "rest_not_found" or is_first or listing.pagination != "page":
-            raise
-        # behind the last page
-        return Page(b"", [], [], [], "", None), Answer("", 404, {}, b"", None), None
-    try:
-        payload = json.loads(answer.content, parse_float=str) if answer.content else []
-    except ValueError:
-        raise RestBusy("rest_no_json") from None
-    envelope, records = find_records(payload, listing.envelope)
-    prints = [fingerprint.of_json(record)[:32] for record in records]
-    moments = [
-        read_moment(value_at(record, listing.changed_key), listing.zone)
-        for record in records
-    ]
-    page = Page(answer.content, records, prints, moments, envelope, answer.date)
-    return page, answer, payload
-
-
-def find_records(
-    payload: object, envelope: str = ""
-) -> tuple[str, list[dict[str, object]]]:
-    """Return (dotted path, records) of an answer; RestError when there is no list.
-
-    >>> find_records({"meta": {"page": 1}, "data": [{"id": 1}]})
-    ('data', [{'id': 1}])
-    """
-    if envelope:
-        found = value_at(payload, envelope)
-        if found is None:
-            raise RestError("rest_no_list")
-        lists = {envelope: found}
-    else:
-        lists = dict(_lists(payload))
-    for path in sorted(lists, key=_likelihood):
-        records = lists[path]
-        if isinstance(records, list) and all(isinstance(r, dict) for r in records):
-            return path, records
-    raise RestError("rest_no_list")
-
-
-def _likelihood(path: str) -> tuple[bool, int]:
-    """Usual names come first, then what stands higher."""
-    return path.rpartition(".")[2] not in _USUAL, path.count(".")
-
-
-def _lists(value: object, path: str = "", depth: int = 0) -> Iterator:
-    if isinstance(value, list):
-        yield path, value
-    elif isinstance(value, dict) and depth <= _DEPTH:
-        for key, inner in value.items():
-            yield from _lists(inner, f"{path}.{key}" if path else key, depth + 1)
-
-
-def value_at(value: object, path: str) -> object:
-    """Return what stands at a dotted path, None when nothing does."""
-    for key in path.split("."):
-        if not isinstance(value, dict):
-            return None
-        value = value.get(key)
-    return value
-
-
 def _following(
     listing: Listing, question: Question, page: Page, answer: Answer, payload: object
 ) -> Question | None:
@@ -202,14 +247,21 @@ def _following(
     if listing.pagination in ("none", "") or not (page.records or answer.content):
         return None
     if listing.pagination == "link":
-        link = _link_of(answer, listing, payload)
+        link = next_link(listing, answer, payload)
         return (link, {}) if link else None
     if listing.pagination == "cursor":
-        cursor = _next_of(listing, payload)
+        cursor = next_mark(listing, payload)
+        if is_address(cursor):
+            return requests.compat.urljoin(answer.url, cursor), {}
         return (path, {**asked, listing.cursor_param: cursor}) if cursor else None
     if not page.records:
         return None
     step = len(page.records) if listing.pagination == "offset" else 1
+    return _numbered(listing, question, step)
+
+
+def _numbered(listing: Listing, question: Question, step: int) -> Question:
+    path, asked = question
     number = int(asked[listing.page_param]) + step
     return path, {**asked, listing.page_param: str(number)}
 
@@ -237,19 +289,3 @@ def _asked(listing: Listing, asked: dict[str, str]) -> dict[str, str]:
     """Return the parameters without those of paging."""
     own = (listing.size_param, listing.page_param, listing.cursor_param)
     return {key: value for key, value in asked.items() if key not in own}
-
-
-def _link_of(answer: Answer, listing: Listing, payload: object) -> str:
-    """Return the address of the next page: of the Link header, else of the body."""
-    for link in requests.utils.parse_header_links(answer.headers.get("Link") or ""):
-        if link.get("rel") == "next" and link.get("url"):
-            return requests.compat.urljoin(answer.url, link["url"])
-    return _next_of(listing, payload)
-
-
-def _next_of(listing: Listing, payload: object) -> str:
-    for path in (listing.next_key,) if listing.next_key else _NEXT:
-        found = value_at(payload, path)
-        if found not in (None, "", False):
-            return str(found)
-    return ""

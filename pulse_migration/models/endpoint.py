@@ -36,7 +36,14 @@ class Endpoint(models.Model):
     _order = "sequence, id"
     _rec_name = "path"
     _server_fields = frozenset(
-        {"cursor_at", "received_count", "new_count", "error_code", "succeeded_at"}
+        {
+            "cursor_at",
+            "received_count",
+            "new_count",
+            "missing_count",
+            "error_code",
+            "succeeded_at",
+        }
     )
 
     source_id = fields.Many2one(
@@ -102,6 +109,14 @@ class Endpoint(models.Model):
     received_count = fields.Integer("Received", readonly=True, copy=False)
     new_count = fields.Integer(
         "New", readonly=True, copy=False, help="The others had been received before."
+    )
+    missing_count = fields.Integer(
+        "Told, Not Given",
+        readonly=True,
+        copy=False,
+        aggregator="sum",
+        help="How many more records the server said it has than the last reading of "
+        "the whole list gave. Check its paging.",
     )
     error_code = fields.Char(readonly=True, copy=False)
 

@@ -182,6 +182,8 @@ class Endpoint(models.Model):
             "error_code": False,
             **self.env["pulse.walk"].sudo()._counts(self),
         }
+        if since is None:
+            vals["missing_count"] = max(0, (walk.told or 0) - walk.received)
         if is_whole:
             vals["whole_from"] = self._reading_from(now)
         if walk.began:

@@ -238,6 +238,15 @@ class Source(models.Model):
             lines.append(
                 self.env._("Records deleted at the source, which Odoo keeps: %s.", gone)
             )
+        for endpoint in self.endpoint_ids.filtered("missing_count"):
+            lines.append(
+                self.env._(
+                    "%(list)s: the server tells of %(count)s records more than it "
+                    "gave. Check its paging.",
+                    list=endpoint.path,
+                    count=endpoint.missing_count,
+                )
+            )
         return "\n".join(lines)
 
     def _say(self, text):

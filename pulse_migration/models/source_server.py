@@ -1,5 +1,7 @@
 """Asking the clinic's server: the client, and a look at what it answers."""
 
+from dataclasses import replace
+
 from odoo import models
 
 from ..engine import rest_pages
@@ -66,8 +68,28 @@ class Endpoint(models.Model):
         ]
         if self.changed_key and not all(page.moments):
             lines.append(self.env._("  Records without a moment of change."))
+        if page.told.total is not None:
+            lines.append(
+                self.env._("  The server tells of %s records.", page.told.total)
+            )
+        if self._has_page_before(client, page):
+            lines.append(self.env._("  Page %s holds other ones.", self.first_page - 1))
         first = list(page.records[0].items())[:_FIELDS]
         return [*lines, *(f"  {mask_key(key)}: {mask(value)}" for key, value in first)]
+
+    def _has_page_before(self, client, page):
+        """Whether the server counts its pages from a lower number than we do."""
+        if self.pagination != "page" or self.first_page < 1:
+            return False
+        listing = replace(self._listing(), first_page=self.first_page - 1)
+        pages = rest_pages.read_pages(client, listing, self._params(False))
+        try:
+            before = next(pages)
+        except (RestError, RestBusy):
+            return False
+        finally:
+            pages.close()
+        return bool(before.records) and before.prints != page.prints
 
 
 def mask_key(key):

@@ -26,12 +26,13 @@ class Walk:
     two tell how the clocks differ, for the rest may take hours. ``read_at`` is when the
     last page came, by ours.
     ``question`` is what to ask next, None: from the beginning; ``keys`` are the pages',
-    and ``token`` is what they have in common.
+    each with the number of its records, and ``token`` is what they have in common.
+    ``told`` is how many records there are, as the server says.
     """
 
     number: int = 1
     prints: set[str] = field(default_factory=set)
-    keys: list[str] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
     latest: datetime | None = None
     oldest: datetime | None = None
     began: datetime | None = None
@@ -43,6 +44,7 @@ class Walk:
     new: int = 0
     question: tuple | None = None
     is_complete: bool = False
+    told: int | None = None
     token: str = field(default_factory=lambda: token_hex(8))
 
     @property
@@ -51,7 +53,8 @@ class Walk:
 
     def add(self, page):
         """Note a page; its fingerprints, its moments, and the server's clock."""
-        self.keys.append(page.key)
+        self.keys[page.key] = len(page.records)
+        self.told = page.told.total
         self.prints.update(page.prints)
         self.received += len(page.records)
         self.began = self.began or page.date
@@ -163,7 +166,7 @@ class WalkPage(models.Model):
         domain = [("endpoint_id", "=", endpoint.id), ("number", "=", number)]
         pages = self.search(domain)
         for page in pages:
-            walk.keys.append(page.key)
+            walk.keys[page.key] = len(page.prints)
             walk.prints.update(page.prints)
             walk.ids.update(filter(None, page.external_ids or []))
             walk.without_id = walk.without_id or "" in (page.external_ids or [])

@@ -8,9 +8,10 @@ from unittest import TestCase
 from unittest.mock import patch
 
 from odoo.addons.pulse_migration.engine import rest_address
+from odoo.addons.pulse_migration.engine.rest_answer import find_records
 from odoo.addons.pulse_migration.engine.rest_client import RestClient
 from odoo.addons.pulse_migration.engine.rest_moments import read_moment, write_moment
-from odoo.addons.pulse_migration.engine.rest_pages import find_records, read_pages
+from odoo.addons.pulse_migration.engine.rest_pages import read_pages
 from odoo.addons.pulse_migration.engine.rest_settings import (
     Listing,
     RestBusy,

@@ -43,6 +43,10 @@ REST_TEXTS = {
         "The server gives the same page again. Check how it counts its pages; choose "
         "no paging when it gives everything at once."
     ),
+    "rest_more_missing": _lt(
+        "The server says that more records follow, and not where. Correct the kind of "
+        "paging, or the key of the next mark."
+    ),
     "rest_not_ordered": _lt(
         "The list does not come in the order of change. Say so in its settings."
     ),
