@@ -43,7 +43,7 @@ MONEY = [
             FLAG,
             "money_credit",
             instead_of("0.00")("200.00 Cr"),
-            says("200.00"),
+            says("-200.00"),
         ),
         ("money_due", GOOD, "", money("{} due")),
         (
@@ -58,7 +58,7 @@ MONEY = [
             FLAG,
             "bill_total_mismatch",
             instead_of("0.00")("200 adv"),
-            says("200.00"),
+            says("-200.00"),
         ),
     ),
     *defects_in(
