@@ -12,6 +12,7 @@ from ..engine import fingerprint
 _DECIDES_NOTHING = {
     "pulse.file": {
         "state",
+        "staged_count",
         "row_count",
         "error_code",
         "confirmed_by",

@@ -107,7 +107,7 @@ class Migration(models.Model):
     def _purge_waits_for(self):
         """Return in words what still needs the staged data, "" for nothing."""
         waiting = self.run_ids.filtered(
-            lambda run: run.state not in _RESTING and run.row_count
+            lambda run: run.state not in _RESTING and (run.row_count or run.lane_verb)
         )
         if waiting:
             return self.env._(

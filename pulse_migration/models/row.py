@@ -181,8 +181,7 @@ class Row(models.Model):
 
     def action_plan(self):
         """Plan the runs of the chosen rows anew; approved runs refuse."""
-        for run in self.run_id:
-            run.action_start_plan()
+        return self.run_id.action_start_plan()
 
     def action_load(self):
         """Load the batches that hold the chosen rows."""
