@@ -52,6 +52,7 @@ class Run(models.Model):
 
     def _end_step(self, step, end):
         """Commit a step; ``LaterError`` unless the next one may follow at once."""
+        self._check_unchanged()
         self.sudo().plan_step = step
         self._tell_screens()
         is_planned = self._may_go_on_staging() and not self._stale_files()

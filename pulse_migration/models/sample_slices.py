@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from ..loaders.transient import with_retries
 from .run_next import Next
+from .stage_slices import take
 
 AT_ONCE = 8000  # weight of a sample that is taken while somebody waits
 SLICE = 1000
@@ -62,10 +63,10 @@ class Sample(models.Model):
     def _be_lane(self):
         """Take one slice, unless another lane has it; return whether there are more."""
 
-        def take():
+        def go_on():
             self.run_id._commit()
             self.env.invalidate_all()
-            if not self.is_under_way or not self.try_lock_for_update():
+            if not (take(self) and self.exists() and self.is_under_way):
                 return False
             if not self.run_id._is_open() or not self.run_id.planned_at:
                 self._give_up()
@@ -75,7 +76,7 @@ class Sample(models.Model):
             self.run_id._forget_sample_files()
             return self.is_under_way
 
-        return with_retries(self.env, take, f"sample {self.id}")
+        return with_retries(self.env, go_on, f"sample {self.id}")
 
     def _take_slice(self):
         with self.run_id._timed("sample"):
@@ -130,6 +131,7 @@ class Sampler(models.AbstractModel):
         """Load, compare and roll back the first slice that is left."""
         keys, *left = sample.slices
         measures = self._compare_patients(sample, keys)
+        sample.run_id._check_unchanged()
         sample.write(
             {
                 "slices": left or False,

@@ -4,17 +4,12 @@ Files are staged by whichever lane is free, slice by slice (``stage_slices``). L
 across all rows, and the plan step by step (``plan_lanes``), follow by one lane.
 """
 
-from contextlib import contextmanager
-
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.modules import module
-from odoo.tools import SQL
 
-from ..engine.errors import SourceError
-from ..exceptions import text_of
-from ..loaders.transient import is_lost, with_retries
+from ..loaders.transient import with_retries
 from .run import RUNNING
+from .stage_slices import take
 
 STAGE = "stage"
 PLAN = "plan"
@@ -50,14 +45,16 @@ class Run(models.Model):
         """Stage, or plan, no further; it goes on where it was when started again."""
         self._check_may_run()
         for run in self.filtered("lane_verb"):
-            run.sudo().lane_verb = False
+            run._leave_lanes()
             run._log("stop")
-            run._tell_screens()
 
     def _do_or_start(self, verb):
         self._check_may_run()
-        large = self.filtered(lambda run: run._count_received() > AT_ONCE)
+        large = self.filtered(
+            lambda run: run.lane_verb or run._count_received() > AT_ONCE
+        )
         small = self - large
+        self._forget_lane_error()
         if verb == PLAN:
             small.action_plan()
         else:
@@ -88,26 +85,21 @@ class Run(models.Model):
         if self.state == RUNNING:
             raise UserError(self.env._("Pause the run first."))
         self._begin_staging()
-        if verb == PLAN:
-            if not self._is_open():
-                self._void_approval()
+        if verb == PLAN and not self._is_open():
+            self._void_approval()
+        if verb == PLAN or self._stale_files():
             self.sudo().write({"planned_at": False, "planned_hash": False})
         self.sudo().write(
             {
-                "lane_verb": verb,
+                "lane_verb": PLAN if self.lane_verb == PLAN else verb,
                 "lane_since": self.lane_since or fields.Datetime.now(),
                 "lane_error": False,
+                "is_report_stale": True,  # until what lies across all rows is counted
             }
         )
         self._log(f"start_{verb}", rows=self._count_received())
         self._tell_screens()
         self._trigger_lanes()
-
-    def _reopen(self, is_correction=False):
-        """A file that is staged in part was staged by what has changed now."""
-        result = super()._reopen(is_correction)
-        self.sudo().file_ids.filtered("staged_count").staged_count = 0
-        return result
 
     # the lanes
 
@@ -116,24 +108,34 @@ class Run(models.Model):
         for run in self.search([("lane_verb", "!=", False)], order="id"):
             self._leave_alarm()
             while run._stage_next():
-                if not self._has_time(1):
+                if not self._has_time_to_stage():
                     return False
             run._finish_in_lanes()
         return True
+
+    def _has_time_to_stage(self):
+        """Commit; when the time is up be called again, in a call of its own.
+
+        Nothing is said to be left: Odoo would call ten times over in what it counts as
+        one call, and ends that after two minutes.
+        """
+        if self.env["ir.cron"]._commit_progress(1, remaining=0):
+            return True
+        self._trigger_lanes()
+        return False
 
     def _stage_next(self):
         """Stage some of a file that is in no other lane's hands, if there is one."""
 
         def stage():
             file = self._may_go_on_staging() and self._claim_file()
-            if file:
+            if not file:
+                return False
+            with self._giving_up(file):
                 self._stage_some(file)
-            return bool(file)
+            return True
 
-        is_more = False
-        with self._giving_up():
-            is_more = with_retries(self.env, stage, f"staging of run {self.id}")
-        return is_more
+        return with_retries(self.env, stage, f"staging of run {self.id}")
 
     def _stage_some(self, file):
         file._stage_slices()
@@ -142,30 +144,31 @@ class Run(models.Model):
         """Look at the run as the other lanes, and whoever stops it, left it."""
         self._commit()
         self.env.invalidate_all()
-        return self.lane_verb and self._is_open()
+        return bool(self.exists() and self.lane_verb and self._is_open())
 
     def _claim_file(self):
-        """Lock and return the largest file that is to be staged and in no hands."""
-        self.env.cr.execute(
-            SQL(
-                """SELECT id FROM pulse_file WHERE id = ANY(%s) ORDER BY row_count DESC,
-                          id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED""",
-                self._stale_files().ids,
-            ),
-            log_exceptions=False,  # that another lane was faster is nothing to report
-        )
-        return self.env["pulse.file"].browse(id_ for (id_,) in self.env.cr.fetchall())
+        """Take and return the largest file to stage that is in no other lane's hands.
+
+        Should the other lane have gone on with it since this one looked, PostgreSQL
+        refuses the rows: the file that they belong to has changed.
+        """
+        files = self._stale_files().sorted(lambda file: (-file.row_count, file.id))
+        return next((file for file in files if take(file)), files.browse())
 
     def _finish_in_lanes(self):
         """Look across all rows, and plan; one lane does, once no file is in hand."""
 
         def finish():
-            if self._may_go_on_staging() and not self._stale_files():
+            if not self._may_go_on_staging():
+                return
+            if self._stale_files():  # something was changed meanwhile
+                self._trigger_lanes()
+            else:
                 self._finish()
 
         if not self._may_go_on_staging():
-            if self.lane_verb:  # approved, or loaded, by another way
-                self._leave_lanes()
+            if self.exists().lane_verb:  # approved, or loaded, by another way
+                self._end_lanes()
         elif not self._stale_files():
             with self._alone() as is_ours, self._giving_up():
                 if is_ours:
@@ -177,50 +180,13 @@ class Run(models.Model):
     def _finish(self):
         verb = self.lane_verb
         if not self.plan_step:
-            spent = fields.Datetime.now() - self.lane_since
-            with self._timed(STAGE, spent.total_seconds()):
-                pass  # of all lanes together; the verb adds its own
+            spent = self._count_lane_seconds()
             self.action_stage()
+            self._note_lane_seconds(spent)
+            self._commit()
         if verb == PLAN:
             self.with_context(pulse_by_steps=True).action_plan()
-        self._leave_lanes()
-
-    def _leave_lanes(self, error=False):
-        self.sudo().write({"lane_verb": False, "lane_since": False})
-        self.sudo().lane_error = error
-        self._tell_screens()
-        if self.source_id:  # its cron takes the delta from here
-            self.source_id._trigger()
-        self._commit()
-
-    @contextmanager
-    def _giving_up(self):
-        """Say on the run what nobody can go on after, in words of this addon."""
-        try:
-            yield
-        except (UserError, SourceError) as error:
-            if not module.current_test:  # each slice is committed
-                self.env.cr.rollback()
-            self.env.invalidate_all()
-            is_source = isinstance(error, SourceError)
-            text = text_of(self.env, error.code) if is_source else error.args[0]
-            self._leave_lanes(text)
-
-    @contextmanager
-    def _alone(self):
-        """Yield whether no other lane is about this run; holds over commits."""
-        key = SQL("'pulse_row'::regclass::oid::int, %s", self.id)
-        found = self.env.execute_query(SQL("SELECT pg_try_advisory_lock(%s)", key))
-        is_ours = found[0][0]
-        is_reached = True
-        try:
-            yield is_ours
-        except Exception:
-            is_reached = not is_lost(self.env.cr)
-            raise
-        finally:
-            if is_ours and is_reached:
-                self.env.cr.execute(SQL("SELECT pg_advisory_unlock(%s)", key))
+        self._end_lanes()
 
     # what the screens show
 

@@ -4,9 +4,23 @@ import time
 from itertools import islice
 
 from odoo import fields, models
+from odoo.tools import SQL
 
 SLICE_ROWS = 5000
 _SECONDS = 15  # that a lane stages of a file before it looks what else there is
+
+
+def take(record):
+    """Take a record for this transaction; return whether no other lane has it.
+
+    Its row is not locked: whoever decides about it would wait for slice after slice.
+    """
+    query = SQL(
+        "SELECT pg_try_advisory_xact_lock(%s::regclass::oid::int, %s)",
+        record._table,
+        record.id,
+    )
+    return record.env.execute_query(query)[0][0]
 
 
 class File(models.Model):
@@ -22,7 +36,7 @@ class File(models.Model):
     def _stage_slices(self):
         """Stage what is left of this file, or what of it there is time for.
 
-        Each slice is a transaction; the caller has the file locked for the first.
+        Each slice is a transaction; the caller has taken the file for the first.
         """
         position = self.staged_count
         rows_of = self.env["pulse.row"].sudo()
@@ -43,20 +57,26 @@ class File(models.Model):
                     return
 
     def _note_staged(self, position, is_whole):
+        """Note how far it is; a decision of the meantime makes the slice void."""
+        self.run_id._check_unchanged()
         vals = {"staged_count": position}
         self.sudo().write({**vals, "state": "staged"} if is_whole else vals)
         self.run_id._forget_steps()  # its rows are in no plan that was begun
+        if is_whole:  # what lies across all rows is not counted with these
+            self.run_id.sudo().is_report_stale = True
         self.run_id._tell_screens()
         self.run_id._commit()
 
     def _is_ours(self, position):
-        """Lock the file again; return whether it is as this lane left it."""
+        """Take the file again; return whether it is as this lane left it."""
+        run = self.run_id
         self.invalidate_recordset()
-        self.run_id.invalidate_recordset(["lane_verb"])
-        locked = self.try_lock_for_update(allow_referencing=True)
+        run.invalidate_recordset(["lane_verb", "lane_anew"])
         return bool(
-            locked
-            and self.run_id.lane_verb
+            self.exists()
+            and take(self)
+            and run.lane_verb
+            and not run.lane_anew
             and self.state == "received"
             and self.staged_count == position
         )

@@ -2,6 +2,8 @@
 
 from unittest.mock import patch
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
@@ -12,6 +14,7 @@ from odoo.addons.pulse_migration.models import (
     stage_lanes,
     stage_slices,
 )
+from odoo.addons.pulse_migration.models.approve_facts import names_of
 from odoo.addons.pulse_migration.models.plan import STEPS
 
 from .common import appointment
@@ -108,7 +111,8 @@ class TestStageLanes(LaneCase):
         self.assertEqual(file.staged_count, 2)
         name = file.mapping_ids.filtered(lambda m: m.field_name == "name")
         name.with_user(self.mine.env.user).write({"field_name": "city"})
-        self.assertEqual(file.staged_count, 0)
+        self.be_lane_once()
+        self.assertEqual(file.staged_count, 2)
         self.be_lane(5.0)
         rows = self.rows(self.run_, "patient").sudo()
         self.assertEqual(len(rows), 7)
@@ -211,6 +215,112 @@ class TestStageLanes(LaneCase):
         self.assertIn("damaged", self.run_.next_text)
         self.mine.action_start_plan()
         self.assertFalse(self.run_.lane_error)
+
+    def test_what_nobody_foresaw_ends_it_and_the_other_runs_go_on(self):
+        self.mine.action_start_plan()
+        other = self.receive(PATIENTS, "Other")
+        other.action_start_plan()
+        stager = type(self.run_.file_ids)._stager
+
+        def fail(file):
+            if file.run_id == self.run_:
+                raise KeyError(PATIENTS[0]["name"])
+            return stager(file)
+
+        logger = "odoo.addons.pulse_migration.models.stage_leave"
+        with (
+            patch.object(type(self.run_.file_ids), "_stager", fail),
+            self.assertLogs(logger, "ERROR") as log,
+        ):
+            self.be_lane(5.0)
+        self.assertFalse(self.run_.lane_verb)
+        self.assertIn("patients.csv: It failed (KeyError)", self.run_.next_text)
+        self.assertIn("in fail", log.output[0])
+        self.assertNotIn("Asha", log.output[0] + self.run_.next_text)
+        self.assertTrue(other.planned_at)
+        self.mine.action_start_plan()
+        self.be_lane(5.0)
+        self.assertTrue(self.run_.planned_at)
+
+    def test_a_plan_that_fails_ends_it_with_its_reason(self):
+        self.mine.action_start_plan()
+        logger = "odoo.addons.pulse_migration.models.stage_leave"
+        plan = type(self.env["pulse.plan"])
+        with (
+            patch.object(plan, "_set_actions", side_effect=ZeroDivisionError),
+            self.assertLogs(logger, "ERROR"),
+        ):
+            self.be_lane(5.0)
+        self.assertFalse(self.run_.lane_verb)
+        self.assertIn("It failed (ZeroDivisionError)", self.run_.next_text)
+
+    def test_what_is_changed_after_it_failed_is_another_matter(self):
+        self.run_.sudo().lane_error = "damaged"
+        file = self.run_.file_ids.filtered(lambda f: f.object_name == "appointment")
+        file.with_user(self.mine.env.user).action_set_aside()
+        self.assertNotIn("damaged", self.run_.next_text)
+
+    def test_each_call_is_one_of_its_own(self):
+        """Odoo calls what has something left ten times over in two minutes."""
+        self.mine.action_start_stage()
+        cron = type(self.env["ir.cron"])
+        with (
+            patch.object(stage_slices, "_SECONDS", 0),
+            patch.object(cron, "_commit_progress", return_value=0.0) as progress,
+            patch.object(type(self.run_), "_trigger_lanes") as trigger,
+        ):
+            self.env["pulse.run"]._cron_load()
+        progress.assert_called_once_with(1, remaining=0)
+        trigger.assert_called_once_with()
+
+    def test_the_time_that_it_rested_is_not_counted(self):
+        with freeze_time("2026-03-05 08:00:00"):
+            self.mine.action_start_stage()
+        with freeze_time("2026-03-05 08:01:00"):
+            self.mine.action_stop_lanes()
+        with freeze_time("2026-03-05 20:00:00"):
+            self.mine.action_start_stage()
+            self.be_lane(5.0)
+        self.assertLessEqual(60, self.run_.seconds["stage"])
+        self.assertLess(self.run_.seconds["stage"], 120)
+
+    def test_staged_and_stopped_it_is_counted_before_a_plan(self):
+        self.mine.action_start_plan()
+        while self.run_._stale_files():
+            self.be_lane_once()
+        self.mine.action_stop_lanes()
+        self.assertFalse(self.run_.issue_ids)
+        self.run_.action_plan()
+        self.assertIn("same_name_and_birth_date", self.run_.issue_ids.mapped("code"))
+
+    def test_what_is_in_hand_is_not_deleted(self):
+        self.mine.action_start_stage()
+        for records in (self.run_.file_ids[:1], self.run_):
+            with self.assertRaisesRegex(UserError, "Stop that first"):
+                records.with_user(self.mine.env.user).unlink()
+        self.mine.action_stop_lanes()
+        self.run_.file_ids[:1].with_user(self.mine.env.user).unlink()
+
+    def test_what_is_in_hand_is_not_forgotten(self):
+        self.mine.action_start_stage()
+        self.assertIn("not at its end", self.migration._purge_waits_for())
+
+    def test_files_received_meanwhile_are_staged_too(self):
+        self.mine.action_start_stage()
+        self.be_lane_once()
+        self.run_._receive_path(
+            self.export(more_patients=[{"patient_id": "P8", "name": "Ravi"}])
+        )
+        self.be_lane(5.0)
+        self.assertEqual(len(self.rows(self.run_)), 13)
+
+    def test_how_far_it_is_decides_nothing(self):
+        self.assertNotIn("staged_count", names_of(self.env["pulse.file"]))
+
+    def test_planned_from_the_list_of_rows_it_says_so(self):
+        self.run_.action_stage()
+        rows = self.rows(self.run_).with_user(self.mine.env.user)
+        self.assertIn("background", rows.action_plan()["params"]["message"])
 
     def test_what_loads_is_not_planned(self):
         run = self.run_

@@ -81,10 +81,14 @@ class Server:
 
     def press(self, database: str, button: str, run_id: int):
         """Press a button of a run, as the browser of the admin does."""
+        self.call(database, "pulse.run", button, [run_id])
+
+    def call(self, database: str, model: str, method: str, *args):
+        """Call a method of records, as the browser of the admin does."""
         call = {
             "service": "object",
             "method": "execute_kw",
-            "args": [database, 2, "admin", "pulse.run", button, [[run_id]]],
+            "args": [database, 2, "admin", model, method, list(args)],
         }
         body = json.dumps({"params": call}).encode()
         with contextlib.closing(self._client()) as client:
