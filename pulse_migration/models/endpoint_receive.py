@@ -82,7 +82,8 @@ class Endpoint(models.Model):
             walk = self._read_once(client, since, number)
             if not walk:
                 return None
-            if walk.pages <= 1 or self.is_ordered or walk.prints == before:
+            is_sure = self.is_ordered and not walk.is_numbered
+            if walk.pages <= 1 or is_sure or walk.prints == before:
                 return walk
             before = walk.prints
         self._begin_anew()
@@ -109,9 +110,10 @@ class Endpoint(models.Model):
             client, self._listing(), params, start=walk.question, known=walk.keys
         )
         with closing(pages):
+            asked = walk.question
             for page in pages:
-                walk.add(page)
-                ids = []
+                walk.add(page, self._goes_on(asked))
+                asked, ids = page.following, []
                 if since is None:
                     keys = keys or self._id_keys(page.records)
                     ids = walk.add_ids(page.records, keys)
@@ -120,6 +122,16 @@ class Endpoint(models.Model):
                 if page.following and not self.source_id._has_time():
                     return None
         return walk
+
+    def _goes_on(self, question):
+        """Whether it asks on within one moment: there records can slip as anywhere."""
+        if not question:
+            return False
+        asked = question[1]
+        first = {"page": str(self.first_page), "offset": "0"}.get(self.pagination)
+        if first is None:
+            return not asked or (self.cursor_param or "cursor") in asked
+        return asked.get(self.page_param or "page") != first
 
     def _begin_anew(self):
         """The next reading begins with the first page."""

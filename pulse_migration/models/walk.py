@@ -27,7 +27,8 @@ class Walk:
     last page came, by ours.
     ``question`` is what to ask next, None: from the beginning; ``keys`` are the pages',
     each with the number of its records, and ``token`` is what they have in common.
-    ``told`` is how many records there are, as the server says.
+    ``told`` is how many records there are, as the server says. ``is_numbered``: several
+    pages were of one moment.
     """
 
     number: int = 1
@@ -44,6 +45,7 @@ class Walk:
     new: int = 0
     question: tuple | None = None
     is_complete: bool = False
+    is_numbered: bool = False
     told: int | None = None
     token: str = field(default_factory=lambda: token_hex(8))
 
@@ -51,8 +53,9 @@ class Walk:
     def pages(self):
         return len(self.keys)
 
-    def add(self, page):
+    def add(self, page, goes_on):
         """Note a page; its fingerprints, its moments, and the server's clock."""
+        self.is_numbered = self.is_numbered or bool(goes_on and page.records)
         self.keys[page.key] = len(page.records)
         self.told = page.told.total
         self.prints.update(page.prints)
@@ -165,7 +168,11 @@ class WalkPage(models.Model):
         walk = Walk(number)
         domain = [("endpoint_id", "=", endpoint.id), ("number", "=", number)]
         pages = self.search(domain)
+        question = None
         for page in pages:
+            goes_on = endpoint._goes_on(question)
+            walk.is_numbered = walk.is_numbered or bool(goes_on and page.prints)
+            question = page.question["path"], page.question["asked"]
             walk.keys[page.key] = len(page.prints)
             walk.prints.update(page.prints)
             walk.ids.update(filter(None, page.external_ids or []))

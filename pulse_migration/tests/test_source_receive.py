@@ -194,6 +194,23 @@ class TestSourceReceive(SourceCase):
         self.assertEqual(sorted(found), sorted({*(f"P{n}" for n in range(9))}))
         self.assertTrue(self.endpoint("patients").cursor_at)
 
+    def test_an_edit_within_one_moment_lets_no_record_slip(self):
+        names = [f"P{number}" for number in range(9)]
+        for name in names:
+            self.clinic.put("patients", {**PATIENTS[0], "patient_id": name})
+        self.endpoint("patients").is_ordered = True
+        calls = []
+
+        def edit(clinic, path, _faults):
+            calls.append(path)
+            if len(calls) == 3:  # one of a page that was read: the others move up
+                self.clock.tick(minutes=1)
+                clinic.change("patients", "P0", city="Goa")
+
+        self.mock.edit = edit
+        self.assertEqual(self.poll(), {})
+        self.assertEqual({key for key, _at in self.received()}, {*names})
+
     def test_edits_while_paging_lose_nothing(self):
         for number in range(12):
             self.clock.tick(minutes=1)
