@@ -38,17 +38,24 @@ def take(browser: Browser, server: Server, page: Page) -> bytes:
     browser.wait_for(_READY, page.name)
     if page.upload:
         browser.upload("input[type='file']", page.upload)
-    for click in page.clicks:
-        _click(browser, click)
-    browser.wait_for(f"document.querySelector({json.dumps(page.shown)})", page.shown)
-    browser.wait_for(f"{_READY} && document.fonts.status === 'loaded'", page.name)
-    browser.evaluate(
-        f"document.querySelector({json.dumps(page.shown)})"
-        ".scrollIntoView({block: 'nearest'})"
-    )
+    _show(browser, page)
     picture = _settled(browser)
     _check(browser)
     return picture
+
+
+def _show(browser: Browser, page: Page) -> None:
+    """Click to what is to show; what moves the page on meanwhile has it done again."""
+    scroll = f"document.querySelector({json.dumps(page.shown)})?.scrollIntoView"
+    for _attempt in range(_MOST_ATTEMPTS):
+        for click in page.clicks:
+            _click(browser, click)
+        browser.wait_for(scroll, page.shown)
+        browser.wait_for(f"{_READY} && document.fonts.status === 'loaded'", page.name)
+        if browser.evaluate(f"Boolean({scroll})"):
+            browser.evaluate(f"{scroll}?.({{block: 'nearest'}})")
+            return
+    raise RuntimeError(f"The page did not stay: {page.shown}")
 
 
 def _click(browser: Browser, click: str) -> None:
