@@ -130,6 +130,8 @@ def choose(
     first = max(told, key=lambda name: told[name])
     if not first:
         return Choice("", _chance(first, told), "no_object", [])
+    # the others tell which of ours it is, not that it is one of ours
+    score = _chance(first, weighed.nats)
     if weighed.fit[first] < _LEAST_FIT:
         return Choice("", weighed.fit[first], "no_object", [])
     reason = "file_name_and_headers" if weighed.is_named[first] else "headers"
@@ -139,7 +141,7 @@ def choose(
         if name and name != first and told[first] - told[name] < _CLEAR
     ]
     found = weighed.candidates[first]
-    return Choice(first, _chance(first, told), reason, found, rivals)
+    return Choice(first, score, reason, found, rivals)
 
 
 def by_other(columns: Sequence[Column], weights: Weights = WEIGHTS) -> float:
