@@ -62,7 +62,9 @@ class File(models.Model):
         vals = {"staged_count": position}
         self.sudo().write({**vals, "state": "staged"} if is_whole else vals)
         self.run_id._forget_steps()  # its rows are in no plan that was begun
-        if is_whole:  # what lies across all rows is not counted with these
+        # what lies across all rows is not counted with these; the run's row is written
+        # for that only, or the other lane's slice would be void
+        if is_whole and not self.run_id.is_report_stale:
             self.run_id.sudo().is_report_stale = True
         self.run_id._tell_screens()
         self.run_id._commit()
