@@ -16,6 +16,7 @@ from ..loaders.base import loader_of
 from ..loaders.quiet import quiet
 from .conflict import OPEN, RESOLVED, SETTLED, UNITED
 from .run import RUNNING, UNDOING
+from .target import notice_of
 
 
 class Conflict(models.Model):
@@ -48,15 +49,7 @@ class Conflict(models.Model):
                 "again, or Odoo's books are against it. Look at them.",
                 left,
             )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning" if left else "success",
-                "message": message,
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notice_of(message, type="warning" if left else "success")
 
     def _apply(self, resolution, rule=None):
         """Write what wins, record by record, and note who decided."""

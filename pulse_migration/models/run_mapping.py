@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..engine import catalog
+from .target import notice_of
 
 
 class Run(models.Model):
@@ -58,16 +59,7 @@ class Run(models.Model):
         ready.action_confirm_mapping()
         if not blocked:
             return None
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning",
-                "sticky": True,
-                "message": self._blocked_text(blocked),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notice_of(self._blocked_text(blocked), type="warning", sticky=True)
 
     def _blocked_text(self, files):
         """One line a file: how many lines want a look, what else is missing."""

@@ -161,7 +161,7 @@ class Run(models.Model):
             self._leave_alarm()
             with sample.run_id._giving_up():
                 while sample._be_lane():
-                    if not self._has_time(1):
+                    if not self._has_time_of_its_own():
                         return False
         return True
 

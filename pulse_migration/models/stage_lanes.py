@@ -10,6 +10,7 @@ from odoo.exceptions import UserError
 from ..loaders.transient import with_retries
 from .run import RUNNING
 from .stage_slices import take
+from .target import notice_of
 
 STAGE = "stage"
 PLAN = "plan"
@@ -64,17 +65,9 @@ class Run(models.Model):
             run._start_in_lanes(verb)
         if not large:
             return None
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "info",
-                "message": self.env._(
-                    "It is done in the background. You may close this page."
-                ),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notice_of(
+            self.env._("It is done in the background. You may close this page.")
+        )
 
     def _count_received(self):
         return sum(self._find_files(("row_count", ">", 0)).mapped("row_count"))
@@ -108,12 +101,12 @@ class Run(models.Model):
         for run in self.search([("lane_verb", "!=", False)], order="id"):
             self._leave_alarm()
             while run._stage_next():
-                if not self._has_time_to_stage():
+                if not self._has_time_of_its_own():
                     return False
             run._finish_in_lanes()
         return True
 
-    def _has_time_to_stage(self):
+    def _has_time_of_its_own(self):
         """Commit; when the time is up be called again, in a call of its own.
 
         Nothing is said to be left: Odoo would call ten times over in what it counts as

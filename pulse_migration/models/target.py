@@ -11,6 +11,20 @@ def form_of(record, **more):
     return record._get_records_action(**{"context": {}, **more})
 
 
+def notice_of(message, **more):
+    """Return the action that says something and shows the page as it is now."""
+    return {
+        "type": "ir.actions.client",
+        "tag": "display_notification",
+        "params": {
+            "type": "info",
+            "message": message,
+            "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            **more,
+        },
+    }
+
+
 def instead(action):
     """Return the action that opens another one in the place of the page that asks."""
     return {

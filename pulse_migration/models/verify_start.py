@@ -7,6 +7,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from .run import DONE, FAILED, RUNNING
+from .target import notice_of
 
 AT_ONCE = 5000  # rows that are read back while somebody waits
 _OF_EACH = 100  # rows that take as long as what every run needs
@@ -30,17 +31,9 @@ class Run(models.Model):
         self._check_may_run()
         if self._verify_or_start():
             return None
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "info",
-                "message": self.env._(
-                    "It is verified in the background. You may close this page."
-                ),
-                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
-            },
-        }
+        return notice_of(
+            self.env._("It is verified in the background. You may close this page.")
+        )
 
     def _verify_or_start(self):
         """Verify these runs, or let the lanes do it; return whether it is done.

@@ -74,6 +74,15 @@ class TestSampleSlices(LaneCase):
         self.assertEqual(self.env["res.partner"].search_count([]), partners)
         self.assertFalse(self.run_.batch_ids.filtered("sample_id"))
 
+    def test_odoo_is_not_told_to_call_the_lane_again_within_its_limit(self):
+        self.slowly()
+        self.mine.action_sample()
+        cron = type(self.env["ir.cron"])
+        with patch.object(cron, "_commit_progress", return_value=0.0) as told:
+            self.env["pulse.run"]._cron_load()
+        self.assertTrue(self.sample.is_under_way)
+        self.assertEqual({c.kwargs["remaining"] for c in told.call_args_list}, {0})
+
     def test_one_sample_at_a_time(self):
         self.slowly()
         self.mine.action_sample()
