@@ -63,6 +63,17 @@ def copy_of(template: str, name: str) -> Iterator[str]:
         bash("drop_own_database", name)
 
 
+@contextmanager
+def with_addon(name: str) -> Iterator[str]:
+    """A database of a test's own with the addon, dropped at the end."""
+    bash('clone_database "$(template_for "$MODULES_BASE")"', name, "scripts/test")
+    try:
+        odoo(name, "-i", "pulse_migration", "--stop-after-init")
+        yield name
+    finally:
+        bash("drop_own_database", name)
+
+
 def query(database: str, text: str) -> str:
     """Return what psql prints, without its last line's end."""
     done = subprocess.run(

@@ -14,11 +14,10 @@ SCRIPTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SCRIPTS))
 
 from benchmarks.load import clinic  # noqa: E402
-from hosts.databases import bash, odoo, query, shell  # noqa: E402
+from hosts.databases import query, shell, with_addon  # noqa: E402
 from hosts.server import Server, wait_until  # noqa: E402
 
 NAME = f"pulse_test_{os.getpid()}_changed"
-MAKE = 'clone_database "$(template_for "$MODULES_BASE")"'
 PATIENTS = 15_000  # and four appointments of each: a file of many slices
 RECEIVE = """
 run = env["pulse.migration"]._create_for_export("Changed", "IN")._open_run()
@@ -40,13 +39,9 @@ PLANNED = "SELECT planned_at FROM pulse_run WHERE lane_verb IS NULL"
 def received(tmp_path):
     """A run is received; yield its id."""
     clinic.write(tmp_path / "export", PATIENTS, True)
-    bash(MAKE, NAME, "scripts/test")
-    try:
-        odoo(NAME, "-i", "pulse_migration", "--stop-after-init")
+    with with_addon(NAME):
         shell(NAME, RECEIVE % str(tmp_path / "export"))
         yield int(query(NAME, RUN))
-    finally:
-        bash("drop_own_database", NAME)
 
 
 def test_a_column_left_out_while_its_file_is_staged_is_left_out(received, tmp_path):

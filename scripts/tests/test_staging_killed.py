@@ -15,11 +15,10 @@ SCRIPTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SCRIPTS))
 
 from benchmarks.load import clinic  # noqa: E402
-from hosts.databases import bash, odoo, query, shell  # noqa: E402
+from hosts.databases import query, shell, with_addon  # noqa: E402
 from hosts.server import Server, wait_until  # noqa: E402
 
 NAME = f"pulse_test_{os.getpid()}_staging"
-MAKE = 'clone_database "$(template_for "$MODULES_BASE")"'
 PATIENTS = 6000  # and four appointments and a prescription of each
 RECEIVE = """
 for name in ("One call", "Lanes"):
@@ -48,13 +47,9 @@ SELECT count(*), md5(string_agg(concat_ws(' ', f.name, r.line, r.external_id,
 def received(tmp_path):
     """Two runs of one export are received, one is planned; yield the other's id."""
     clinic.write(tmp_path / "export", PATIENTS, True)
-    bash(MAKE, NAME, "scripts/test")
-    try:
-        odoo(NAME, "-i", "pulse_migration", "--stop-after-init")
+    with with_addon(NAME):
         shell(NAME, RECEIVE % str(tmp_path / "export"))
         yield int(query(NAME, LANES))
-    finally:
-        bash("drop_own_database", NAME)
 
 
 def serve(log):
