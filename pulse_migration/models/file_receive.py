@@ -8,6 +8,15 @@ from ..engine.errors import SourceError
 from ..engine.readers import archive
 
 
+def _why_shut(stream):
+    """Return why an archive inside an archive was not opened there."""
+    try:
+        archive.Archive(stream)
+    except SourceError as error:
+        return error.code
+    return "nested_archive"
+
+
 class File(models.Model):
     _inherit = "pulse.file"
 
@@ -80,7 +89,7 @@ class File(models.Model):
             }
         )
         if child.kind == "archive":
-            child.write({"state": "unreadable", "error_code": "nested_archive"})
+            child.write({"state": "unreadable", "error_code": _why_shut(content)})
             return child
         content.seek(0)
         return child | child._recognise(content)

@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 from openpyxl import Workbook
 
+from odoo.addons.pulse_migration.engine.readers import archive
 from odoo.addons.pulse_migration.models import file_content as file_module
 
 from .common import PATIENTS, PDF, PulseCase
@@ -169,18 +170,41 @@ class TestFile(PulseCase):
         self.assertEqual(run.file_ids.state, "unreadable")
         self.assertTrue(run.file_ids.error_text)
 
+    def test_a_zip_far_inside_is_opened_too(self):
+        run = self.receive(export_dot_zip=self.nested(4))
+        file = run.file_ids.filtered(lambda f: f.name.endswith("patients.csv"))
+        self.assertEqual(file._read_content(), CSV)
+        self.assertEqual(file.row_count, 2)
+
     def test_an_archive_too_deep_is_not_passed_over(self):
-        package_in = CSV
-        for name in ("a.csv", "b.zip", "c.zip"):
-            buffer = io.BytesIO()
-            with zipfile.ZipFile(buffer, "w") as package:
-                package.writestr(name, package_in)
-            package_in = buffer.getvalue()
-        run = self.receive(export_dot_zip=package_in)
-        deepest = run.file_ids.filtered(lambda f: f.name == "c.zip/b.zip")
+        run = self.receive(export_dot_zip=self.nested(archive.MAX_DEPTH + 2))
+        deepest = run.file_ids.filtered("parent_id")
         self.assertEqual(
             (deepest.state, deepest.error_code), ("unreadable", "nested_archive")
         )
+
+    def test_why_an_archive_inside_stays_shut_is_told(self):
+        outer = io.BytesIO()
+        with zipfile.ZipFile(outer, "w") as package:
+            package.writestr("scans.rar", b"Rar!\x1a\x07\x00" + bytes(range(64)))
+            package.writestr("may.zip", b"PK\x03\x04 and no more")
+            package.writestr("patients.csv", CSV)
+        files = self.receive(export_dot_zip=outer.getvalue()).file_ids
+        self.assertEqual(
+            {file.name: file.error_code for file in files if file.error_code},
+            {"scans.rar": "other_archive", "may.zip": "damaged_file"},
+        )
+
+    @staticmethod
+    def nested(depth):
+        """Return a ZIP of a ZIP and so on, with a table in the last of ``depth``."""
+        content, name = CSV, "patients.csv"
+        for _level in range(depth):
+            buffer = io.BytesIO()
+            with zipfile.ZipFile(buffer, "w") as package:
+                package.writestr(name, content)
+            content, name = buffer.getvalue(), "branch.zip"
+        return content
 
     def test_a_workbook_in_a_zip_is_its_sheets(self):
         buffer = io.BytesIO()

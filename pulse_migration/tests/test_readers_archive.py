@@ -72,18 +72,34 @@ class TestMembers(TestCase):
         self.assertTrue(stream._rolled)
         self.assertEqual(sum(1 for _line in stream), 3_000_000)
 
-    def test_nested_archive_is_listed_one_level_down(self):
+    def test_nested_archives_are_opened_as_deep_as_they_go(self):
         deepest = packed([("deep.csv", b"z")])
-        inner = packed([("sub/bills.csv", b"b"), ("old.zip", deepest)])
+        inner = packed([("sub/bills.csv", b"b"), ("old.zip", deepest), ("c.csv", b"c")])
         data = packed([("parts/may.zip", inner), ("patients.csv", b"p")])
         self.assertEqual(
             listed(data),
-            ["parts/may.zip/sub/bills.csv", "parts/may.zip/old.zip", "patients.csv"],
+            [
+                "parts/may.zip/sub/bills.csv",
+                "parts/may.zip/old.zip/deep.csv",
+                "parts/may.zip/c.csv",
+                "patients.csv",
+            ],
         )
         opened = Archive(io.BytesIO(data))
-        self.assertEqual(opened.open("parts/may.zip/sub/bills.csv").read(), b"b")
-        self.assertEqual(opened.open("parts/may.zip/old.zip").read(), deepest)
-        self.assertEqual(opened.open("patients.csv").read(), b"p")
+        for _round in range(2):
+            for path, content in (
+                ("parts/may.zip/old.zip/deep.csv", b"z"),
+                ("parts/may.zip/sub/bills.csv", b"b"),
+                ("patients.csv", b"p"),
+                ("parts/may.zip/c.csv", b"c"),
+            ):
+                self.assertEqual(opened.open(path).read(), content, path)
+
+    def test_an_archive_without_end_is_listed_as_it_is(self):
+        data = packed([("a.csv", b"x")])
+        for _level in range(archive.MAX_DEPTH + 3):
+            data = packed([("in.zip", data)])
+        self.assertEqual(listed(data), ["/".join(["in.zip"] * (archive.MAX_DEPTH + 1))])
 
     def test_two_nested_archives_do_not_mix(self):
         data = packed(
@@ -183,6 +199,8 @@ class TestHostile(TestCase):
             self.assertEqual(code_of(lambda: listed(data)), "too_large_inside")
             nested = packed([("x.zip", data)], zipfile.ZIP_STORED)
             self.assertEqual(code_of(lambda: listed(nested)), "too_large_inside")
+            deep = packed([("y.zip", nested)], zipfile.ZIP_STORED)
+            self.assertEqual(code_of(lambda: listed(deep)), "too_large_inside")
         with mock.patch.object(archive, "MAX_TOTAL_BYTES", 1024):
             self.assertEqual(code_of(lambda: listed(data)), "too_large_inside")
         many = packed([(f"{i}.csv", b"") for i in range(20)])

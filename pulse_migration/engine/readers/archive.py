@@ -1,11 +1,11 @@
-"""ZIP archives: the files inside, safe paths, one nested ZIP deep."""
+"""ZIP archives: the files inside, those of nested ZIPs too, under safe paths."""
 
 import struct
 import tempfile
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
@@ -13,6 +13,7 @@ from ..errors import SourceError
 from .probe import ARCHIVE_MAGIC, ZIP_MAGIC
 
 MAX_MEMBERS = 200_000
+MAX_DEPTH = 8  # a ZIP that holds itself has no end
 MAX_TOTAL_BYTES = 64 * 1024**3
 MAX_RATIO = 250
 RATIO_FREE_BYTES = 64 * 1024**2
@@ -40,9 +41,8 @@ class Member(NamedTuple):
     size: int
 
 
-class _Entry(NamedTuple):
-    info: zipfile.ZipInfo
-    inner: zipfile.ZipInfo | None = None
+# a file's own entry, after those of the nested ZIPs that lead to it
+_Chain = tuple[zipfile.ZipInfo, ...]
 
 
 class Archive:
@@ -59,47 +59,52 @@ class Archive:
             raise SourceError("other_archive")
         if not start.startswith(ZIP_MAGIC):
             raise SourceError("unknown_format")
-        self._package = _open_package(stream)
-        self._inner: tuple[str, zipfile.ZipFile] | None = None
-        self._entries: dict[str, _Entry] = {}
+        self._packages = [_open_package(stream)]
+        self._open_nested: list[zipfile.ZipInfo] = []
+        self._entries: dict[str, _Chain] = {}
         self._total = 0
-        infos = _files(self._package)
+        infos = _files(self._packages[0])
         if not infos:
             raise SourceError("empty_file")
         if all(info.flag_bits & _ENCRYPTED for info in infos):
             raise SourceError("password_protected")
         for info in infos:
-            self._add(info)
+            self._add("", (info,))
 
     def members(self) -> Iterator[Member]:
         """Yield the files in archive order."""
-        for path, entry in self._entries.items():
-            yield Member(path, (entry.inner or entry.info).file_size)
+        for path, chain in self._entries.items():
+            yield Member(path, chain[-1].file_size)
 
     def open(self, path: str) -> BinaryIO:
         """Return a seekable stream of one file; KeyError for an unknown path."""
-        entry = self._entries[path]
-        if entry.inner is None:
-            return _unpack(self._package, entry.info)
-        return _unpack(self._inner_package(entry.info), entry.inner)
+        *nested, info = self._entries[path]
+        return _unpack(self._package_of(nested), info)
 
-    def _add(self, info: zipfile.ZipInfo) -> None:
+    def _add(self, folder: str, chain: _Chain) -> None:
+        """List a file of ``folder``; a nested ZIP as what it holds."""
+        info = chain[-1]
         self._weigh(info)
-        path = safe_path(_name(info))
-        if path.lower().endswith(".zip") and not info.flag_bits & _ENCRYPTED:
-            try:
-                inner = _files(self._inner_package(info))
-            except SourceError as error:
-                if error.code != "damaged_file":
-                    raise
-                inner = []  # listed as it is; opening it will say what is wrong
-            for item in inner:
-                self._weigh(item)
-                inside = f"{path}/{safe_path(_name(item))}"
-                self._entries[self._unique(inside)] = _Entry(info, item)
-            if inner:
-                return
-        self._entries[self._unique(path)] = _Entry(info)
+        path = folder + safe_path(_name(info))
+        inner = self._nested_files(chain) if path.lower().endswith(".zip") else []
+        for item in inner:
+            self._add(f"{path}/", (*chain, item))
+        if not inner:
+            self._entries[self._unique(path)] = chain
+
+    def _nested_files(self, chain: _Chain) -> list[zipfile.ZipInfo]:
+        """Return what a nested ZIP holds; nothing of one that can't be opened.
+
+        It is listed as it is, and opening it will say what is wrong.
+        """
+        if chain[-1].flag_bits & _ENCRYPTED or len(chain) > MAX_DEPTH:
+            return []
+        try:
+            return _files(self._package_of(chain))
+        except SourceError as error:
+            if error.code not in ("damaged_file", "unsupported_compression"):
+                raise
+            return []
 
     def _weigh(self, info: zipfile.ZipInfo) -> None:
         """Refuse what unpacks to an absurd size before unpacking any of it."""
@@ -117,12 +122,18 @@ class Archive:
             candidate = str(pure.with_name(f"{pure.stem} ({number}){pure.suffix}"))
         return candidate
 
-    def _inner_package(self, info: zipfile.ZipInfo) -> zipfile.ZipFile:
-        """Return the nested ZIP; only the one used last stays unpacked."""
-        if self._inner is None or self._inner[0] != str(info.header_offset):
-            package = _open_package(_unpack(self._package, info))
-            self._inner = (str(info.header_offset), package)
-        return self._inner[1]
+    def _package_of(self, nested: Sequence[zipfile.ZipInfo]) -> zipfile.ZipFile:
+        """Return the ZIP at the end of ``nested``; what leads to it stays unpacked."""
+        kept = 0
+        for had, wanted in zip(self._open_nested, nested, strict=False):
+            if had is not wanted:
+                break
+            kept += 1
+        del self._open_nested[kept:], self._packages[kept + 1 :]
+        for info in nested[kept:]:
+            self._packages.append(_open_package(_unpack(self._packages[-1], info)))
+            self._open_nested.append(info)
+        return self._packages[-1]
 
 
 def members(stream: BinaryIO) -> Iterator[Member]:
