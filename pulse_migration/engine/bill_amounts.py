@@ -53,22 +53,25 @@ def total_of(rows: Sequence[Values], items: Sequence[Values]) -> Total:
 
 
 def _total_of_lines(rows: Sequence[Values], items: Sequence[Values]) -> Total:
-    total = sum_of(map(line_total, items))
-    if total is None:
-        total = sum_of(map(line_amount, rows))
-    if total is None:
-        return _total_of_parts(rows)
+    """What the items come to, or the row itself; the row where it proves the items
+    wrong: what it charges is what it says is paid and owed."""
+    total, own = sum_of(map(line_total, items)), sum_of(map(line_amount, rows))
+    parts = _parts_of(rows)
+    is_proven = own is not None and own == parts
+    if total is None and own is not None:
+        total = own
+    elif total is None or (is_proven and total != own):
+        if parts is None:
+            raise RowError("amount_missing", "amount_total")
+        return Total(parts, False, "total_from_parts")
     return Total(total, True, "total_from_lines")
 
 
-def _total_of_parts(rows: Sequence[Values]) -> Total:
+def _parts_of(rows: Sequence[Values]) -> Decimal | None:
     """What was paid and what is owed are the bill together; of one row only, since
     several may each repeat them."""
     parts = [number(rows[0], name) for name in ("amount_paid", "outstanding")]
-    total = sum_of(parts) if len(rows) == 1 else None
-    if total is None:
-        raise RowError("amount_missing", "amount_total")
-    return Total(total, False, "total_from_parts")
+    return sum_of(parts) if len(rows) == 1 else None
 
 
 def _total_of_some(rows: Sequence[Values], known: Sequence[Decimal]) -> Total:

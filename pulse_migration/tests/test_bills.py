@@ -58,6 +58,16 @@ class TestTotal(TestCase):
         self.assertRefused("amount_missing", [row(amount_paid="200")])
         self.assertRefused("amount_missing", [both | {"item_name": n} for n in "AB"])
 
+    def test_an_absent_one_is_the_rows_where_that_proves_the_items_wrong(self):
+        items = [{"amount_total": "110.00"}]
+        charged = row(amount_net="100.00", tax="18.00", amount_paid="100.00")
+        proven = charged | {"outstanding": "18.00"}
+        self.assertTotal("118.00", [proven], items, ["total_from_parts"])
+        self.assertTotal("110.00", [charged], items, ["total_from_lines"])
+        doubtful = charged | {"outstanding": "8.00"}
+        flags = ["total_from_lines", "amounts_contradict"]
+        self.assertTotal("110.00", [doubtful], items, flags)
+
     def test_lines_with_a_price_come_to_the_sum(self):
         rows = [
             row(item_name="Crown", unit_price="5000", quantity=1),
