@@ -170,14 +170,15 @@ class ColumnEvidence:
     def serial_dates(self) -> bool:
         """Tell whether bare numbers of this column are days a spreadsheet counted.
 
-        They must all lie between 1910 and 2100 and either stand beside written days or
-        make up the whole column. Means something only in a column mapped to a date.
+        They must all lie between 1910 and 2100 and either stand beside written days, as
+        one of twenty at least, or make up the whole column: a number among many days
+        may be anything. Means something only in a column mapped to a date.
         """
         serial, other = self._tally["serial"], self._tally["number"]
         days = sum(self._tally[key] for key in ("dmy", "mdy", "ymd", "either", "same"))
         if not serial or other:
             return False
-        return days > 0 or serial + self.placeholders >= 0.9 * self.filled
+        return 0 < days < 20 * serial or serial + self.placeholders >= 0.9 * self.filled
 
     def unix_unit(self) -> str:
         """Return what bare numbers count since 1970: "ms", "s" or, unproven, "".

@@ -160,6 +160,11 @@ class TestOtherProofs(TestCase):
         self.assertFalse(evidence("45356", "Asha").serial_dates())
         self.assertFalse(evidence("25/12/2024").serial_dates())
 
+    def test_one_number_among_many_days_is_no_serial(self):
+        days = [f"{day}/{month}/2024" for day in range(13, 29) for month in (1, 2)]
+        self.assertFalse(evidence("45356", *days).serial_dates())
+        self.assertTrue(evidence("45356", "45357", *days).serial_dates())
+
     def test_hours_below_thirteen_are_half_a_day(self):
         self.assertTrue(evidence("9:30", "4:30", "12:15").half_day())
         self.assertFalse(evidence("9:30", "16:30").half_day())
