@@ -11,7 +11,7 @@ ordinary fields for the group again; without it the mask holds.
 from odoo.fields import Command
 from odoo.tools import SQL
 
-from .models.ir_model_fields import MEDICAL_FIELDS, PULSE_FIELDS
+from .models.patient.ir_model_fields import MEDICAL_FIELDS, PULSE_FIELDS
 
 STAGES = "pulse.appointment.stage"
 KEPT_STAGES = "x_pulse_appointment_stage"

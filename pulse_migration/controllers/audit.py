@@ -5,7 +5,7 @@ import io
 
 from odoo.http import Controller, Response, content_disposition, request, route
 
-from ..models.audit import text_of_details
+from ..models.audit.audit import text_of_details
 
 _HEADER = (
     "entry",

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.tests import tagged
 
-from odoo.addons.pulse_migration.models import plan_batches
+from odoo.addons.pulse_migration.models.plan import batches as plan_batches
 
 from .common import PATIENTS, bill
 from .test_accounting_payments import PaymentCase, payment

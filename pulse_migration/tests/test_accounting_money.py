@@ -309,8 +309,8 @@ class TestAccountingMoney(PaymentCase):
     def test_the_bills_of_a_patient_are_one_sum_across_slices(self):
         module = "odoo.addons.pulse_migration.models"
         with (
-            patch(f"{module}.verify_money.CHUNK", 2),
-            patch(f"{module}.verify_money_moves.CHUNK", 2),
+            patch(f"{module}.verify.money_sums.CHUNK", 2),
+            patch(f"{module}.verify.money_moves.CHUNK", 2),
         ):
             run = self.migrate(**self.clinic())
         self.assertEqual(run.state, "done", run.check_ids.mapped("code"))

@@ -3,7 +3,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import approve_changes
+from odoo.addons.pulse_migration.models.approve import changes as approve_changes
 
 from .common import PATIENTS, appointment
 from .test_approval import ApprovalCase

@@ -22,6 +22,29 @@ def imports_of(path):
                 yield node.level, f"{node.module or ''}.{alias.name}".strip(".")
 
 
+def folders_imported(path, addon=ADDON):
+    """Yield the addon's folders that a file of it imports from, however deep it is."""
+    package = path.relative_to(addon).parent.parts
+    for level, name in imports_of(path):
+        if level:
+            name = ".".join([*package[: len(package) - level + 1], name])
+        elif name.startswith("odoo.addons.pulse_migration."):
+            name = name.removeprefix("odoo.addons.pulse_migration.")
+        else:
+            continue
+        yield name.split(".")[0]
+
+
+def defines_a_model(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return any(
+        ast.unparse(base).startswith("models.")
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        for base in node.bases
+    )
+
+
 def files_of(folder):
     return sorted((ADDON / folder).rglob("*.py"))
 
@@ -101,19 +124,47 @@ class TestArchitecture(TestCase):
                 with self.subTest(path=str(path), name=name):
                     self.assertLessEqual(level, 1)
 
+    def test_a_file_in_a_room_is_seen_as_its_folder_is(self):
+        """The same folder is one more dot away; what a room itself holds is not it."""
+        code = "from ...wizards import resolve\nfrom ...loaders.base import x\n"
+        code += "from . import cli\nfrom ..plan import views\nimport wizards\n"
+        code += "from odoo.addons.pulse_migration import report\n"
+        with tempfile.TemporaryDirectory() as addon:
+            path = Path(addon) / "models" / "room" / "a.py"
+            path.parent.mkdir(parents=True)
+            path.write_text(code)
+            self.assertEqual(
+                list(folders_imported(path, Path(addon))),
+                ["wizards", "loaders", "models", "models", "report"],
+            )
+
     def test_loaders_import_neither_models_nor_wizards(self):
-        for path in files_of("loaders"):
-            for level, name in imports_of(path):
-                with self.subTest(path=str(path), name=name):
-                    room = name.split(".")[0]
-                    self.assertFalse(
-                        level == 2 and room in ("models", "wizards", "cli")
-                    )
+        self.assert_no_import("loaders", {"models", "wizards", "cli", "report"})
 
     def test_models_import_no_wizards(self):
+        self.assert_no_import("models", {"wizards", "cli"})
+
+    def test_each_room_of_the_models_says_what_it_is(self):
+        rooms = [path for path in (ADDON / "models").iterdir() if path.is_dir()]
+        rooms = [path for path in rooms if path.name != "__pycache__"]
+        self.assertGreater(len(rooms), 10)
+        for room in rooms:
+            with self.subTest(room=room.name):
+                tree = ast.parse((room / "__init__.py").read_text(encoding="utf-8"))
+                self.assertTrue(ast.get_docstring(tree))
+                self.assertEqual(len(tree.body), 1, "models/order.py imports them")
+
+    def test_every_file_of_the_models_is_in_their_order(self):
+        """A forgotten one extends nothing, or at another place, and nobody is told."""
+        folder = ADDON / "models"
+        ordered = {name for _level, name in imports_of(folder / "order.py")}
         for path in files_of("models"):
-            for level, name in imports_of(path):
-                with self.subTest(path=str(path), name=name):
-                    self.assertFalse(
-                        level == 2 and name.split(".")[0] in ("wizards", "cli")
-                    )
+            if defines_a_model(path):
+                name = ".".join(path.relative_to(folder).with_suffix("").parts)
+                with self.subTest(path=name):
+                    self.assertIn(name, ordered)
+
+    def assert_no_import(self, folder, forbidden):
+        for path in files_of(folder):
+            with self.subTest(path=str(path)):
+                self.assertFalse(forbidden & set(folders_imported(path)))

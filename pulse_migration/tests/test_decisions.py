@@ -3,7 +3,7 @@
 from odoo import fields
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import approve_facts
+from odoo.addons.pulse_migration.models.approve import facts as approve_facts
 
 from .common import PATIENTS, PulseCase, appointment
 

@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.pulse_migration.models import failed_sheet
+from odoo.addons.pulse_migration.models.load import failed_sheet
 
 from .common import PATIENTS, PulseCase, appointment
 

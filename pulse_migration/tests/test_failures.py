@@ -8,7 +8,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import mute_logger
 
 from odoo.addons.pulse_migration.loaders.activity import ActivityLoader
-from odoo.addons.pulse_migration.models import failures, plan_batches
+from odoo.addons.pulse_migration.models.load import failures
+from odoo.addons.pulse_migration.models.plan import batches as plan_batches
 
 from .common import PATIENTS, PulseCase, appointment
 

@@ -7,7 +7,7 @@ from unittest.mock import patch
 from openpyxl import Workbook
 
 from odoo.addons.pulse_migration.engine.readers import archive
-from odoo.addons.pulse_migration.models import file_content as file_module
+from odoo.addons.pulse_migration.models.receive import file_content as file_module
 
 from .common import PATIENTS, PDF, PulseCase
 

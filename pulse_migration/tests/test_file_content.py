@@ -6,7 +6,8 @@ import zipfile
 from unittest.mock import patch
 
 from odoo.addons.pulse_migration.engine.readers import archive
-from odoo.addons.pulse_migration.models import file_content, plan_batches
+from odoo.addons.pulse_migration.models.plan import batches as plan_batches
+from odoo.addons.pulse_migration.models.receive import file_content
 
 from .common import PATIENTS, PDF, PulseCase
 from .test_document_loader import drug

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.pulse_migration.models import row_fix
+from odoo.addons.pulse_migration.models.stage import row_fix
 
 from .common import appointment
 from .fix_common import FixCase

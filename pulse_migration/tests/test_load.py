@@ -7,7 +7,7 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import batch as batch_module
+from odoo.addons.pulse_migration.models.load import batch as batch_module
 
 from .common import PATIENTS, PulseCase, appointment
 

@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.engine.errors import RowError
-from odoo.addons.pulse_migration.models import plan_batches
+from odoo.addons.pulse_migration.models.plan import batches as plan_batches
 
 from .common import PATIENTS, PDF, PulseCase, appointment, bill
 from .test_document_loader import drug, record

@@ -12,12 +12,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
-from odoo.addons.pulse_migration.models import (
-    preflight_people,
-    preflight_server,
-    sample_measure,
-    sample_pick,
-)
+from odoo.addons.pulse_migration.models.preflight import people as preflight_people
+from odoo.addons.pulse_migration.models.preflight import server as preflight_server
+from odoo.addons.pulse_migration.models.sample import measure as sample_measure
+from odoo.addons.pulse_migration.models.sample import pick as sample_pick
 from odoo.addons.pulse_migration.texts.preflight import PREFLIGHT_TEXTS
 
 from .common import PATIENTS, PulseCase, appointment, bill
@@ -28,7 +26,7 @@ Usage = namedtuple("Usage", "total used free")
 
 def codes_of_findings():
     """Yield the literal codes that the checks may give."""
-    for path in sorted((ADDON / "models").glob("preflight*.py")):
+    for path in sorted((ADDON / "models" / "preflight").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and node.value in PREFLIGHT_TEXTS:
                 yield node.value

@@ -8,7 +8,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.loaders.activity import ActivityLoader
-from odoo.addons.pulse_migration.models.progress import CHANNEL
+from odoo.addons.pulse_migration.models.load.progress import CHANNEL
 
 from .common import PATIENTS, PulseCase, appointment
 

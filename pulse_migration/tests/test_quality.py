@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 from odoo.tools import SQL
 
-from odoo.addons.pulse_migration.models.quality import CODES
+from odoo.addons.pulse_migration.models.quality.quality import CODES
 from odoo.addons.pulse_migration.texts import TEXTS
 
 from .common import PATIENTS, PDF, appointment, bill

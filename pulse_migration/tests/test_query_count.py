@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 from odoo.addons.pulse_migration.loaders.base import LOADERS
-from odoo.addons.pulse_migration.models import plan_batches
+from odoo.addons.pulse_migration.models.plan import batches as plan_batches
 
 from .common import PulseCase, appointment, bill
 from .test_document_loader import drug

@@ -6,7 +6,7 @@ from unittest import TestCase
 from odoo.addons.pulse_migration.engine.decision import DATE_ORDERS
 from odoo.addons.pulse_migration.engine.evidence import _TELLING
 from odoo.addons.pulse_migration.engine.profiles import BUILT_IN
-from odoo.addons.pulse_migration.models.mapping import UNPROVEN
+from odoo.addons.pulse_migration.models.mapping.mapping import UNPROVEN
 from odoo.addons.pulse_migration.texts import TEXTS
 
 from .test_catalogue_of_texts import _CODE, ADDON, name_of, texts_in

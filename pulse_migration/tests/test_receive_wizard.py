@@ -8,7 +8,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import file_content as file_module
+from odoo.addons.pulse_migration.models.receive import file_content as file_module
 
 from .common import PDF, PulseCase
 from .test_file import CSV

@@ -7,8 +7,8 @@ from psycopg2 import OperationalError
 
 from odoo.addons.pulse_migration.loaders import transient
 from odoo.addons.pulse_migration.loaders.outcomes import Loader
-from odoo.addons.pulse_migration.models import batch as batch_module
-from odoo.addons.pulse_migration.models import plan_batches as plan_module
+from odoo.addons.pulse_migration.models.load import batch as batch_module
+from odoo.addons.pulse_migration.models.plan import batches as plan_module
 
 from .common import PATIENTS, PulseCase, appointment, bill
 from .test_document_loader import drug, record

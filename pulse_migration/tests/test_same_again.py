@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from odoo.addons.pulse_migration.models import same_again
+from odoo.addons.pulse_migration.models.delta import same_again
 
 from .common import PATIENTS, PulseCase, appointment
 from .test_idempotent import tables

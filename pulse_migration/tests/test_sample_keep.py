@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.loaders import transient
-from odoo.addons.pulse_migration.models import batch as batch_module
+from odoo.addons.pulse_migration.models.load import batch as batch_module
 
 from .common import PulseCase
 from .test_sample import TABLES

@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import sample_slices
+from odoo.addons.pulse_migration.models.sample import slices as sample_slices
 
 from .common import PATIENTS
 from .test_resume import TABLES

@@ -8,7 +8,7 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import batch as batch_module
+from odoo.addons.pulse_migration.models.load import batch as batch_module
 
 from .common import PATIENTS, PulseCase, appointment
 

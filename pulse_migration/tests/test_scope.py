@@ -83,7 +83,7 @@ class TestScope(PulseCase):
         )
 
     def test_bills_are_read_in_slices(self):
-        from odoo.addons.pulse_migration.models import scope_money
+        from odoo.addons.pulse_migration.models.scope import money as scope_money
 
         bills = [bill(n, "P1", "2024-03-05", "1.10", "0.00") for n in range(7)]
         run = self.plan(patients=PATIENTS, bills=bills)

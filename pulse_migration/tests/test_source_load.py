@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import stage_lanes
+from odoo.addons.pulse_migration.models.stage import lanes as stage_lanes
 
 from .common import PATIENTS, appointment
 from .source_common import SourceCase

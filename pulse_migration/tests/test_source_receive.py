@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 
 from odoo.addons.pulse_migration.engine.rest_pages import Page
-from odoo.addons.pulse_migration.models.endpoint_receive import Endpoint
+from odoo.addons.pulse_migration.models.source.endpoint_receive import Endpoint
 
 from .common import PATIENTS, PDF, appointment
 from .mock_server import EPOCH

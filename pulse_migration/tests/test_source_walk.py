@@ -7,8 +7,8 @@ from unittest.mock import patch
 from odoo import fields
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models.endpoint_receive import Endpoint
-from odoo.addons.pulse_migration.models.source_receive import UNFINISHED, Source
+from odoo.addons.pulse_migration.models.source.endpoint_receive import Endpoint
+from odoo.addons.pulse_migration.models.source.receive import UNFINISHED, Source
 
 from .common import PATIENTS, appointment
 from .source_common import SourceCase

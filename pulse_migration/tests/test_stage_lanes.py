@@ -8,14 +8,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.engine.errors import SourceError
-from odoo.addons.pulse_migration.models import (
-    file_content,
-    plan_lanes,
-    stage_lanes,
-    stage_slices,
-)
-from odoo.addons.pulse_migration.models.approve_facts import names_of
-from odoo.addons.pulse_migration.models.plan import STEPS
+from odoo.addons.pulse_migration.models.approve.facts import names_of
+from odoo.addons.pulse_migration.models.plan import lanes as plan_lanes
+from odoo.addons.pulse_migration.models.plan.plan import STEPS
+from odoo.addons.pulse_migration.models.receive import file_content
+from odoo.addons.pulse_migration.models.stage import lanes as stage_lanes
+from odoo.addons.pulse_migration.models.stage import slices as stage_slices
 
 from .common import appointment
 from .test_verify_start import LaneCase
@@ -227,7 +225,7 @@ class TestStageLanes(LaneCase):
                 raise KeyError(PATIENTS[0]["name"])
             return stager(file)
 
-        logger = "odoo.addons.pulse_migration.models.stage_leave"
+        logger = "odoo.addons.pulse_migration.models.stage.leave"
         with (
             patch.object(type(self.run_.file_ids), "_stager", fail),
             self.assertLogs(logger, "ERROR") as log,
@@ -244,7 +242,7 @@ class TestStageLanes(LaneCase):
 
     def test_a_plan_that_fails_ends_it_with_its_reason(self):
         self.mine.action_start_plan()
-        logger = "odoo.addons.pulse_migration.models.stage_leave"
+        logger = "odoo.addons.pulse_migration.models.stage.leave"
         plan = type(self.env["pulse.plan"])
         with (
             patch.object(plan, "_set_actions", side_effect=ZeroDivisionError),

@@ -9,7 +9,7 @@ from odoo import SUPERUSER_ID, api
 from odoo.sql_db import db_connect
 from odoo.tools import SQL, mute_logger
 
-from odoo.addons.pulse_migration.models import batch as batch_module
+from odoo.addons.pulse_migration.models.load import batch as batch_module
 
 from .common import PulseCase
 from .test_load import TABLES

@@ -8,7 +8,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import timeline_query
+from odoo.addons.pulse_migration.models.patient import timeline_query
 
 from .common import PATIENTS, PDF, PulseCase, appointment, bill
 

@@ -13,7 +13,8 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_cron import IrCron as BaseCron
 from odoo.addons.pulse_migration.loaders import transient
-from odoo.addons.pulse_migration.models import ir_cron, load_lanes
+from odoo.addons.pulse_migration.models.load import lanes as load_lanes
+from odoo.addons.pulse_migration.models.system import ir_cron
 
 
 class ConnectionCase(TransactionCase):

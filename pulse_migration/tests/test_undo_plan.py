@@ -5,7 +5,8 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, new_test_user
 
-from odoo.addons.pulse_migration.models import undo_foresee, undo_plan
+from odoo.addons.pulse_migration.models.undo import foresee as undo_foresee
+from odoo.addons.pulse_migration.models.undo import plan as undo_plan
 
 from .common import PATIENTS, PulseCase, appointment, bill
 from .test_document_loader import drug, record

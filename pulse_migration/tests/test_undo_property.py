@@ -8,7 +8,7 @@ all columns but the stamps; every touched one is on the proof's list.
 import os
 import random
 
-from odoo.addons.pulse_migration.models.undo_slice import ORDER
+from odoo.addons.pulse_migration.models.undo.slice import ORDER
 
 from .common import PulseCase, appointment
 from .test_document_loader import drug, record

@@ -10,7 +10,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.pulse_migration.loaders import transient
 from odoo.addons.pulse_migration.loaders.base import LOADERS
-from odoo.addons.pulse_migration.models import undo_plan, undo_slice
+from odoo.addons.pulse_migration.models.undo import plan as undo_plan
+from odoo.addons.pulse_migration.models.undo import slice as undo_slice
 
 from .common import PATIENTS, PulseCase, appointment, bill
 from .test_document_loader import drug, record

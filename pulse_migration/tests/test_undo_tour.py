@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from odoo.addons.pulse_migration.models import undo_plan
+from odoo.addons.pulse_migration.models.undo import plan as undo_plan
 
 PATIENTS = (
     b"patient_id,name,phone,city\n"

@@ -9,8 +9,8 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import verify_issues
-from odoo.addons.pulse_migration.models.file_content import File
+from odoo.addons.pulse_migration.models.receive.file_content import File
+from odoo.addons.pulse_migration.models.verify import issues as verify_issues
 
 from .common import PATIENTS, PulseCase
 

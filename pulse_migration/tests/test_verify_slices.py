@@ -7,8 +7,8 @@ from freezegun import freeze_time
 
 from odoo import fields
 
-from odoo.addons.pulse_migration.models import plan_batches as plan_module
-from odoo.addons.pulse_migration.models.verify_slices import Verify
+from odoo.addons.pulse_migration.models.plan import batches as plan_module
+from odoo.addons.pulse_migration.models.verify.slices import Verify
 
 from .common import PulseCase
 from .test_resume import TABLES, Killed

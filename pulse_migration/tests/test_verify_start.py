@@ -6,7 +6,8 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import plan_batches, verify_start
+from odoo.addons.pulse_migration.models.plan import batches as plan_batches
+from odoo.addons.pulse_migration.models.verify import start as verify_start
 
 from .common import PulseCase
 from .test_resume import TABLES

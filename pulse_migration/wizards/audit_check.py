@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..exceptions import text_of
-from ..models.audit import SIDES, keyed
+from ..models.audit.audit import SIDES, keyed
 from ..models.target import form_of
 
 _SHOWN = 200  # findings; their number is told all the same

@@ -11,7 +11,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ..loaders import stored
-from ..models.undo_slice import ORDER
+from ..models.undo.slice import ORDER
 
 _FOLLOWERS = (
     "pulse_link",

@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.conflict import RESOLUTIONS
+from ..models.delta.conflict import RESOLUTIONS
 
 
 class Resolve(models.TransientModel):

@@ -9,7 +9,7 @@ from odoo import api, fields, models
 
 from odoo.addons.pulse_migration.loaders.private import name_of
 from odoo.addons.pulse_migration.loaders.transient import is_transient
-from odoo.addons.pulse_migration.models.run import RUNNING
+from odoo.addons.pulse_migration.models.migration.run import RUNNING
 from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 
 from .run import BY_JOB

@@ -9,9 +9,9 @@ from odoo.tools import SQL
 
 from odoo.addons.pulse_migration.loaders.private import private_log
 from odoo.addons.pulse_migration.loaders.transient import with_retries
-from odoo.addons.pulse_migration.models.batch import PHASES
-from odoo.addons.pulse_migration.models.run import RUNNING
-from odoo.addons.pulse_migration.models.run_next import Next
+from odoo.addons.pulse_migration.models.journey.run_next import Next
+from odoo.addons.pulse_migration.models.load.batch import PHASES
+from odoo.addons.pulse_migration.models.migration.run import RUNNING
 from odoo.addons.queue_job.job import ENQUEUED, PENDING, STARTED
 from odoo.addons.queue_job.jobrunner.runner import PG_ADVISORY_LOCK_ID
 

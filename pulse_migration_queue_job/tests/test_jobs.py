@@ -14,8 +14,8 @@ from odoo import SUPERUSER_ID
 from odoo.fields import Command
 from odoo.tests import new_test_user
 
-from odoo.addons.pulse_migration.models import plan_batches
-from odoo.addons.pulse_migration.models.batch import Batch
+from odoo.addons.pulse_migration.models.load.batch import Batch
+from odoo.addons.pulse_migration.models.plan import batches as plan_batches
 from odoo.addons.pulse_migration.tests.common import PATIENTS, PulseCase, appointment
 from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
 

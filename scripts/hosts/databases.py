@@ -10,7 +10,7 @@ CHECKOUT = Path(__file__).parents[2]
 _BASH = '. scripts/lib/setup.sh; setup_all; %s "$@"'
 # a clinic that is ready to be loaded; few rows a batch make many batches
 PLAN = """
-from odoo.addons.pulse_migration.models import plan_batches
+from odoo.addons.pulse_migration.models.plan import batches as plan_batches
 plan_batches.BATCH_ROWS = %d
 migration = env["pulse.migration"]._create_for_export("Hosts")
 run = migration._open_run()

@@ -2,7 +2,7 @@
 
 # ruff: noqa: F821 - the shell brings ``env``
 
-from odoo.addons.pulse_migration.models import demo
+from odoo.addons.pulse_migration.models.migration import demo
 
 FILES = ("patients.csv", "appointments.csv")
 migrations = env["pulse.migration"]

@@ -2,7 +2,7 @@
 
 # ruff: noqa: F821
 # (the shell defines env, who feeds it the rest)
-from odoo.addons.pulse_migration.models import plan_batches
+from odoo.addons.pulse_migration.models.plan import batches as plan_batches
 
 plan_batches.BATCH_ROWS = 5
 run = env["pulse.migration"]._create_for_export("Faults", "IN")._open_run()

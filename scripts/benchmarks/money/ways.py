@@ -101,7 +101,7 @@ def floor(database: str, folder: Path) -> dict:
     """Nothing but create(), action_post(), reconcile() and commit."""
     with environment(database) as env:
         # only here: Odoo knows now where the addon is
-        from odoo.addons.pulse_migration.models.plan_batches import BATCH_BILLS
+        from odoo.addons.pulse_migration.models.plan.batches import BATCH_BILLS
 
         moves, meter = records.model_of(env, "bill"), Meter(env)
         with (folder / "bills.pickle").open("rb") as stream:

@@ -67,7 +67,7 @@ def serve() -> int:
 
 def _give_pages() -> list[int]:
     """Let the time of a call be up behind so many pages; return where they stand."""
-    from odoo.addons.pulse_migration.models.source_receive import Source
+    from odoo.addons.pulse_migration.models.source.receive import Source
 
     left = [0]
 

@@ -97,7 +97,7 @@ def _timed(seconds: dict[str, float], name: str) -> Iterator[None]:
 @contextlib.contextmanager
 def _audit_timed(env, seconds: dict[str, float]) -> Iterator[None]:
     """Add up what the load spends on the audit trail, chaining included."""
-    from odoo.addons.pulse_migration.models import audit_chain
+    from odoo.addons.pulse_migration.models.audit import chain as audit_chain
 
     model = type(env["pulse.audit"])
     append, link = model._append_changes, audit_chain._link_committed

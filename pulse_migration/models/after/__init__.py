@@ -1,0 +1,1 @@
+"""After the move: what to build again, and forgetting the staged data."""

@@ -1,0 +1,1 @@
+"""Who approved a load, of what exactly, and what voids it."""

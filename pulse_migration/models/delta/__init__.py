@@ -1,0 +1,1 @@
+"""What comes after a load: newer exports, and what both sides changed."""

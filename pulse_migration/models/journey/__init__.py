@@ -1,0 +1,1 @@
+"""Where a clinic is: the steps, the numbers, and what waits for a person."""

@@ -1,0 +1,1 @@
+"""Batches, each one transaction, and what each left behind: links and the journal."""

@@ -1,0 +1,1 @@
+"""One clinic on its way, and its runs: their states and settings."""

@@ -1,0 +1,1 @@
+"""The patient in Odoo: the fields, the page and its timeline."""

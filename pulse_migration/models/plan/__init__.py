@@ -1,0 +1,1 @@
+"""What will become of every row, decided in sets before anything is written."""

@@ -1,0 +1,1 @@
+"""Files of an export: their bytes are kept, their tables are found."""

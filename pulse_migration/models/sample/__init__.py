@@ -1,0 +1,1 @@
+"""Some patients, loaded for a look, read back and rolled back."""

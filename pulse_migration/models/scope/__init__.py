@@ -1,0 +1,1 @@
+"""How much there is to move, and how hard it is."""

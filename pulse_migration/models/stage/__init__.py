@@ -1,0 +1,1 @@
+"""Rows of the files: text, typed values, and the corrections that a person makes."""

@@ -1,0 +1,1 @@
+"""Odoo's own machinery, where a migration needs more of it."""

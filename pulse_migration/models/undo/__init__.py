@@ -1,0 +1,1 @@
+"""Everything back to what it was: a plan, slices, and a proof."""

@@ -1,0 +1,163 @@
+"""Verifying in the background: a batch a transaction, by whichever lane is free.
+
+Odoo ends a cron that takes too long. What is verified of a run is noted on its batches,
+with the token of this verification: a break forgets one batch, and the lane that finds
+none left does the rest. Whatever becomes of the run meanwhile makes the token void.
+"""
+
+import time
+from secrets import token_hex
+
+from odoo import fields, models
+from odoo.tools import SQL
+
+from ...loaders.transient import with_retries
+from ...loaders.unit import WRITTEN
+from .records import COUNTED
+
+_OPEN = "run_id = %(run)s AND state <> 'planned' AND verify_token IS DISTINCT FROM"
+
+
+class Batch(models.Model):
+    _inherit = "pulse.batch"
+
+    verify_token = fields.Char(readonly=True, help="Of the run, when it was verified.")
+    verified = fields.Json(readonly=True, help="What was compared, and the seconds.")
+
+
+class Run(models.Model):
+    _inherit = "pulse.run"
+
+    verify_token = fields.Char(
+        readonly=True, copy=False, help="While it is verified in the background."
+    )
+
+    def _check_server_fields(self, names, more=frozenset()):
+        return super()._check_server_fields(names, more | {"verify_token"})
+
+    def _set_state(self, state, **vals):
+        """What loads, is undone or verified is verified from its beginning."""
+        return super()._set_state(state, verify_token=False, **vals)
+
+    def _forget_slices(self):
+        self.sudo().verify_token = False
+
+    def _open_slices(self):
+        """Begin; the caller has the run locked, and commits."""
+        self._look_at_loaded()
+        self.sudo().check_ids.unlink()
+        self.sudo().verify_token = token_hex(8)
+
+    def _verify_slices(self):
+        """Verify batch by batch, then the rest; return False when the time is up."""
+        token = self.verify_token
+        while self._verify_next(token):
+            if not self._has_time(self._count_slices(token)):
+                return False
+        is_last = not self._count_slices(token)  # none is in another lane's hands
+        if is_last and self._lock_anew() and self.verify_token == token:
+            self._verify()
+        return True
+
+    def _verify_next(self, token):
+        """Verify one batch, in one transaction; return whether there may be more."""
+
+        def verify():
+            batch = self._claim_slice(token)
+            if not batch or not batch._hold_run():
+                return False
+            self.invalidate_recordset()
+            if self.verify_token != token:
+                return False
+            started = time.monotonic()
+            found = self.env["pulse.verify"].sudo()._compare_batch(batch)
+            found["seconds"] = time.monotonic() - started
+            batch.sudo().write({"verify_token": token, "verified": found})
+            self._tell_screens()
+            self._commit()
+            return True
+
+        return with_retries(self.env, verify, f"verification of run {self.id}")
+
+    def _claim_slice(self, token):
+        """Lock and return the next batch that is neither verified nor in hand."""
+        self.env.cr.execute(
+            SQL(
+                f"""SELECT id FROM pulse_batch WHERE {_OPEN} %(token)s
+                     ORDER BY sequence, id LIMIT 1 FOR UPDATE SKIP LOCKED""",
+                run=self.id,
+                token=token,
+            ),
+            log_exceptions=False,
+        )
+        return self.env["pulse.batch"].browse(id_ for (id_,) in self.env.cr.fetchall())
+
+    def _count_slices(self, token):
+        """Return how many batches are not verified; some may be in a lane's hands."""
+        query = SQL(
+            f"SELECT count(*) FROM pulse_batch WHERE {_OPEN} %(token)s",
+            run=self.id,
+            token=token,
+        )
+        return self.env.execute_query(query)[0][0]
+
+    def _slices(self):
+        """Return what this verification found of each batch that it is through with."""
+        if not self.verify_token:
+            return []
+        batches = self.env["pulse.batch"].search_fetch(
+            [("run_id", "=", self.id), ("verify_token", "=", self.verify_token)],
+            ["verified"],
+        )
+        return batches.mapped("verified")
+
+    def _slice_seconds(self):
+        return sum(found["seconds"] for found in self._slices())
+
+
+class Verify(models.AbstractModel):
+    _inherit = "pulse.verify"
+
+    def _compare_batch(self, batch):
+        """Compare the units of a batch; return what was counted.
+
+        A unit that was loaded in parts is of its last batch.
+        """
+        totals = dict.fromkeys(COUNTED, 0)
+        for object_name, keys in self._find_units_of(batch):
+            self._compare_object(batch.run_id, object_name, keys, totals)
+        return totals
+
+    def _find_units_of(self, batch):
+        """Return (object, keys of its units whose last part the batch loaded)."""
+        return self.env.execute_query(
+            SQL(
+                """
+                WITH unit AS MATERIALIZED (
+                    SELECT DISTINCT unit_object, unit_key FROM pulse_row
+                     WHERE batch_id = %(batch)s AND state IN %(written)s)
+                SELECT unit_object, array_agg(unit_key ORDER BY unit_key) FROM unit
+                 WHERE NOT EXISTS (
+                       SELECT 1 FROM pulse_row later
+                        WHERE later.run_id = %(run)s
+                          AND later.unit_object = unit.unit_object
+                          AND later.unit_key = unit.unit_key
+                          AND later.batch_id > %(batch)s
+                          AND later.state IN %(written)s)
+                 GROUP BY 1 ORDER BY 1
+                """,
+                run=batch.run_id.id,
+                batch=batch.id,
+                written=WRITTEN,
+            )
+        )
+
+    def _compare_records(self, run):
+        """What slices compared counts as compared; what is in no batch is left."""
+        if not run.verify_token:
+            return super()._compare_records(run)
+        totals = {name: sum(found[name] for found in run._slices()) for name in COUNTED}
+        is_left = SQL("max(batch_id) IS NULL")
+        for object_name, keys in self._find_units(run, unit=is_left):
+            self._compare_object(run, object_name, keys, totals)
+        return totals
