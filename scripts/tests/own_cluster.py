@@ -161,10 +161,16 @@ def output_of(command, **more):
     return done.stdout
 
 
+def is_true_within(condition, seconds, pause=0.005):
+    """Return what ``condition`` returns once it is true, or last returned."""
+    end = time.monotonic() + seconds
+    while not (found := condition()) and time.monotonic() < end:
+        time.sleep(pause)
+    return found
+
+
 def wait_for(condition, what, seconds=240, pause=0.005):
     """Return what ``condition`` returns once it is true; fail after ``seconds``."""
-    end = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < end, f"{what}: not within {seconds} s"
-        time.sleep(pause)
+    found = is_true_within(condition, seconds, pause)
+    assert found, f"{what}: not within {seconds} s"
     return found

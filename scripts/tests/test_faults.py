@@ -15,7 +15,14 @@ from contextlib import suppress
 import psycopg2
 import pytest
 from own_browser import find_chromium
-from own_cluster import CHECKOUT, Cluster, Server, output_of, wait_for
+from own_cluster import (
+    CHECKOUT,
+    Cluster,
+    Server,
+    is_true_within,
+    output_of,
+    wait_for,
+)
 from own_screen import ON_JOURNEY, SHOWN, open_screen
 
 KILLS = 30
@@ -23,17 +30,14 @@ PATIENTS = 25
 SEED = 20261126
 RECONNECTING = b"no connection to the database"
 SHELL = ("--no-http", "--log-level=warn")
-# batches done, by phase; and whether a lane is at work just now
+# batches done, by phase; and the lanes that are at work just now
 DONE = """
 SELECT phase, count(*) FILTER (WHERE state = 'done'), count(*)
   FROM pulse_batch WHERE sample_id IS NULL GROUP BY 1"""
 STATE = "SELECT state FROM pulse_run ORDER BY id DESC LIMIT 1"
-AT_WORK = """
-SELECT count(DISTINCT a.pid) FROM pg_stat_activity a JOIN pg_locks l USING (pid)
- WHERE a.datname = current_database() AND l.locktype = 'advisory' AND l.granted"""
 LANES = """
-SELECT pid FROM pg_stat_activity
- WHERE datname = 'storm' AND pid <> pg_backend_pid() """
+SELECT DISTINCT a.pid FROM pg_stat_activity a JOIN pg_locks l USING (pid)
+ WHERE a.datname = current_database() AND l.locktype = 'advisory' AND l.granted"""
 PHASES = ("partners", "activities", "documents", "bills")
 STEPS = ("load", "verify", "done")
 
@@ -100,8 +104,12 @@ class Storm:
         self.server = Server(self.cluster, "storm", self.log, "--no-http")
 
     def call(self):
-        """Wake the cron, which else looks once a minute only."""
-        self.cluster.execute("SELECT pg_notify('cron_trigger', 'storm')")
+        """Wake the cron, which else looks once a minute only.
+
+        While there is no connection to spare nobody is woken; every caller asks again.
+        """
+        with suppress(psycopg2.OperationalError):
+            self.cluster.execute("SELECT pg_notify('cron_trigger', 'storm')")
 
     def done(self):
         return {phase: done for phase, done, _all in self.query(DONE)}
@@ -119,7 +127,7 @@ class Storm:
             nonlocal last_call
             assert self.server.is_alive(), self.log.read_text()[-3000:]
             now = time.monotonic()
-            is_at_work = self.query(AT_WORK)[0][0]
+            is_at_work = self.lanes()
             if not is_at_work and now - last_call > 0.5:
                 last_call = now
                 self.call()
@@ -131,7 +139,7 @@ class Storm:
 
     def kill(self):
         phase = self.phase()
-        self.in_hand += bool(self.query(AT_WORK)[0][0])
+        self.in_hand += bool(self.lanes())
         self.server.kill()
         self.hits[phase] = self.hits.get(phase, 0) + 1
 
@@ -151,7 +159,11 @@ class Storm:
         wait_for(is_further, "the load that goes on by itself", pause=0.5)
 
     def fill_connections(self):
-        """Take every connection, and those of the lanes as well, until they ask."""
+        """Take every connection, and those of the lanes at work, until one asks.
+
+        A lane that had just ended asks for nothing: then all is given back, and the
+        next one at work is cut off.
+        """
         before = self.log.read_bytes().count(RECONNECTING)
         taken = []
 
@@ -162,14 +174,30 @@ class Storm:
 
         def is_asked():
             take_all()
-            for (pid,) in self.query(LANES):
+            for pid in self.lanes():
                 self.query(f"SELECT pg_terminate_backend({pid})")
-                take_all()
             return self.log.read_bytes().count(RECONNECTING) > before
 
-        wait_for(is_asked, "a lane that asks for a connection")
-        for connection in taken:
-            connection.close()
+        def is_cut_off():
+            self.call()
+            if is_true_within(self.lanes, 20) and is_true_within(is_asked, 10):
+                return True
+            give_back(taken)
+            return False
+
+        try:
+            wait_for(is_cut_off, "a lane that asks for a connection", pause=0.02)
+        finally:
+            give_back(taken)
+
+    def lanes(self):
+        """Return the processes of PostgreSQL that serve a lane with work in hand."""
+        return [pid for (pid,) in self.query(LANES)]
+
+
+def give_back(taken):
+    while taken:
+        taken.pop().close()
 
 
 def moments(batches):
