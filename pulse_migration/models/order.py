@@ -127,4 +127,4 @@ from .verify import (
 )
 from .source import final
 from .delta import same_again
-from .journey import journey, numbers, told
+from .journey import journey, buttons, numbers, told

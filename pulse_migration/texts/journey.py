@@ -44,6 +44,25 @@ STEP_TEXTS = {
     ),
 }
 
+# what a step that is behind came to, in the numbers of ``models/journey/told.py``
+TOLD_TEXTS = {
+    "receive": _lt(
+        "Tables that are read: %(used)s, of %(tables)s. Rows: %(rows)s. Documents: "
+        "%(documents)s."
+    ),
+    "map": _lt("Tables confirmed: %(tables)s. Physicians decided: %(physicians)s."),
+    "check": _lt("Rows that load: %(loads)s. Rows that stay out: %(out)s."),
+    "sample": _lt(
+        "Patients: %(patients)s. Cells: %(cells)s, of which lost, lossy or flagged: "
+        "%(odd)s."
+    ),
+    "approve": _lt("By %(user)s, %(moment)s."),
+    "verify": _lt(
+        "Records read back: %(records)s. Fields: %(fields)s. Differences: "
+        "%(differences)s."
+    ),
+}
+
 STATE_TEXTS = {
     "done": _lt("Done"),
     "now": _lt("Now"),

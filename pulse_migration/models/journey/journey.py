@@ -1,21 +1,12 @@
 """The journey of a clinic, step by step: what is done, what is next, what blocks.
 
-Told by what the current run waits for (``run_next``); its buttons are the run's own.
+Told by what the current run waits for (``run_next``); its buttons are
+the run's own (``buttons``).
 """
 
 from odoo import api, fields, models
 
 from ...texts.journey import BUTTON_TEXTS, CONFIRM_TEXTS, STATE_TEXTS, STEP_TEXTS
-from ..migration.run import (
-    APPROVED,
-    DONE,
-    FAILED,
-    OPEN_STATES,
-    PAUSED,
-    RUNNING,
-    SAMPLED,
-    UNDONE,
-)
 from ..source.source import CLOSED, DRAFT
 from ..target import form_of
 from .run_next import Next
@@ -159,94 +150,3 @@ class Migration(models.Model):
             "is_primary": is_primary,
             "confirm": question,
         }
-
-
-class Run(models.Model):
-    _inherit = "pulse.run"
-
-    def action_open_checks(self):
-        """Open what verification found."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "pulse_migration.pulse_check_action"
-        )
-        return {**action, "domain": [("run_id", "=", self.id)]}
-
-    def action_open_undo(self):
-        """Open the undo that is under way, or was the last."""
-        self.ensure_one()
-        plan = self.env["pulse.undo.plan"].search([("run_id", "=", self.id)], limit=1)
-        return form_of(plan)
-
-    def _step_buttons(self):
-        """Return {step: methods} of what helps at a step besides the next one."""
-        is_staged = bool(self._find_files(("state", "=", "staged")))
-        is_open = self.state in OPEN_STATES
-        is_planned = is_open and self.planned_at
-        is_ended = self.state in self._ENDED
-        found = {
-            "receive": [
-                (is_open or is_ended, "action_receive"),
-                (self.lane_verb, "action_stop_lanes"),
-            ],
-            "map": [
-                (is_staged, "action_open_columns"),
-                (self.migration_id.physician_ids, "action_open_physicians"),
-                (self.migration_id.value_map_ids, "action_open_value_maps"),
-            ],
-            "check": [
-                (self.issue_ids, "action_open_issues"),
-                (self.planned_at, "action_open_plan"),
-                (self.checked_at, "action_open_preflight"),
-                (self.problem_count, "action_open_problems"),
-                (is_planned, "action_start_plan"),
-                (self.lane_verb, "action_stop_lanes"),
-            ],
-            "sample": [
-                (self.sample_ids or is_planned, "action_open_sample"),
-                (is_planned, "action_open_preflight"),
-                (is_planned and self.problem_count, "action_open_problems"),
-            ],
-            "approve": [(self.checked_at, "action_open_run")],
-            "load": self._load_buttons(),
-            "verify": [
-                (self.check_ids, "action_open_checks"),
-                (self.money_open_count, "action_open_money"),
-                (self.state == DONE, "action_start_verify"),
-            ],
-            "delta": [(is_ended, "action_receive")],
-            "done": [(self.state == DONE, "action_plan_undo")],
-        }
-        if self.is_ready and not self.red_count and self.state != SAMPLED:
-            found["sample"].append((True, "action_approve"))
-        return {
-            step: [name for is_useful, name in pairs if is_useful]
-            for step, pairs in found.items()
-        }
-
-    def _load_buttons(self):
-        is_loading = self.state == RUNNING and not self.loaded_at
-        has_loaded = self.state in (RUNNING, PAUSED, FAILED)
-        return [
-            (is_loading, "action_pause"),
-            (
-                is_loading or (self.state == PAUSED and self.rest_code != "stop"),
-                "action_stop",
-            ),
-            (
-                self.start_at and self.state in (APPROVED, PAUSED),
-                "action_unschedule",
-            ),
-            (self.problem_count, "action_open_problems"),
-            (
-                self.failed_count and self.state in (PAUSED, FAILED, DONE),
-                "action_load_again",
-            ),
-            (has_loaded, "action_plan_undo"),
-            (self.state == UNDONE, "action_open_undo"),
-        ]
-
-    def _confirm_numbers(self):
-        """Return the numbers of the questions."""
-        info = self._progress_info()
-        return {name: f"{info[name]:,}" for name in ("done", "left", "failed")}

@@ -2,6 +2,7 @@
 
 from odoo import fields, models
 
+from ...texts.journey import TOLD_TEXTS
 from ..verify.verify import STATES
 
 _WRITTEN = ("created", "updated", "merged")
@@ -13,87 +14,90 @@ class Run(models.Model):
 
     def _step_told(self, step):
         """Return what became of a step that is done, "" where nothing is to be said."""
-        tellers = {
-            "receive": self._receive_told,
-            "map": self._map_told,
-            "check": self._check_told,
-            "sample": self._sample_told,
-            "approve": self._approve_told,
-            "load": self._load_told,
-            "verify": self._verify_told,
+        if step == "load":
+            return self._loaded_told()
+        found = self._step_facts(step)
+        if not found:
+            return ""
+        shown = {
+            name: f"{fact:,}" if isinstance(fact, int) else fact
+            for name, fact in found.items()
         }
-        return tellers[step]() if step in tellers else ""
+        return self.env._(TOLD_TEXTS[step]) % shown
 
-    def _receive_told(self):
+    def _step_facts(self, step):
+        """Return {name: number or words} for the sentence of a step, or nothing."""
+        facts = {
+            "receive": self._received_facts,
+            "map": self._mapped_facts,
+            "check": self._planned_facts,
+            "sample": self._sampled_facts,
+            "approve": self._approved_facts,
+            "verify": self._verified_facts,
+        }
+        return facts[step]() if step in facts else {}
+
+    def _received_facts(self):
         counts = self._count_files()
-        return self.env._(
-            "Tables that are read: %(used)s, of %(tables)s. Rows: %(rows)s. Documents: "
-            "%(documents)s.",
-            used=f"{counts['used']:,}",
-            tables=f"{counts['used'] + counts['unused']:,}",
-            rows=f"{self.row_count:,}",
-            documents=f"{counts['document']:,}",
-        )
+        return {
+            "used": counts["used"],
+            "tables": counts["used"] + counts["unused"],
+            "rows": self.row_count,
+            "documents": counts["document"],
+        }
 
-    def _map_told(self):
-        return self.env._(
-            "Tables confirmed: %(tables)s. Physicians decided: %(physicians)s.",
-            tables=f"{self._count_files()['used'] - self.waiting_count:,}",
-            physicians=f"{len(self.migration_id.physician_ids):,}",
-        )
+    def _mapped_facts(self):
+        return {
+            "tables": self._count_files()["used"] - self.waiting_count,
+            "physicians": len(self.migration_id.physician_ids),
+        }
 
-    def _check_told(self):
+    def _planned_facts(self):
         counts = self._count_states()
         if not (self.planned_at and counts):
-            return ""
-        return self.env._(
-            "Rows that load: %(loads)s. Rows that stay out: %(out)s.",
-            loads=f"{counts.get('staged', 0) + sum(map(counts.get, _WRITTEN)):,}",
-            out=f"{self.problem_count:,}",
-        )
+            return {}
+        return {
+            "loads": counts.get("staged", 0) + sum(map(counts.get, _WRITTEN)),
+            "out": self.problem_count,
+        }
 
-    def _sample_told(self):
+    def _sampled_facts(self):
         sample = self.sudo()._last_sample()
         if not sample:
-            return ""
+            return {}
         counts = sample._count_verdicts()
-        return self.env._(
-            "Patients: %(patients)s. Cells: %(cells)s, of which lost, lossy or "
-            "flagged: %(odd)s.",
-            patients=f"{sample.patient_count:,}",
-            cells=f"{sum(counts.values()):,}",
-            odd=f"{sum(counts[name] for name in _ODD):,}",
-        )
+        return {
+            "patients": sample.patient_count,
+            "cells": sum(counts.values()),
+            "odd": sum(counts[name] for name in _ODD),
+        }
 
-    def _approve_told(self):
+    def _approved_facts(self):
         if not self.approved_at:
-            return ""
+            return {}
         moment = fields.Datetime.context_timestamp(self, self.approved_at)
-        return self.env._(
-            "By %(user)s, %(moment)s.",
-            user=self.sudo().approved_by.name,
-            moment=moment.strftime("%Y-%m-%d %H:%M"),
-        )
+        return {
+            "user": self.sudo().approved_by.name,
+            "moment": moment.strftime("%Y-%m-%d %H:%M"),
+        }
 
-    def _load_told(self):
+    def _verified_facts(self):
+        found = (self.sudo().report or {}).get("verify")
+        if not found:
+            return {}
+        return {
+            "records": found["records"],
+            "fields": found["fields"],
+            "differences": found["mismatches"],
+        }
+
+    def _loaded_told(self):
         counts = self._count_states()
         labels = self._state_labels()
         return " ".join(
             f"{labels[state]}: {counts[state]:,}."
             for state in STATES
             if counts.get(state)
-        )
-
-    def _verify_told(self):
-        found = (self.sudo().report or {}).get("verify")
-        if not found:
-            return ""
-        return self.env._(
-            "Records read back: %(records)s. Fields: %(fields)s. Differences: "
-            "%(differences)s.",
-            records=f"{found['records']:,}",
-            fields=f"{found['fields']:,}",
-            differences=f"{found['mismatches']:,}",
         )
 
     # what they count
