@@ -8,7 +8,7 @@ from ...engine.problem_sheet import ProblemBook
 from ...exceptions import text_of
 from ..download import download_action
 from ..migration.run import UNDONE
-from ..verify.verify import STATES
+from ..stage.row import OUTCOMES
 
 _MOST_ORPHANS = 10_000  # more are no work for a hand
 
@@ -134,7 +134,7 @@ class Migration(models.Model):
         )
         return {
             "title": self.name,
-            "states": [states[state] for state in STATES],
+            "states": [states[state] for state in OUTCOMES],
             "objects": self._sheet_objects(),
             "money": self._sheet_money(),
             "waiting": self._sheet_waiting(),
@@ -154,7 +154,7 @@ class Migration(models.Model):
             (
                 item.label,
                 sum(counts[item.name].values()),
-                *(counts[item.name].get(state, 0) for state in STATES),
+                *(counts[item.name].get(state, 0) for state in OUTCOMES),
             )
             for item in catalog.OBJECTS.values()
             if item.name in counts
@@ -238,7 +238,7 @@ class Migration(models.Model):
                 env._("Reconciliation"),
                 [env._("Object"), env._("Received"), *sheet["states"]],
                 sheet["objects"],
-                (20, *(12 for _state in range(len(STATES) + 1))),
+                (20, *(12 for _state in range(len(OUTCOMES) + 1))),
             )
             book.add_sheet(
                 env._("Money"),

@@ -6,8 +6,7 @@ from odoo.tools import formatLang
 from ...engine import catalog
 from ..load.progress import CHANNEL
 from ..migration.run import RUNNING
-from ..stage.row import LOADED
-from ..verify.verify import STATES
+from ..stage.row import LOADED, OUTCOMES
 
 _SEVERITIES = ("error", "warning", "info")
 _LEVELS = {"error": "danger", "rejected": "danger", "held": "warning"}
@@ -131,7 +130,7 @@ class Run(models.Model):
                 self._number(
                     labels[state], f"{counts[state]:,}", state, "action_open_outcome"
                 )
-                for state in ("staged", *STATES, "undone")
+                for state in ("staged", *OUTCOMES, "undone")
                 if counts.get(state)
             ],
         }

@@ -3,7 +3,7 @@
 from odoo import fields, models
 
 from ...texts.journey import TOLD_TEXTS
-from ..verify.verify import STATES
+from ..stage.row import OUTCOMES
 
 _WRITTEN = ("created", "updated", "merged")
 _ODD = ("lossy", "lost", "flagged")
@@ -96,7 +96,7 @@ class Run(models.Model):
         labels = self._state_labels()
         return " ".join(
             f"{labels[state]}: {counts[state]:,}."
-            for state in STATES
+            for state in OUTCOMES
             if counts.get(state)
         )
 
@@ -105,7 +105,7 @@ class Run(models.Model):
     def _count_states(self):
         """Return {state: rows}; 0 for those that a row may end in."""
         found = self.state_counts
-        return dict.fromkeys(STATES, 0) | found if found else {}
+        return dict.fromkeys(OUTCOMES, 0) | found if found else {}
 
     def _count_files(self):
         """Return {used, unused, document: files}; a ZIP is its members."""

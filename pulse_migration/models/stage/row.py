@@ -10,6 +10,8 @@ from ...loaders.unit import LOADED as LOADED  # models take it from here
 from ..bulk import copy_rows
 
 PARTS_OF_BILL = ("bill_item", "payment")
+# what a row ends in; together they are the rows that were received
+OUTCOMES = ("created", "updated", "unchanged", "merged", "held", "rejected", "excluded")
 SEVERITIES = ("info", "warning", "error")
 _COLUMNS = (
     "migration_id",

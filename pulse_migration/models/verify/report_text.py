@@ -2,7 +2,7 @@
 
 from odoo import models
 
-from .verify import STATES
+from ..stage.row import OUTCOMES
 
 
 class Run(models.Model):
@@ -15,10 +15,10 @@ class Run(models.Model):
         lines = [
             "",
             f"Reconciliation of {report['migration']} (run {report['run']})",
-            f"{'':<{width}} {'received':>9} " + " ".join(f"{s:>9}" for s in STATES),
+            f"{'':<{width}} {'received':>9} " + " ".join(f"{s:>9}" for s in OUTCOMES),
         ]
         for name, counts in report["objects"].items():
-            numbers = " ".join(f"{counts[state]:>9}" for state in STATES)
+            numbers = " ".join(f"{counts[state]:>9}" for state in OUTCOMES)
             lines.append(f"{name:<{width}} {counts['received']:>9} {numbers}")
         verify = report["verify"]
         lines += [

@@ -5,8 +5,7 @@ from odoo import api, models
 from ...loaders import noise
 from ...loaders.statistics import FILLED, look_at_grown, look_at_rows
 from ..migration.run import DONE, FAILED
-
-STATES = ("created", "updated", "unchanged", "merged", "held", "rejected", "excluded")
+from ..stage.row import OUTCOMES
 
 
 class Run(models.Model):
@@ -85,9 +84,9 @@ class Verify(models.AbstractModel):
             states = counts.get(object_name, {})
             objects[object_name] = {
                 "received": expected,
-                **{state: states.get(state, 0) for state in STATES},
+                **{state: states.get(state, 0) for state in OUTCOMES},
             }
-            missing = expected - sum(states.get(state, 0) for state in STATES)
+            missing = expected - sum(states.get(state, 0) for state in OUTCOMES)
             if missing:
                 self._add(
                     run, "rows_unaccounted", object_name=object_name, count=missing
