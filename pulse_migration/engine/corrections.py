@@ -21,6 +21,15 @@ def digest_key(cells: Cells) -> str:
     return f"{DIGEST_MARK}{fingerprint.of_cells(cells)}"
 
 
+def stated_id(external_id: str | None) -> str:
+    """Return the id that the export states; a row named by its cells has none.
+
+    >>> stated_id("P-7"), stated_id("~9f86d0"), stated_id(None)
+    ('P-7', '', '')
+    """
+    return "" if not external_id or external_id[0] == DIGEST_MARK else external_id
+
+
 def was_left_out(codes: Iterable[str]) -> str:
     """Why the reader left out a row that is a record by correction, else "".
 

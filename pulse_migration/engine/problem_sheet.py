@@ -11,6 +11,7 @@ from typing import BinaryIO
 import xlsxwriter
 
 from . import readers
+from .corrections import Cells, digest_key
 
 _MOST_ROWS = 1_000_000  # Excel ends at 1,048,576
 _MOST_CHARACTERS = 32_000  # of one cell; Excel ends at 32,767
@@ -100,6 +101,11 @@ def _fitting(text: str) -> str:
     if len(text) <= _MOST_CHARACTERS:
         return text
     return f"{text[:_MOST_CHARACTERS]} […]"
+
+
+def keys_of(file: str, line: int, column: str, cells: Cells) -> tuple[str, ...]:
+    """Return the values of KEYS for a cell of a row in an export."""
+    return digest_key(cells), file, str(line), column
 
 
 def read_corrections(stream: BinaryIO, name: str) -> Iterator[CorrectedLine]:

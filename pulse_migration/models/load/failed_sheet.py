@@ -4,8 +4,8 @@ from odoo import models
 from odoo.tools import SQL
 
 from ...engine import catalog
-from ...engine.corrections import digest_key
-from ...engine.problem_sheet import KEYS, ProblemBook
+from ...engine.corrections import stated_id
+from ...engine.problem_sheet import KEYS, ProblemBook, keys_of
 from ...exceptions import text_of
 from ..download import download_action
 from ..quality.sheet import column_of
@@ -59,17 +59,14 @@ class Run(models.Model):
                 yield (
                     file.display_name,
                     line,
-                    "" if (external_id or "~")[0] == "~" else external_id,
+                    stated_id(external_id),
                     catalog.OBJECTS[name].label,
                     header,
                     states[state],
                     why,
                     payload.get(header) if is_medical else None,
                     None,
-                    digest_key(payload),
-                    file.display_name,
-                    str(line),
-                    header,
+                    *keys_of(file.display_name, line, header, payload),
                 )
                 last = (file_id, line, row_id)
 

@@ -4,8 +4,8 @@ from odoo import models
 from odoo.tools import SQL
 
 from ...engine import catalog
-from ...engine.corrections import digest_key
-from ...engine.problem_sheet import KEYS, ProblemBook
+from ...engine.corrections import stated_id
+from ...engine.problem_sheet import KEYS, ProblemBook, keys_of
 from ...engine.staging import NEEDED
 from ...exceptions import text_of
 from ..download import download_action
@@ -24,54 +24,58 @@ class Run(models.Model):
         """Write the workbook for whoever asks; counts without rows are no secret."""
         self.ensure_one()
         self.check_access("read")
-        env = self.env
-        is_medical = env.user.has_group("pulse_migration.group_medical")
+        is_medical = self.env.user.has_group("pulse_migration.group_medical")
         with ProblemBook(stream) as book:
-            book.add_sheet(
-                env._("Summary"),
-                [
-                    env._("Severity"),
-                    env._("What is wrong, what to do"),
-                    env._("File"),
-                    env._("Column"),
-                    env._("Rows"),
-                    env._("Examples"),
-                ],
-                self._list_summary(),
-                (14, 70, 28, 24, 10, 24),
-            )
-            book.add_sheet(
-                env._("Columns"),
-                [
-                    env._("File"),
-                    env._("Column"),
-                    env._("Means"),
-                    env._("Certainty"),
-                    env._("Filled"),
-                    env._("Distinct"),
-                    env._("Date order"),
-                    env._("Proof"),
-                    env._("Examples"),
-                ],
-                self._list_columns(is_medical),
-                (28, 24, 24, 14, 10, 10, 14, 24, 50),
-            )
-            book.add_sheet(
-                env._("Problems"),
-                [
-                    env._("File"),
-                    env._("Row"),
-                    env._("ID"),
-                    env._("Column"),
-                    env._("Severity"),
-                    env._("What is wrong, what to do"),
-                    env._("Current text"),
-                    env._("Correct value"),
-                    *KEYS,
-                ],
-                self._list_problems(is_medical),
-                (28, 8, 16, 24, 14, 60, 30, 30),
-            )
+            self._write_summary(book)
+            self._write_columns(book, is_medical)
+            self._write_problems(book, is_medical)
+
+    def _write_summary(self, book):
+        env = self.env
+        header = [
+            env._("Severity"),
+            env._("What is wrong, what to do"),
+            env._("File"),
+            env._("Column"),
+            env._("Rows"),
+            env._("Examples"),
+        ]
+        widths = (14, 70, 28, 24, 10, 24)
+        book.add_sheet(env._("Summary"), header, self._list_summary(), widths)
+
+    def _write_columns(self, book, is_medical):
+        env = self.env
+        header = [
+            env._("File"),
+            env._("Column"),
+            env._("Means"),
+            env._("Certainty"),
+            env._("Filled"),
+            env._("Distinct"),
+            env._("Date order"),
+            env._("Proof"),
+            env._("Examples"),
+        ]
+        widths = (28, 24, 24, 14, 10, 10, 14, 24, 50)
+        book.add_sheet(env._("Columns"), header, self._list_columns(is_medical), widths)
+
+    def _write_problems(self, book, is_medical):
+        env = self.env
+        header = [
+            env._("File"),
+            env._("Row"),
+            env._("ID"),
+            env._("Column"),
+            env._("Severity"),
+            env._("What is wrong, what to do"),
+            env._("Current text"),
+            env._("Correct value"),
+            *KEYS,
+        ]
+        widths = (28, 8, 16, 24, 14, 60, 30, 30)
+        book.add_sheet(
+            env._("Problems"), header, self._list_problems(is_medical), widths
+        )
 
     def _list_summary(self):
         """Yield the files with their rows, then every code by place."""
@@ -119,6 +123,23 @@ class Run(models.Model):
         """Yield one line for each row, column and code that somebody should settle."""
         labels = self._severity_labels()
         files = {file.id: file for file in self.sudo().file_ids}
+        for file_id, line, external_id, payload, issues, reason in self._read_odd():
+            file, payload = files[file_id], payload or {}
+            for code, header, severity in _to_settle(file, issues, reason):
+                yield (
+                    file.display_name,
+                    line,
+                    stated_id(external_id),
+                    header,
+                    labels[severity],
+                    text_of(self.env, code),
+                    payload.get(header) if is_medical else None,
+                    None,
+                    *keys_of(file.display_name, line, header, payload),
+                )
+
+    def _read_odd(self):
+        """Yield the rows with something to settle, as the files have them."""
         row_ids = self.env.execute_query(
             SQL(
                 """SELECT id FROM pulse_row WHERE run_id = %s
@@ -129,7 +150,7 @@ class Run(models.Model):
         )
         row_ids = [row_id for (row_id,) in row_ids]
         for start in range(0, len(row_ids), _SLICE):
-            found = self.env.execute_query(
+            yield from self.env.execute_query(
                 SQL(
                     """SELECT file_id, line, external_id, payload, issues,
                               CASE state WHEN 'rejected' THEN reason END
@@ -138,25 +159,6 @@ class Run(models.Model):
                     row_ids[start : start + _SLICE],
                 )
             )
-            for file_id, line, external_id, payload, issues, reason in found:
-                file, payload = files[file_id], payload or {}
-                key = digest_key(payload)
-                shown = "" if (external_id or "~")[0] == "~" else external_id
-                for code, header, severity in _to_settle(file, issues, reason):
-                    yield (
-                        file.display_name,
-                        line,
-                        shown,
-                        header,
-                        labels[severity],
-                        text_of(self.env, code),
-                        payload.get(header) if is_medical else None,
-                        None,
-                        key,
-                        file.display_name,
-                        str(line),
-                        header,
-                    )
 
 
 def _to_settle(file, issues, reason):
