@@ -1,9 +1,18 @@
 """What becomes of every row, before anything is written."""
 
+from odoo.addons.pulse_migration.models.plan.plan import STEPS
+
 from .common import PATIENTS, PulseCase, appointment, bill
 
 
 class TestPlan(PulseCase):
+    def test_every_step_stands_in_the_list_and_in_one_file(self):
+        """One that hides behind another's name is missed by who reads the list."""
+        for name in STEPS:
+            owners = [c for c in type(self.env["pulse.plan"]).mro() if name in vars(c)]
+            with self.subTest(step=name):
+                self.assertEqual(len(owners), 1, owners)
+
     def test_the_same_row_again_merges(self):
         run = self.plan(patients=[PATIENTS[0], PATIENTS[0]])
         self.assertEqual(self.rows(run).mapped("action"), ["create", "merge"])

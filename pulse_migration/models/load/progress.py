@@ -170,13 +170,3 @@ class Batch(models.Model):
     @api.model
     def _phase_label(self, phase):
         return dict(self._fields["phase"]._description_selection(self.env))[phase]
-
-
-class Plan(models.AbstractModel):
-    _inherit = "pulse.plan"
-
-    def _make_batches(self, run):
-        """Note how many rows each batch has: what is left is told by them."""
-        result = super()._make_batches(run)
-        self.env["pulse.batch"]._count_rows(run)
-        return result

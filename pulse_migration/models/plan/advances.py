@@ -9,15 +9,11 @@ from ..stage.row import LOADED
 class Plan(models.AbstractModel):
     _inherit = "pulse.plan"
 
-    def _judge_bills(self, run):
-        result = super()._judge_bills(run)
-        migration = run.migration_id
-        if migration._books_payments() or migration._bill_way() == "opening":
-            self._flag_advances(run)
-        return result
-
     def _flag_advances(self, run):
         """Say of each bill paid by advance where that money comes from."""
+        migration = run.migration_id
+        if not (migration._books_payments() or migration._bill_way() == "opening"):
+            return
         where = SQL(
             """((run_id = %s AND state = 'staged')
                 OR (run_id = ANY(%s) AND state IN %s))""",

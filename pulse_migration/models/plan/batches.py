@@ -102,6 +102,8 @@ class Plan(models.AbstractModel):
         )
         self.env.cr.execute("DROP TABLE pulse_slice")
         self._drop_empty_batches(run)
+        # what is left of a load is told by them
+        self.env["pulse.batch"]._count_rows(run)
 
     def _drop_empty_batches(self, run):
         """Take away the batches without rows, but for that of the physicians."""

@@ -27,10 +27,6 @@ _BILLS = f"""
 class Plan(models.AbstractModel):
     _inherit = "pulse.plan"
 
-    def _set_unit_keys(self, run):
-        self._tell_bills_apart(run)
-        return super()._set_unit_keys(run)
-
     def _tell_bills_apart(self, run):
         """Give each of the bills that share a number a name of its own.
 

@@ -1,10 +1,11 @@
 """The plan verb: what will become of every staged row, decided in sets.
 
 One statement a rule; nothing looks at one row at a time. Beside this file: which rows
-make one record (``units``), whose they are (``phones``, ``patients``),
-their files (``documents``), what loads did already (``actions``), what Odoo
-holds (``targets``, ``matches``), how rows become batches (``batches``),
-which fields an update writes (``fields``) and the counts (``line``).
+make one record (``units``, ``bill_numbers``), which of several versions counts
+(``superseded``), whose they are (``phones``, ``patients``), their files
+(``documents``), what bills add up to (``bills``, ``advances``), what loads did already
+(``actions``), what Odoo holds (``targets``, ``matches``), how rows become batches
+(``batches``), which fields an update writes (``fields``) and the counts (``line``).
 """
 
 from odoo import api, fields, models
@@ -15,17 +16,20 @@ from ...loaders.statistics import look_at_rows
 from ..migration.run import OPEN_STATES, RUNNING
 from ..stage.row import PARTS_OF_BILL
 
-# of the plan, in their order; a break between two of them loses nothing
+# of the plan, in their order and all of them; a break between two loses nothing
 STEPS = (
     "_reset",
     "_find_patients_by_phone",
+    "_tell_bills_apart",
     "_set_unit_keys",
     "_look_at_rows",
+    "_exclude_superseded",
     "_find_repetitions",
     "_find_documents",
     "_check_patients",
     "_hold_mixed_units",
     "_judge_bills",
+    "_flag_advances",
     "_check_dates",
     "_set_actions",
     "_look_at_rows",

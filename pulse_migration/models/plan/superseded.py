@@ -39,13 +39,10 @@ _LINES = SQL(
 class Plan(models.AbstractModel):
     _inherit = "pulse.plan"
 
-    def _find_repetitions(self, run):
-        if run.source_id:
-            self._exclude_superseded(run)
-        return super()._find_repetitions(run)
-
     def _exclude_superseded(self, run):
         """By the moment of change that the server gave, else by the order they came."""
+        if not run.source_id:
+            return
         old = []
         for object_name, rows in groupby(self._read_versions(run), lambda row: row[0]):
             versions = [(key, version) for _object, key, version in rows]
