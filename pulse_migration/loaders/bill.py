@@ -40,8 +40,15 @@ class BillLoader(models.AbstractModel):
             units[key].earlier.append(row)
 
     def _read_bills(self, unit):
-        """Return the unit's bills; raises RowError where plan would have held it."""
-        return read_bills(self._bill_rows(unit))
+        """Return the unit's bills; raises RowError where plan would have held it.
+
+        They are read once, until the unit gets other rows.
+        """
+        rows = self._bill_rows(unit)
+        of = [(row.key, row.fingerprint) for row in rows]
+        if unit.bills_of != of:
+            unit.bills, unit.bills_of = read_bills(rows), of
+        return unit.bills
 
     def _bill_rows(self, unit):
         """Return the rows of every delivery as the engine takes them."""

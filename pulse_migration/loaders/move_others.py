@@ -3,33 +3,39 @@
 from odoo import models
 from odoo.tools import SQL
 
+# LATERAL with an OFFSET looks up each bill by itself: PostgreSQL else reads all of the
+# company's open items for every few bills
 _SETTLED = """
-    WITH own AS (
-        SELECT id AS bill_id, id AS move_id FROM account_move WHERE id = ANY(%(ids)s)
+    WITH bill AS MATERIALIZED (SELECT unnest(%(ids)s::int[]) AS id),
+    own AS MATERIALIZED (
+        SELECT id AS bill_id, id AS move_id FROM bill
          UNION
-        SELECT rel.invoice_id, pay.move_id
-          FROM account_move__account_payment rel
+        SELECT bill.id, pay.move_id
+          FROM bill CROSS JOIN LATERAL (
+               SELECT payment_id FROM account_move__account_payment
+                WHERE invoice_id = bill.id OFFSET 0) AS rel
           JOIN account_payment pay ON pay.id = rel.payment_id
-          JOIN pulse_link l ON l.res_model = 'account.payment' AND l.res_id = pay.id
-         WHERE rel.invoice_id = ANY(%(ids)s)
+         WHERE EXISTS (SELECT 1 FROM pulse_link l
+                        WHERE l.res_model = 'account.payment' AND l.res_id = pay.id)
          UNION
         SELECT note.reversed_entry_id, note.id
           FROM account_move note
           JOIN pulse_link l ON l.res_model = 'account.move' AND l.res_id = note.id
          WHERE note.reversed_entry_id = ANY(%(ids)s)),
+    item AS MATERIALIZED (
+        SELECT own.bill_id, own.move_id, line.id
+          FROM own CROSS JOIN LATERAL (
+               SELECT id, account_id FROM account_move_line
+                WHERE move_id = own.move_id OFFSET 0) AS line
+          JOIN account_account a ON a.id = line.account_id
+         WHERE a.account_type = 'asset_receivable'),
     part AS (
-        SELECT own.bill_id, own.move_id, p.credit_move_id AS other_id,
+        SELECT item.bill_id, item.move_id, p.credit_move_id AS other_id,
                p.debit_amount_currency AS amount
-          FROM own JOIN account_move_line line ON line.move_id = own.move_id
-          JOIN account_partial_reconcile p ON p.debit_move_id = line.id
-          JOIN account_account a ON a.id = line.account_id
-         WHERE a.account_type = 'asset_receivable'
+          FROM item JOIN account_partial_reconcile p ON p.debit_move_id = item.id
          UNION ALL
-        SELECT own.bill_id, own.move_id, p.debit_move_id, -p.credit_amount_currency
-          FROM own JOIN account_move_line line ON line.move_id = own.move_id
-          JOIN account_partial_reconcile p ON p.credit_move_id = line.id
-          JOIN account_account a ON a.id = line.account_id
-         WHERE a.account_type = 'asset_receivable')
+        SELECT item.bill_id, item.move_id, p.debit_move_id, -p.credit_amount_currency
+          FROM item JOIN account_partial_reconcile p ON p.credit_move_id = item.id)
     SELECT part.bill_id, sum(part.amount)::text,
            coalesce(sum(abs(part.amount)) FILTER (
                     WHERE part.move_id = part.bill_id), 0)::float

@@ -75,6 +75,7 @@ class Unit:
     ``is_matched``: the record was here before any load, and becomes the unit's own.
     ``is_of_patient``: all of a patient's bills, and payments without one, are one unit.
     ``cleared`` are the fields that the source emptied since, and this load as well.
+    ``bills`` are what the rows ``bills_of`` say, once somebody asked.
     """
 
     key: str
@@ -93,6 +94,8 @@ class Unit:
     refused: str = ""
     cleared: list[str] = field(default_factory=list)
     scope: object = None
+    bills: list = field(default_factory=list)
+    bills_of: list | None = None
 
     @property
     def head(self):

@@ -25,7 +25,7 @@ from .load import link
 from .patient import mail_activity
 from .mapping import mapping
 from .migration import migration
-from .verify import money
+from .verify import money, money_part
 from .journey import outcome
 from .mapping import physician
 from .plan import line
@@ -119,11 +119,13 @@ from .verify import (
     money_kept,
     money_modes,
     money_moves,
+    money_parts,
     money_read,
     orphans,
     records,
     slices,
     start,
+    money_units,
 )
 from .source import final
 from .delta import same_again

@@ -14,6 +14,14 @@ from .common import PulseCase
 from .test_resume import TABLES, Killed
 
 _CHECKED = ("code", "severity", "object_name", "external_id", "field_name", "count")
+_SUMS = ("dimension", "key", "currency", "count", "res_model", "res_id", "is_open")
+_SUMS += ("explanation", "difference")
+
+
+def money_of(run):
+    """Return the lines of the reconciliation of money."""
+    names = [*_SUMS, *run._money_names()]
+    return sorted([[line[n] for n in names] for line in run.money_ids], key=str)
 
 
 class TestVerifySlices(PulseCase):
@@ -60,7 +68,7 @@ class TestVerifySlices(PulseCase):
         report.pop("seconds")
         report.pop("peak_rss_mb")
         checks = [[check[n] for n in _CHECKED] for check in self.run_.check_ids]
-        return report, sorted(checks, key=str)
+        return report, sorted(checks, key=str), money_of(self.run_)
 
     def assertAsInOneCall(self):
         state, found = self.run_.state, self.found()

@@ -10,7 +10,7 @@ ZERO = Decimal(0)
 class Verify(models.AbstractModel):
     _inherit = "pulse.verify"
 
-    def _add_draws(self, run, sums):
+    def _add_draws(self, run, parts):
         """Add what bills of the run's patients used of advances, there and here.
 
         Bill by bill: which of several advances it was off is nobody's difference.
@@ -27,7 +27,7 @@ class Verify(models.AbstractModel):
                     mode, place = (name, currency), (bill, currency)
                     there, here = source.get(place, ZERO), odoo.get(place, ZERO)
                     why = "settled_in_odoo" if bill in used and here < there else ""
-                    sums.add_modes(
+                    parts.add_modes(
                         {mode: there}, {mode: here}, None if here == there else why
                     )
 

@@ -20,7 +20,7 @@ WAITING = ("held", "rejected")
 class Verify(models.AbstractModel):
     _inherit = "pulse.verify"
 
-    def _add_held(self, run, sums):
+    def _add_held(self, run, parts):
         """Add what bills come to that are held or refused, by the reason: with the
         others it is what the files say in all."""
         own_currency = run.migration_id.currency_id.name
@@ -28,10 +28,7 @@ class Verify(models.AbstractModel):
             for reason, rows in self._read_held(run, numbers):
                 bills, currency, source = _sums_of(rows, own_currency)
                 name = text_of(self.env, reason) if reason else ""
-                odoo = dict.fromkeys(source, Decimal(0))
-                sums.put(
-                    "held", name, currency, source, odoo, why="not_loaded", count=bills
-                )
+                parts.add_held(name, currency, source, bills)
 
     def _held_numbers(self, run):
         rows = self.env.execute_query(

@@ -2,27 +2,25 @@
 
 from odoo import models
 
-from ...loaders.base import loader_of
+from .money_moves import explanation
 
 
 class Verify(models.AbstractModel):
     _inherit = "pulse.verify"
 
-    def _compare_statements(self, run, pairs, scope, sums):
+    def _compare_statements(self, run, loader, units, scope, parts):
         """Add the bills of this run beside what their patients' statements say."""
-        loader = loader_of(run, "bill")
-        units = [unit for unit, _bills in pairs]
-        held = loader._read_sums(units, scope) if units else {}
+        held = loader._read_sums(units, scope)
         edited = self._edited_fields(units)
-        for unit, bills in pairs:
+        for unit, bills in self._read_units_bills(run, loader, units):
             if bills:
-                sums.owed += loader._summarise(bills, scope).outstanding
+                parts.add_owed(loader._summarise(bills, scope).outstanding)
             if unit.key not in held:
                 continue  # a record that is missing is said so
             res_id, by_number = held[unit.key]
             for bill in self._own_bills(unit, bills):
                 move = {
-                    **dict.fromkeys(sums.kept, 0),
+                    **dict.fromkeys(parts.kept, 0),
                     **by_number.get(bill.number, {}),
                     "id": res_id,
                     "state": "",
@@ -30,13 +28,12 @@ class Verify(models.AbstractModel):
                     "is_edited": unit.key in edited,
                 }
                 source = loader._measures(bill, scope)
-                sums.add(unit, bill, move, source, "ir.attachment")
+                why = explanation(bill, move, source, parts.kept)
+                parts.add(unit, bill, move, source, why, "ir.attachment")
+        self._compare_credits(run, loader, units, scope, parts, edited)
 
-        self._compare_credits(run, units, scope, sums, edited)
-
-    def _compare_credits(self, run, units, scope, sums, edited):
+    def _compare_credits(self, run, loader, units, scope, parts, edited):
         """Add what patients paid ahead: an opening balance owes it to them."""
-        loader = loader_of(run, "bill")
         if run.migration_id._bill_way() != "opening":
             return
         name = self.env._("Paid in advance")
@@ -46,7 +43,7 @@ class Verify(models.AbstractModel):
                 for side in sides
             )
             why = "edited_in_odoo" if unit.key in edited else ""
-            sums.add_modes(source, odoo, None if source == odoo else why)
+            parts.add_modes(source, odoo, None if source == odoo else why)
 
     def _own_bills(self, unit, bills):
         """Yield the bills of this run that somebody may owe."""

@@ -52,29 +52,34 @@ class Verify(models.AbstractModel):
             found.setdefault(place, {})[mode] = exact(amount)
         return found
 
-    def _add_advances(self, run, sums, names):
+    def _compare_advances(self, run, loader, units, scope, parts):
         """Add the payments without a bill: they count by mode, and owe nothing."""
-        loader = loader_of(run, "payment")
-        scope = loader._scope(run)
-        for where in self._unit_slices(run, "payment"):
-            units = loader._build_units(where, scope)
-            keys = [key for u in units for key in (u.key, f"{u.key}#refund")]
-            held = self._advance_modes(run, keys)
-            for unit in units:
-                try:
-                    receipts = loader._receipts(unit)
-                except RowError:
-                    continue
-                source = names.sum_up(receipts, unit.values.get("currency"))
-                odoo = dict(held.get(unit.key, ()))
-                for mode, amount in held.get(f"{unit.key}#refund", {}).items():
-                    odoo[mode] = odoo.get(mode, Decimal(0)) + amount
-                sums.add_modes(source, odoo, names.explain(source, odoo, None))
-            self.env.invalidate_all()
+        if not run.migration_id._books_payments():
+            return
+        names = Journals.of_scope(scope)
+        keys = [key for unit in units for key in (unit.key, f"{unit.key}#refund")]
+        held = self._advance_modes(run, keys)
+        for unit in units:
+            try:
+                receipts = loader._receipts(unit)
+            except RowError:
+                continue
+            source = names.sum_up(receipts, unit.values.get("currency"))
+            odoo = dict(held.get(unit.key, ()))
+            for mode, amount in held.get(f"{unit.key}#refund", {}).items():
+                odoo[mode] = odoo.get(mode, Decimal(0)) + amount
+            parts.add_modes(source, odoo, names.explain(source, odoo, None))
 
 
 class Journals:
     """Names the journal of a receipt as Odoo shows it, and says why another has it."""
+
+    @classmethod
+    def of_scope(cls, scope):
+        """Return those of a run, looked up once for all its units at hand."""
+        if "journal_names" not in scope.own:
+            scope.own["journal_names"] = cls(scope.run)
+        return scope.own["journal_names"]
 
     def __init__(self, run):
         loader = loader_of(run, "bill")

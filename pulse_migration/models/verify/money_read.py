@@ -50,6 +50,12 @@ _CREDITED = """
             WHERE l.res_model = 'account.move' AND l.res_id = m.id)
      GROUP BY 1"""
 
+# by their keys: else all rows of the migration are read for every few bills
+_EDITED = """
+    SELECT unit_key FROM pulse_row
+     WHERE run_id = ANY(%(runs)s) AND unit_object = 'bill'
+       AND unit_key = ANY(%(keys)s) AND issue_codes LIKE '%%edited_in_odoo%%'"""
+
 
 class Verify(models.AbstractModel):
     _inherit = "pulse.verify"
@@ -63,7 +69,7 @@ class Verify(models.AbstractModel):
         self.env.flush_all()
         query = f"""
             WITH bill AS ({_MOVES}), line AS ({_LINES}), paid AS ({_PAID}),
-                 note AS ({_CREDITED})
+                 note AS ({_CREDITED}), edited AS ({_EDITED})
             SELECT bill.key, bill.id, bill.state,
                    (bill.sign * bill.amount_total)::text,
                    (bill.sign * coalesce(line.discount, 0))::text,
@@ -75,10 +81,7 @@ class Verify(models.AbstractModel):
                    (CASE WHEN bill.state = 'posted'
                          THEN bill.sign * bill.amount_residual ELSE 0 END
                     + coalesce(paid.open, 0) - coalesce(note.open, 0))::text,
-                   EXISTS (SELECT 1 FROM pulse_row r
-                            WHERE r.run_id = ANY(%(runs)s)
-                              AND r.unit_object = 'bill' AND r.unit_key = bill.key
-                              AND r.issue_codes LIKE '%%edited_in_odoo%%')
+                   bill.key IN (SELECT unit_key FROM edited)
               FROM bill LEFT JOIN line ON line.move_id = bill.id
               LEFT JOIN paid ON paid.invoice_id = bill.id
               LEFT JOIN note ON note.reversed_entry_id = bill.id"""
