@@ -14,6 +14,9 @@ from .quiet import quiet
 CODE = "PULSE"
 # a bill's number in no rhythm of years or months, whatever it looks like
 NUMBERS = r"^(?P<prefix1>.*?)(?P<seq>\d{0,9})(?P<suffix>\D*?)$"
+# an entry called after bill and receipt has no number of its own: of a number each with
+# words of its own before it, Odoo would look for the next one, one by one
+NAMES = r"^(?P<prefix1>)(?P<seq>\d{0,9}?)(?P<suffix>.*)$"
 
 
 class MoveLoader(models.AbstractModel):

@@ -31,7 +31,9 @@ class OpeningLoader(models.AbstractModel):
         migration = scope.migration
         scope.own["journal"] = self._find_journal(migration)
         scope.own["account"] = self._find_counter_account(migration)
-        scope.own["suffix"] = self.env["pulse.loader.move"]._number_suffix(migration)
+        moves = self.env["pulse.loader.move"]
+        scope.own["suffix"] = moves._number_suffix(migration)
+        scope.own["empty"] = moves._prepare_empty_vals()
         return scope
 
     def _load(self, batch):

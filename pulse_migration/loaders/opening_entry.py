@@ -89,7 +89,7 @@ class OpeningLoader(models.AbstractModel):
 
     def _prepare_entry(self, lack, accounts, scope):
         """Return a balanced entry: the items, and against them one line a currency."""
-        unit = lack.unit
+        unit, empty = lack.unit, scope.own["empty"]
         account_id = accounts[unit.partner_id]
         lines = [self._prepare_item(item, account_id, scope) for item in lack.items]
         lines += self._prepare_counters(lines, scope)
@@ -100,7 +100,7 @@ class OpeningLoader(models.AbstractModel):
             "ref": f"{ENTRY} {unit.key}",
             "partner_id": unit.partner_id,
             "line_ids": [
-                Command.create({**line, "partner_id": unit.partner_id})
+                Command.create({**line, **empty, "partner_id": unit.partner_id})
                 for line in lines
             ],
         }

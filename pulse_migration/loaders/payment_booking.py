@@ -61,11 +61,14 @@ class BillLoader(models.AbstractModel):
         In a journal of the load's own an entry is called after bill and receipt.
         """
         shares = _shares(entries)
+        empty = self.env["pulse.loader.move"]._prepare_empty_vals()
         vals_list, taken = [], set()
         for payment, (unit, _move, receipt), balance in zip(
             payments, entries, shares, strict=True
         ):
             vals = payment._generate_move_vals(force_balance=balance)
+            for _command, _id, line in vals["line_ids"]:
+                line.update(empty)
             if payment.journal_id.sequence_override_regex:
                 vals["name"] = _name(unit, receipt, scope.own["suffix"], taken)
             vals_list.append(vals)

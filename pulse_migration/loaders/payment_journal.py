@@ -7,9 +7,10 @@ own cash and bank unless somebody maps a word of theirs to such a journal.
 from odoo import models
 from odoo.tools import SQL
 
+from ..engine.receipts import ADVANCE
 from ..engine.value_maps import key_of
 from . import stored
-from .move_journal import NUMBERS
+from .move_journal import NAMES
 from .quiet import quiet
 
 # mode -> (code, type, name)
@@ -73,9 +74,13 @@ class BillLoader(models.AbstractModel):
         so that lanes wait for one another but once."""
         rows = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT values->>'payment_method_meaning' FROM pulse_row
+                """SELECT DISTINCT unnest(ARRAY[
+                              values->>'payment_method_meaning',
+                              CASE WHEN values ? 'advance_used' THEN %s END])
+                     FROM pulse_row
                     WHERE run_id = %s AND object_name IN ('bill', 'payment')
                       AND action IN ('create', 'update')""",
+                ADVANCE,
                 run.id,
             )
         )
@@ -98,7 +103,7 @@ class BillLoader(models.AbstractModel):
                 "code": code,
                 "type": kind,
                 "company_id": company.id,
-                "sequence_override_regex": NUMBERS,
+                "sequence_override_regex": NAMES,
             }
         )
         lines = (

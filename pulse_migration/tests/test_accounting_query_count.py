@@ -9,9 +9,9 @@ from .common import PATIENTS, bill
 from .test_query_count import QueryCountCase
 
 # what a bill is booked as -> queries that each further bill may take
-ALLOWED = {"draft": 4, "posted": 10, "paid": 30, "payment": 20}
-# Odoo looks for two analytic distributions and one subscriber of each entry
-ALLOWED["opening"] = 3.3
+ALLOWED = {"draft": 4, "posted": 10, "paid": 6, "payment": 6}
+# Odoo looks for one subscriber of each entry
+ALLOWED["opening"] = 1.3
 
 
 @tagged("post_install", "-at_install")
