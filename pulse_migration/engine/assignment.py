@@ -14,6 +14,7 @@ _JOINS = 0.75  # from here a second column may share a field made of several cel
 _JOINED_KINDS = frozenset(
     "text long_text allergy name duration phone choice email".split()
 )
+_ALSO_NAME = frozenset({"chart_number", "external_id"})  # a patient, where nothing does
 _NEVER_JOINED = frozenset({"id"})  # a second number would name another record
 
 
@@ -72,9 +73,23 @@ class Assignment:
         for at, rank in self._pairs():
             if at not in self._found:
                 self._offer(at, rank)
+        self._name_patients()
         return tuple(
             self._found.get(at) or self._none(at) for at in range(len(self._columns))
         )
+
+    def _name_patients(self) -> None:
+        """A list of patients without a number of its own has them by another one."""
+        if self._item.name != "patient" or "patient_id" in self._taken:
+            return
+        others = [
+            at
+            for at, found in self._found.items()
+            if found.field in _ALSO_NAME and found.reason != "exact_header"
+        ]
+        if others:
+            at = min(others)
+            self._give(at, "patient_id", self._found[at].score, LOOK, "neighbour")
 
     def _pairs(self) -> list[tuple[int, int]]:
         """(column, rank of its candidate), the best fit first, then in file order."""

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from .adding import is_part
 from .column_words import Column
 from .neighbours import Candidate
 
 _NET = re.compile(r"\bnet\b(?!.*\b(?:tax|rate|price|weight|quantity|qty)\b)")
 _OF_LINE = re.compile(r"\b(?:line|item)\b")
 _OF_BILL = re.compile(r"\b(?:bill|invoice|overall|header|additional|extra)\b")
+_AHEAD = re.compile(r"\b(?:advances?|deposits?|adv|dep|pre ?paid)\b")
+_NOT_YET = re.compile(r"\b(?:claimed|approved|sanctioned|covered|eligible)\b")
 _KINDS = {
     "payment": ("Refund", re.compile(r"\brefunds?\b|\bpay ?backs?\b")),
     "bill": (
@@ -20,6 +23,13 @@ _KINDS = {
 _MEANT = 0.7  # from this score on, a header is taken to mean a field
 _GIVEN = 0.85
 _TOTAL, _NET_AMOUNT = "amount_total", "amount_net"
+# of several columns of a field, those with such a word are of another
+_APART = (
+    (_TOTAL, _OF_LINE, _NET_AMOUNT),
+    ("discount", _OF_BILL, "bill_wide_discount"),
+    ("amount_paid", _AHEAD, "advance_used"),
+    ("insurance_paid", _NOT_YET, ""),
+)
 
 
 def kind_of_file(object_name: str, names: Iterable[str]) -> str:
@@ -43,7 +53,8 @@ def with_totals(
 
     Of "Amount, Discount, Net Amount" the last is what is owed, of "Net, Tax, Total" it
     is not; of "Line Amount, Bill Total" the second is the bill's, and so it is of
-    "Discount, Bill Discount".
+    "Discount, Bill Discount"; of "Advance, Paid" the first was there before, and of
+    "Approved, Insurer Paid" the first did not come.
     """
     headers = [_plain(column.header) for column in columns]
     meant = [_best(options) for options in found]
@@ -53,16 +64,16 @@ def with_totals(
         told[total] = _first(_TOTAL, told[total])
         for at in before:
             told[at] = _first(_NET_AMOUNT, told[at])
-    totals = [at for at, field in enumerate(meant) if field == _TOTAL]
-    lines = [at for at in totals if _OF_LINE.search(headers[at])]
-    if len(lines) < len(totals):
-        for at in lines:
-            told[at] = _first(_NET_AMOUNT, told[at])
-    discounts = [at for at, field in enumerate(meant) if field == "discount"]
-    wide = [at for at in discounts if _OF_BILL.search(headers[at])]
-    if len(wide) < len(discounts):
-        for at in wide:
-            told[at] = _first("bill_wide_discount", told[at])
+    for at, field in enumerate(meant):
+        is_paid = columns[at].shares.get("money", 0.0) >= _MEANT
+        if field == "payer" and is_paid and is_part("amount_paid", headers[at]):
+            told[at] = _first("amount_paid", told[at])
+    for field, pattern, other in _APART:
+        alike = [at for at, name in enumerate(meant) if name == field]
+        others = [at for at in alike if pattern.search(headers[at])]
+        if len(others) < len(alike):
+            for at in others:
+                told[at] = _first(other, told[at])
     return told
 
 
@@ -91,7 +102,10 @@ def _best(options: Sequence[Candidate]) -> str:
 
 
 def _first(field: str, options: list[Candidate]) -> list[Candidate]:
-    """``field`` first, and what the header says by itself behind it."""
+    """``field`` first, and what the header says by itself behind it; without one, all
+    but the best that it says."""
+    if not field:
+        return [option for option in options if option.field != _best(options)]
     others = [replace(o, score=o.score * _GIVEN**2) for o in options]
     return [
         Candidate(field, _GIVEN, "neighbour", _GIVEN),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from . import bill_status
+from .bill_advance import advance_of, with_advance
 from .bill_amounts import Settlement, Total, received_of, settlement_of, total_of
 from .bill_lines import Values
 
@@ -30,7 +31,8 @@ class Bill:
     ISO text; ``status`` the source's word. ``is_void``: cancelled or draft;
     ``is_by_line``: each row states the total of its own line; ``is_draft``: it was
     never issued; ``is_credit``: a credit note whose rows state positive amounts;
-    ``is_refunded``: by its status, all that was paid went back.
+    ``is_refunded``: by its status, all that was paid went back; ``advance`` is what of
+    ``paid`` its rows say was an advance.
     """
 
     number: str
@@ -49,6 +51,7 @@ class Bill:
     is_draft: bool = False
     is_credit: bool = False
     is_refunded: bool = False
+    advance: Decimal = Decimal(0)
 
     @property
     def all_rows(self) -> tuple[Values, ...]:
@@ -70,9 +73,15 @@ def read_bill(
     Raises RowError amount_missing or bill_total_ambiguous.
     """
     total = total_of(rows, items)
-    settlement = settlement_of(rows, payments, total)
     with_status = next((values for values in rows if values.get("status")), {})
     meaning = bill_status.meaning_in(with_status)
+    settlement, advance = with_advance(
+        settlement_of(rows, payments, total),
+        total.amount,
+        advance_of(rows),
+        payments,
+        meaning == _SETTLED,
+    )
     void = is_void(rows[0])
     refunded = bill_status.is_refunded(with_status) and not void and total.amount > 0
     paid, owed, flag = _settle(total.amount, settlement, meaning)
@@ -100,6 +109,7 @@ def read_bill(
         is_draft=void and meaning == bill_status.DRAFT,
         is_credit=sign < 0,
         is_refunded=refunded,
+        advance=Decimal(0) if void else advance,
     )
 
 

@@ -186,7 +186,7 @@ def _by_values(item: Object, column: Column) -> Iterable[Candidate]:
     for shape in _TELLING:
         share = column.shares.get(shape, 0.0)
         field = _first_of_kind(item, shape)
-        if share >= 0.8 and field:
+        if share >= 0.8 and field and share > column.shares.get("date", 0.0):
             score = _VALUES_ALONE * share
             yield Candidate(field.name, score, f"values_look_like_{shape}", score / 2)
 

@@ -108,9 +108,13 @@ def _is_netted(values: Values, gross: Decimal) -> bool:
 
 
 def _holds_tax(values: Values, amount: Decimal) -> bool:
-    """Whether the price holds its tax already: the line's total says so."""
-    total = number(values, "amount_total")
-    return total is not None and is_close(total, amount - _off(values, amount))
+    """Whether the price holds its tax already: the line's total says so, or its net
+    amount and tax together."""
+    due = amount - _off(values, amount)
+    net, tax = number(values, "amount_net"), number(values, "tax")
+    if is_close(number(values, "amount_total"), due):
+        return True
+    return bool(net and tax) and is_close(net + tax, due, 2) and not is_close(net, due)
 
 
 def _off(values: Values, amount: Decimal) -> Decimal:
@@ -139,11 +143,24 @@ def _tax_lines(bill: Bill, lines: Sequence[Line]) -> list[Line]:
     if not tax or is_close(tax, made, len(lines)):
         return []
     found = [Line(TAX, ONE, tax - made, kind="tax")]
-    total = wanted_total(bill)
-    reached = net + made
-    if is_close(reached, total, len(lines)) and not is_close(net + tax, total):
+    if _reaches(net + made, bill, len(lines)) and not _reaches(net + tax, bill):
         found.insert(0, Line(TAX_INSIDE, ONE, made - tax))
     return found
+
+
+def _reaches(amount: Decimal, bill: Bill, lines: int = 1) -> bool:
+    """Whether an amount is the bill's total, or that before it was rounded off."""
+    total = wanted_total(bill)
+    rounded = [off for one in _of_rows(bill, "adjustment") for off in (one, -one)]
+    return any(is_close(amount, total - off, lines) for off in (ZERO, *rounded))
+
+
+def _of_rows(bill: Bill, field: str) -> list[Decimal]:
+    """Return what an amount of a bill's rows may come to: each its own, or all the
+    bill's, repeated."""
+    found = [number(values, field) or ZERO for values in bill.rows]
+    sums = [sum(found, ZERO)]
+    return [found[0], *sums] if len(set(found)) == 1 else sums
 
 
 def _tax(bill: Bill, net: Decimal) -> Decimal:
@@ -192,17 +209,14 @@ def _whole_bill_lines(
 
     Only as far as it explains what its lines lack: they may hold it already.
     """
-    if field == "discount" and not bill.items:
-        stated = _discount_of_net(bill)
-    else:
-        found = [number(values, field) or ZERO for values in bill.rows]
-        is_repeated = field == "bill_wide_discount" and len(set(found)) == 1
-        stated = found[0] if is_repeated else sum(found, ZERO)
     lacking = wanted_total(bill) - total_of(lines)
-    if name == DISCOUNT:
-        stated = -stated
-    elif stated and abs(lacking + stated) < abs(lacking - stated):
-        stated = -stated  # a column of what was rounded off
+    if field == "discount":
+        stated = -(_of_rows(bill, field)[-1] if bill.items else _discount_of_net(bill))
+    elif field == "bill_wide_discount":
+        stated = -_of_rows(bill, field)[0]
+    else:  # a column of what was rounded off may have the other sign
+        options = [off for one in _of_rows(bill, field) for off in (one, -one)]
+        stated = min(options, key=lambda off: abs(lacking - off))
     if stated and abs(lacking - stated) < abs(lacking):
         kind = "discount" if name == DISCOUNT else "adjustment"
         return [Line(name, ONE, stated, kind=kind)]

@@ -19,6 +19,7 @@ from .payment_split import SPLIT, parts_of
 ZERO = Decimal(0)
 STATED = "Paid as stated on the bill"
 BEYOND = "Paid as stated, beyond the receipts"
+BY_ADVANCE = "Paid by advance as stated on the bill"
 NOT_COUNTED = "Receipts that the bill does not count as paid"
 UNEXPLAINED = "Settled as stated by the balance of the bill"
 REFUND = "Refund as stated on the bill"
@@ -173,7 +174,11 @@ def _stated(bill: Bill, lacking: Decimal, given_back: Decimal) -> list[Receipt]:
         return [Receipt("", lacking, date, ADJUSTMENT, "", NOT_COUNTED)]
     found = []
     name = BEYOND if bill.payments else STATED
-    for part, by in _parts(bill, lacking + (ZERO if bill.payments else given_back)):
+    amount = lacking + (ZERO if bill.payments else given_back)
+    if (used := min(bill.advance, amount)) > 0:
+        found.append(Receipt("", used, date, ADVANCE, "", BY_ADVANCE))
+        amount -= used
+    for part, by in _parts(bill, amount):
         text = f"{name}: {memo}" if memo else name
         ways = [(by, "", part)] if by else modes_of(values, part)
         found += [Receipt("", share, date, m, w, text) for m, w, share in ways]

@@ -38,8 +38,10 @@ def _check_bill(values: Values) -> Iterator[Finding]:
     paid, total = number(values, "amount_paid"), _total(values)
     if paid is None or total is None:
         return
-    owed = total - paid
     stated = number(values, "outstanding")
+    advance = number(values, "advance_used") or Decimal(0)
+    lacking = total - paid - (stated or Decimal(0))
+    owed = total - paid - (lacking if 0 < lacking <= advance else Decimal(0))
     if stated is not None and abs(stated - owed) >= _ROUNDING:
         yield "bill_total_mismatch", "outstanding"
     if _status_differs(bill_status.meaning_in(values), owed, total):

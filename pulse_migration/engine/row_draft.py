@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from . import adding, value_maps
+from . import adding, carried, value_maps
 from .bill_lines import number
 from .cells import INFO_FLAGS, ORDINARY_RULES
 from .converters import Value, convert
@@ -148,6 +148,20 @@ class RowDraft:
         if owed > 0 and (total is None or total - (paid or 0) != owed):
             self.values[_BALANCE] = f"{-owed}"
             self.issues.append(Issue("balance_in_credit", self.in_credit, "info"))
+
+    def take_off_carried(self, headers: Mapping[str, str]) -> None:
+        """A balance of earlier bills is theirs: what the row proves to hold it is told
+        without it."""
+        if not number(self.values, carried.CARRIED):
+            return
+        found = carried.own_amounts(self.values)
+        if not found:
+            header = headers.get(carried.CARRIED, "")
+            self.issues.append(Issue("previous_balance_unclear", header))
+        for field, amount in found.items():
+            self.values[field] = amount
+            header = headers.get(field, "")
+            self.issues.append(Issue("previous_balance_taken_off", header, "info"))
 
     def put_meaning(self, column, text: str, meaning: str, is_chosen: bool) -> bool:
         """Put in what a text means where its kind wants it; tell whether that was all.

@@ -6,7 +6,7 @@ French as far as clinics' exports use them.
 
 # canonical word (or words): its other spellings, abbreviations and translations
 SPELLINGS = {
-    "patient": "pt pat pnt patiant client customer rugi rugna mareez marij "
+    "patient": "pt pat pnt patiant client customer cust rugi rugna mareez marij "
     "rogi paciente patienten kunde kundin cliente klient pasien "
     "मरीज रोगी ptn ptnt invitee guest attendee consumer",
     "physician": "doctor dr doc provider practitioner clinician therapist "
@@ -162,6 +162,7 @@ SPELLINGS = {
     "business": "biz",
     "outstanding": "owing owed",
     "currency": "curr ccy",
+    "cheque": "chq cheq",
 }
 
 # words without a meaning of their own in a header

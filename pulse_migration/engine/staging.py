@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from . import adding, combine, fingerprint, row_checks, value_maps
+from . import adding, cancelled, combine, fingerprint, row_checks, value_maps
 from .cells import ORDINARY_RULES
 from .converters import Rules, column_converter
 from .corrections import Corrections
@@ -97,6 +97,13 @@ def _added_fields(columns: Sequence[ColumnPlan]) -> frozenset[str]:
     return frozenset(f for f, names in headers.items() if adding.adds_up(f, names))
 
 
+def _reader_of(column: ColumnPlan):
+    convert = column_converter(column.kind, column.rules)
+    if column.field == cancelled.FIELD:
+        return cancelled.reader(column.header, convert)
+    return convert
+
+
 class Stager:
     """Converts the rows of one table by its confirmed mapping."""
 
@@ -115,7 +122,7 @@ class Stager:
             (
                 column,
                 column.header,
-                column_converter(column.kind, column.rules),
+                _reader_of(column),
                 meaning_reader(column),
             )
             for column in columns
@@ -153,6 +160,7 @@ class Stager:
         draft.settle_conflicts(cells)
         draft.add_up()
         draft.settle_credit()
+        draft.take_off_carried(self._headers)
         values = draft.values
         if values.get("time"):  # it has a cell of its own beside the day
             draft.issues = [i for i in draft.issues if i.code != "time_missing"]

@@ -55,7 +55,8 @@ _VOCABULARIES = {
     "yes_no": _YES_NO,
     "status": "scheduled completed cancelled canceled noshow confirmed arrived "
     "booked pending done paid unpaid partial due draft refunded active inactive sent "
-    "delivered failed read open closed",
+    "delivered failed read open closed void voided posted final finalised finalized "
+    "settled cleared overdue partlypaid partiallypaid fullypaid bounced dishonoured",
     "payment_method": "cash card creditcard debitcard cheque check upi neft "
     "insurance online paytm gpay phonepe banktransfer netbanking wallet",
     "payment_kind": "payment receipt refund advance deposit adjustment writeoff "

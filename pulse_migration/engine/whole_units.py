@@ -25,6 +25,7 @@ def in_whole_units(bill: Bill, unit: Decimal) -> Bill:
         total=total,
         paid=paid,
         outstanding=total - paid if is_rest else _whole(bill.outstanding, unit),
+        advance=_whole(bill.advance, unit),
         rows=tuple(_rounded(values, _OF_BILL, unit) for values in bill.rows),
         payments=tuple(_rounded(v, _OF_PAYMENT, unit) for v in bill.payments),
     )
@@ -36,7 +37,7 @@ def has_fractions(bill: Bill, unit: Decimal) -> bool:
 
 
 def _amounts(bill: Bill) -> Iterator[Decimal]:
-    yield from (bill.total, bill.paid, bill.outstanding)
+    yield from (bill.total, bill.paid, bill.outstanding, bill.advance)
     for rows, names in ((bill.rows, _OF_BILL), (bill.payments, _OF_PAYMENT)):
         for values in rows:
             for name in names:

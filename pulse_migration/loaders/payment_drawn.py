@@ -29,7 +29,8 @@ _SLICE = 200  # patients whose rows are in memory at a time
 _PATIENTS = """
     SELECT DISTINCT patient_key FROM pulse_row AS used
      WHERE %(where)s AND used.unit_object = 'bill'
-       AND used.values->>'payment_method_meaning' IN %(modes)s
+       AND (used.values->>'payment_method_meaning' IN %(modes)s
+            OR used.values ? 'advance_used')
        AND used.patient_key IN (
            SELECT patient_key FROM pulse_row
             WHERE run_id = %(run)s AND unit_object IN ('bill', 'payment'))

@@ -4,7 +4,17 @@ from odoo.tests import tagged
 
 from .common import PATIENTS, bill
 from .test_accounting_payments import PaymentCase, payment
-from .unseen_money import BY_LINE, BY_ROW, HELD, OWED, SAID
+from .unseen_money import (
+    BY_COURSE,
+    BY_INSURER,
+    BY_LINE,
+    BY_ROW,
+    BY_STAY,
+    BY_STRIP,
+    HELD,
+    OWED,
+    SAID,
+)
 
 
 @tagged("post_install", "-at_install")
@@ -65,7 +75,7 @@ class TestAccountingUnseen(PaymentCase):
         lines = run.money_ids
         total = lines.filtered(lambda line: line.dimension == "total")
         held = lines.filtered(lambda line: line.dimension == "held")
-        self.assertEqual(set(held.mapped("explanation")), {"not_loaded"})
+        self.assertLessEqual(set(held.mapped("explanation")), {"not_loaded"})
         billed = {}
         for line in total + held:
             billed[line.currency] = billed.get(line.currency, 0) + line.billed_source
@@ -74,13 +84,13 @@ class TestAccountingUnseen(PaymentCase):
         seen = set()
         for row in rows:
             values = row.values
-            key = row.external_id, values.get("patient_id")
+            key = row.external_id, values.get("patient_id"), values["amount_total"]
             if values.get("status_meaning") in is_void or key in seen:
                 continue
             seen.add(key)
             sign = -1 if values.get("type") == "Credit Note" else 1
             amount = round(float(values["amount_total"]), 2) * sign
-            currency = values["currency"]
+            currency = values.get("currency") or "INR"
             stated[currency] = stated.get(currency, 0) + amount
         self.assertEqual(
             {code: round(amount, 2) for code, amount in billed.items()},
@@ -92,6 +102,42 @@ class TestAccountingUnseen(PaymentCase):
 
     def test_a_bill_of_several_rows_with_receipts(self):
         self.assertExplained(BY_LINE)
+
+    def test_stays_with_deposits(self):
+        self.assertExplained(BY_STAY)
+
+    def test_shares_of_an_insurer(self):
+        self.assertExplained(BY_INSURER)
+
+    def test_prices_that_hold_their_tax(self):
+        self.assertExplained(BY_STRIP)
+
+    def test_courses_paid_in_parts(self):
+        self.assertExplained(BY_COURSE)
+
+    def test_a_deposit_pays_the_bill_that_says_so(self):
+        self.migrate_folder(BY_STAY)
+        move = self.moves().filtered(lambda one: one.ref == "1001")
+        paid = move.matched_payment_ids.sorted("amount")
+        self.assertEqual(
+            paid.mapped(lambda p: (p.amount, p.journal_id.name)),
+            [(40000, "Pulse history: Card"), (50000, "Pulse history: Advance")],
+        )
+        self.assertEqual(self.owed("M001"), 0)
+
+    def test_tax_in_the_prices_is_named_before_rounding(self):
+        self.migrate_folder(BY_STRIP)
+        move = self.moves().filtered(lambda one: one.ref == "PH/1")
+        self.assertEqual(
+            move.invoice_line_ids.mapped(lambda line: (line.name, line.price_subtotal)),
+            [
+                ("Dolo 650", 61.82),
+                ("Azee", 107.55),
+                ("Tax contained in the prices above", -18.14),
+                ("Tax as stated on the bill", 18.14),
+                ("Rounding as stated on the bill", -0.37),
+            ],
+        )
 
     def test_taxes_and_discounts_are_named(self):
         self.migrate_folder(BY_LINE)
@@ -144,7 +190,7 @@ class TestAccountingUnseen(PaymentCase):
 
     def test_an_opening_balance_comes_to_the_same(self):
         self.migration.write({"bill_mode": "opening", "opening_on": "2025-06-30"})
-        for folder in (BY_ROW, BY_LINE):
+        for folder in OWED:
             run = self.migrate_folder(folder)
             self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
             found = {patient: self.owed(patient) for patient in OWED[folder]}

@@ -15,6 +15,67 @@ def paid(amount, **values):
     return {"bill_id": "B1", "amount": amount, **values}
 
 
+class TestAdvance(TestCase):
+    def assertAdvance(self, expected, *payments, flags=(), **values):
+        bill = read_bill([row(**values)], (), payments)
+        found = (bill.paid, bill.outstanding, bill.advance)
+        self.assertEqual(found, tuple(map(Decimal, expected)))
+        self.assertEqual(bill.flags, flags)
+
+    def test_the_total_tells_whether_it_counts_as_paid(self):
+        said = {"amount_total": "900", "advance_used": "500"}
+        beside = {**said, "amount_paid": "400", "outstanding": "0"}
+        self.assertAdvance(("900", "0", "500"), **beside)
+        self.assertAdvance(("900", "0", "500"), paid("400"), **beside)
+        within = {**said, "amount_paid": "900", "outstanding": "0"}
+        self.assertAdvance(("900", "0", "500"), **within)
+        self.assertAdvance(("900", "0", "500"), paid("400"), **within)
+        self.assertAdvance(("500", "400", "500"), **said)
+        self.assertAdvance(("600", "300", "500"), outstanding="300", **said)
+
+    def test_no_more_is_used_than_the_bill_lacks(self):
+        said = {"amount_total": "300", "advance_used": "500"}
+        self.assertAdvance(("300", "0", "300"), **said)
+        self.assertAdvance(
+            ("300", "0", "300"), amount_paid="0", outstanding="0", **said
+        )
+        self.assertAdvance(("300", "0", "200"), amount_paid="100", **said)
+
+    def test_what_nothing_proves_is_looked_at(self):
+        self.assertAdvance(
+            ("500", "400", "200"),
+            amount_total="900",
+            advance_used="200",
+            amount_paid="300",
+            flags=("paid_ambiguous",),
+        )
+
+    def test_amounts_that_contradict_each_other_stay_as_stated(self):
+        self.assertAdvance(
+            ("300", "100", "200"),
+            amount_total="900",
+            advance_used="200",
+            amount_paid="300",
+            outstanding="100",
+            flags=("amounts_contradict",),
+        )
+
+    def test_lines_repeat_what_is_the_bills(self):
+        said = {"amount_total": "900", "amount_paid": "400", "outstanding": "0"}
+        lines = {"A": "600", "B": "300"}
+        bill = read_bill(
+            [
+                row(item_name=name, unit_price=price, advance_used="500", **said)
+                for name, price in lines.items()
+            ]
+        )
+        self.assertEqual(bill.advance, 500)
+
+    def test_nobody_drew_for_a_cancelled_bill(self):
+        said = {"amount_total": "900", "advance_used": "500", "status": "Cancelled"}
+        self.assertEqual(read_bill([row(**said)]).advance, 0)
+
+
 class TestTotal(TestCase):
     def assertTotal(self, total, rows, items=(), flags=()):
         bill = read_bill(rows, items)

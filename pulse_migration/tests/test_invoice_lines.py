@@ -6,6 +6,7 @@ from unittest import TestCase
 from odoo.addons.pulse_migration.engine.bills import read_bill
 from odoo.addons.pulse_migration.engine.invoice_lines import (
     DISCOUNT,
+    ROUND_OFF,
     TAX,
     TAX_INSIDE,
     has_zero_quantity,
@@ -27,6 +28,32 @@ class TestInvoiceLines(TestCase):
             [("Visit", 1, 500)], [row(description="Visit", amount_net="500")]
         )
         self.assertLines([("Bill", 1, 500)], [row()])
+
+    def test_tax_inside_the_prices_is_found_before_rounding(self):
+        said = {"amount_total": "169", "adjustment": "-0.37"}
+        rows = [
+            row(**said, item_name="A", unit_price="30.91", quantity=2, tax="6.62"),
+            row(**said, item_name="B", unit_price="107.55", tax="11.52"),
+        ]
+        for sign in ("-0.37", "0.37"):  # or a column of what was rounded off
+            rows = [{**one, "adjustment": sign} for one in rows]
+            self.assertLines(
+                [
+                    ("A", 2, Decimal("30.91")),
+                    ("B", 1, Decimal("107.55")),
+                    (TAX_INSIDE, 1, Decimal("-18.14")),
+                    (TAX, 1, Decimal("18.14")),
+                    (ROUND_OFF, 1, Decimal("-0.37")),
+                ],
+                rows,
+            )
+
+    def test_a_price_is_relieved_of_a_tax_that_net_and_tax_say_it_holds(self):
+        said = {"amount_total": "169", "unit_price": "118", "tax_rate": 18}
+        [line] = invoice_lines(
+            read_bill([row(**said, amount_net="100", tax="18")]), {Decimal(18)}
+        )[:1]
+        self.assertEqual(line.price, 100)
 
     def test_items_are_the_lines(self):
         items = [

@@ -427,6 +427,57 @@ class TestAssignment(TestCase):
                 column.field == field and column.state == "sure", (header, column)
             )
 
+    def test_a_list_of_patients_has_its_numbers_by_the_chart(self):
+        header = ["Chart No", "Patient Name", "Mobile", "DOB"]
+        table = propose(header, {}, object_name="patient")
+        found = _column(table, "Chart No")
+        self.assertEqual((found.field, found.state), ("patient_id", "look"))
+        both = propose(["Patient ID", *header], {}, object_name="patient")
+        self.assertEqual(_fields(both)["Chart No"], "chart_number")
+
+    def test_what_was_paid_ahead_is_told_from_what_was_paid(self):
+        header = ["Bill No", "Patient ID", "Advance Paid", "Paid", "Balance"]
+        found = _fields(propose(header, {}, object_name="bill"))
+        self.assertEqual(found["Advance Paid"], "advance_used")
+        self.assertEqual(found["Paid"], "amount_paid")
+        del header[3]
+        found = _fields(propose(header, {}, object_name="bill"))
+        self.assertEqual(found["Advance Paid"], "amount_paid")
+
+    def test_what_an_insurer_approved_is_not_what_came(self):
+        header = ["Bill No", "Patient ID", "Approved Amt", "TPA Paid", "TPA Due"]
+        found = _fields(propose(header, {}, object_name="bill"))
+        self.assertNotEqual(found["Approved Amt"], "insurance_paid")
+        self.assertEqual(found["TPA Paid"], "insurance_paid")
+        self.assertEqual(found["TPA Due"], "insurance_outstanding")
+
+    def test_a_previous_balance_is_no_balance_of_the_bill(self):
+        header = ["Bill No", "Patient ID", "Current Charges", "Previous Due", "Balance"]
+        found = _fields(propose(header, {}, object_name="bill"))
+        self.assertEqual(found["Current Charges"], "amount_net")
+        self.assertEqual(found["Previous Due"], "previous_balance")
+        self.assertEqual(found["Balance"], "outstanding")
+
+    def test_amounts_by_insurance_are_a_way_of_paying(self):
+        header = ["Bill No", "Patient ID", "Total", "Cash", "Insurance"]
+        amounts = {"Cash": ["100", "200"], "Insurance": ["4000.00", "50"]}
+        found = _fields(propose(header, amounts, object_name="bill"))
+        self.assertEqual(found["Insurance"], "amount_paid")
+        names = {"Cash": ["100", "200"], "Insurance": ["Star Health", "Niva"]}
+        found = _fields(propose(header, names, object_name="bill"))
+        self.assertEqual(found["Insurance"], "payer")
+
+    def test_days_are_no_phone(self):
+        samples = {"Xyz": ["15-09-2024", "16-09-2024"]}
+        table = propose(["Bill No", "Xyz"], samples, object_name="bill")
+        self.assertNotEqual(_fields(table)["Xyz"], "patient_phone")
+
+    def test_the_state_of_a_bill_is_its_status_by_its_words(self):
+        words = ["Posted", "Void", "Final", "Posted"]
+        header = ["Bill No", "Patient ID", "Total", "State"]
+        table = propose(header, {"State": words}, object_name="bill")
+        self.assertEqual(_fields(table)["State"], "status")
+
     def test_a_chart_number_is_the_patients(self):
         header = ["Chart #", "Visit Date", "Diagnosis", "Plan"]
         table = propose(header, {}, object_name="medical_record")

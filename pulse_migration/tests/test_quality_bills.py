@@ -26,6 +26,50 @@ class TestBills(QualityCase):
             ]
         return self.stage(**tables)
 
+    def test_an_advance_is_no_lack_of_the_balance(self):
+        said = {"outstanding": "100.00", "advance_adjusted": "300.00"}
+        run = self.bills([bill(1, "P1", DAY, "500.00", "100.00", **said)])
+        self.assertFalse(self.saying(run, "bill_balance_differs"))
+        self.assertFalse(self.saying(run, "bill_total_mismatch"))
+
+    def test_a_bill_of_which_nothing_says_that_it_was_paid_is_looked_at(self):
+        unsaid = {"paid": "", "outstanding": "", "status": ""}
+        run = self.bills(
+            [
+                bill(1, "P1", DAY, "100.00", "100.00"),
+                bill(2, "P1", DAY, "100.00", "0.00") | unsaid,
+                bill(3, "P1", DAY, "100.00", "0.00") | unsaid,
+                bill(4, "P1", DAY, "0.00", "0.00") | unsaid,
+            ],
+            payments=[("B3", "100.00")],
+        )
+        self.assertEqual(set(self.saying(run, "payment_unstated")), {"B2"})
+        run = self.bills([bill(5, "P1", DAY, "100.00", "0.00") | unsaid])
+        self.assertFalse(self.saying(run, "payment_unstated"))
+
+    def test_a_number_that_may_have_been_used_again_is_looked_at(self):
+        run = self.bills(
+            [
+                bill(1, "P1", DAY, "100.00", "100.00"),
+                bill(1, "P1", "2025-03-05", "200.00", "200.00", description="Scan"),
+                bill(2, "P1", DAY, "100.00", "100.00"),
+                bill(2, "P1", "2024-04-05", "200.00", "200.00", description="Scan"),
+            ]
+        )
+        self.assertEqual(
+            self.saying(run, "bill_dates_apart"), {"B1": ("warning", "date")}
+        )
+
+    def test_a_currency_that_is_taken_for_granted_among_others_is_looked_at(self):
+        own = bill(1, "P1", DAY, "100.00", "100.00", currency="")
+        run = self.bills([own, bill(2, "P1", DAY, "100.00", "100.00")])
+        self.assertFalse(self.saying(run, "currency_assumed"))
+        other = bill(2, "P1", DAY, "100.00", "100.00", currency="USD")
+        run = self.bills([own, other, bill(3, "P1", DAY, "9.00", "9.00")])
+        self.assertEqual(
+            self.saying(run, "currency_assumed"), {"B1": ("warning", "currency")}
+        )
+
     def test_a_total_that_is_not_the_sum_is_looked_at(self):
         run = self.bills(
             [

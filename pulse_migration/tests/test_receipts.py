@@ -47,6 +47,12 @@ class TestReceipts(TestCase):
             row(amount_paid="300", payment_method_meaning="card"),
         )
 
+    def test_an_advance_that_the_bill_states_is_a_part_of_its_own(self):
+        bill = row(advance_used="200", amount_paid="300", payment_method_meaning="cash")
+        advance = (200, "advance", receipts.BY_ADVANCE)
+        self.assertSettled([advance, (300, "cash", receipts.STATED)], bill)
+        self.assertSettled([(300, "other", ""), advance], bill, payment("300"))
+
     def test_parts_told_in_one_cell_are_receipts_each(self):
         split = {"payment_method_meaning": "split"}
         self.assertSettled(

@@ -1,10 +1,18 @@
 """Without Accounting: what patients owe, of bills in layouts nobody has seen."""
 
 from .common import PulseCase
-from .unseen_money import BY_LINE, BY_ROW, OWED
+from .unseen_money import (
+    BY_COURSE,
+    BY_INSURER,
+    BY_LINE,
+    BY_ROW,
+    BY_STAY,
+    BY_STRIP,
+    OWED,
+)
 
 # what no bill says is in the patient's document, and not in what the bills come to
-OF_NO_BILL = {"P213": 0, "P215": 0, "P216": 0}
+OF_NO_BILL = {"P213": 0, "P215": 0, "P216": 0, "M007": 0, "M009": 0}
 
 
 class TestUnseenMoney(PulseCase):
@@ -30,6 +38,18 @@ class TestUnseenMoney(PulseCase):
 
     def test_a_bill_a_row(self):
         self.assertOwed(BY_ROW)
+
+    def test_stays_with_deposits(self):
+        self.assertOwed(BY_STAY)
+
+    def test_shares_of_an_insurer(self):
+        self.assertOwed(BY_INSURER)
+
+    def test_prices_that_hold_their_tax(self):
+        self.assertOwed(BY_STRIP)
+
+    def test_courses_paid_in_parts(self):
+        self.assertOwed(BY_COURSE)
 
     def test_a_bill_of_several_rows_with_receipts(self):
         run = self.assertOwed(BY_LINE)

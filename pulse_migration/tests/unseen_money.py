@@ -1,4 +1,4 @@
-"""Two exports of bills in layouts of their own, and what a bookkeeper makes of each.
+"""Six exports of bills in layouts of their own, and what a bookkeeper makes of each.
 
 They are written by hand: whatever a clinic may do to its amounts is in them once, each
 for a patient of its own. ``OWED`` is what the patient owes by the source, in the bill's
@@ -9,6 +9,8 @@ from pathlib import Path
 
 SAMPLES = Path(__file__).parent / "samples"
 BY_ROW, BY_LINE = SAMPLES / "money_by_row", SAMPLES / "money_by_line"
+BY_STAY, BY_INSURER = SAMPLES / "money_by_stay", SAMPLES / "money_by_insurer"
+BY_STRIP, BY_COURSE = SAMPLES / "money_by_strip", SAMPLES / "money_by_course"
 OWED = {
     BY_ROW: {
         "P101": 0,  # a discount as an amount
@@ -72,6 +74,48 @@ OWED = {
         "P225": 0,  # a bill below zero, paid back
         "P230": 0,  # an advance that went back
     },
+    BY_STAY: {
+        "M001": 0,  # a deposit, and the rest at discharge
+        "M002": 0,  # a deposit, of which some went back
+        "M003": 10000,  # a deposit that was not enough
+        "M004": 0,  # let off as a whole
+        "M005": 0,  # cancelled; it came, and went back
+        "M006": -5000,  # paid more than the bill
+        "M007": -8000,  # a deposit without a bill
+        "M008": 0,  # a deposit by a cheque that bounced
+        "M009": -5000,  # a deposit, of which some went back
+        "M010": 4000,  # paid before the bill
+        "M011": 0,  # a receipt twice
+        "M012": 0,  # the rest is written off
+    },
+    BY_INSURER: {
+        "I001": 0,  # both have paid
+        "I002": 80000,  # the insurer has not
+        "I003": 10000,  # the patient has not; tax deducted at source
+        "I004": 0,  # the rest is written off
+        "I005": 50000,  # a claim that was rejected
+        "I006": 40000,  # nobody knows yet
+    },
+    BY_STRIP: {
+        "U001": 0,  # prices that hold their tax, rounded off
+        "U002": 625,  # three rates, a discount
+        "U003": 0,  # brought back, and paid out
+        "U004": 0,  # one of two brought back
+        "U005": 0,  # a free sample
+        "U006": 500,  # paid in part
+        "U007": 1000,  # nobody says that it was paid
+    },
+    BY_COURSE: {
+        "D001": 0,  # two instalments
+        "D002": 500,  # the number of another's bill a year before
+        "D003": 28000,  # a cheque that came back; the same number a year later
+        "D004": 6000,  # a package
+        "D005": 8000,
+        "D006": 0,  # paid by its status only
+        "D007": 0,  # a bill of nought
+        "D008": 15000,  # 25,000/-
+        "D009": -2000,  # paid more than the bill
+    },
 }
 # by bill: what is said of it beside everything that converting says
 SAID = {
@@ -92,6 +136,14 @@ SAID = {
     "B16": "void_received",
     "B23": "rounded_to_currency",
     "B24": "quantity_zero",
+    "1001": "advance_used",
+    "1012": "amounts_contradict",
+    "T3": "amounts_contradict",
+    "T4": "amounts_contradict",
+    "0001 (2023)": "bill_number_shared",
+    "0001 (2024)": "bill_number_shared",
+    "0002": "bill_dates_apart",
+    "0005": "paid_by_status",
 }
 HELD = {
     "INV-114": "currency_rate_missing",

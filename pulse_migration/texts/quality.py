@@ -12,6 +12,10 @@ QUALITY_TEXTS = {
     "bill_balance_differs": _lt(
         "Total less paid is not what the bill calls outstanding. Please check."
     ),
+    "bill_dates_apart": _lt(
+        "Rows of this bill are more than half a year apart: a number may have been "
+        "used again. They are one bill, unless you correct the number."
+    ),
     "bill_status_differs": _lt(
         "The status of the bill contradicts what is still outstanding. Please check."
     ),
@@ -46,6 +50,10 @@ QUALITY_TEXTS = {
     "correction_without_column": _lt(
         "This line is about the row as a whole. Open the row and correct its cells."
     ),
+    "currency_assumed": _lt(
+        "It names no currency while others name another than the clinic's: the "
+        "clinic's was taken. Please check."
+    ),
     "date_before_birth": _lt(
         "The date lies before the patient's birth. Correct one of the two."
     ),
@@ -66,6 +74,10 @@ QUALITY_TEXTS = {
         "The payment is marked as cancelled. Check that no bill counts it as paid."
     ),
     "patient_unreferenced": _lt("No row of the other files names this patient."),
+    "payment_unstated": _lt(
+        "Nothing says whether this bill was paid, as others say: all of it counts as "
+        "owed. Please check."
+    ),
     "payments_exceed_bill": _lt(
         "More was paid than the bill comes to. Please check for an advance."
     ),

@@ -5,6 +5,7 @@ from odoo.tools.translate import LazyTranslate
 _lt = LazyTranslate(__name__)
 
 VALUE_TEXTS = {
+    "active_is_not_cancelled": _lt("What is active is not cancelled, and vice versa."),
     "added_up": _lt("Several columns make this amount: they were added up."),
     "age_implausible": _lt("Older than 125 years. Please check."),
     "age_spelled_out": _lt("Age written out with its unit."),
@@ -47,6 +48,9 @@ VALUE_TEXTS = {
     ),
     "blood_subgroup": _lt(
         "A subgroup such as A1 was reduced to its group; the original stays on the row."
+    ),
+    "cancelled_by_text": _lt(
+        "The cell tells when, by whom or why it was cancelled: it is."
     ),
     "cell_too_narrow": _lt(
         "The spreadsheet showed #### instead of the value. Widen the column and "
@@ -205,6 +209,13 @@ VALUE_TEXTS = {
         "An address that stands for none. Please check before writing to it."
     ),
     "placeholder_phone": _lt("A number that stands for none; the field stays empty."),
+    "previous_balance_taken_off": _lt(
+        "It holds what earlier bills left open: that was taken off, since they say it."
+    ),
+    "previous_balance_unclear": _lt(
+        "Nothing proves whether the amounts hold what earlier bills left open. Please "
+        "check."
+    ),
     "scientific_expanded": _lt("Scientific notation written in full."),
     "several_emails": _lt(
         "Several addresses in one cell; the first is used, the others are kept beside "

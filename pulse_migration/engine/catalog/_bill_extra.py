@@ -38,6 +38,14 @@ BILL_EXTRA: tuple[Field, ...] = (
         "payer/tpa/corporate/sponsor/insurer/fund id; payer/tpa/sponsor/insurer/fund",
     ),
     extra(
+        "previous_balance",
+        "money",
+        "previous/opening/old/past/earlier/prior/last/carried balance/due/dues/"
+        "outstanding/pending/arrears amount?; balance brought forward; brought "
+        "forward; balance bf/b; arrears; carried forward balance; amount brought "
+        "forward",
+    ),
+    extra(
         "adjustment",
         "money",
         "adjustment/adjusted amount; adjustment total; round off; round/write off "
@@ -48,8 +56,10 @@ BILL_EXTRA: tuple[Field, ...] = (
         "insurance_paid",
         "money",
         "insurance payment/portion/share/pay/covered/received/benefit; insurance paid "
-        "amount?; payer/fund/tpa/primary paid/payment; insurer paid; amount paid "
-        "insurer; covered/approved/claimed/sponsor amount; rebate/benefit paid; "
+        "amount?; payer/fund/tpa/primary/sponsor/corporate/scheme paid/payment/"
+        "received/settled; insurer paid; amount paid "
+        "insurer; tpa/insurer/sponsor/corporate paid/received/settled amount; "
+        "covered/approved/claimed/sponsor amount; rebate/benefit paid; "
         "medicare benefit",
     ),
     extra(
@@ -69,7 +79,10 @@ BILL_EXTRA: tuple[Field, ...] = (
         "insurance_outstanding",
         "money",
         "insurance balance/due/amount/pending/estimate; insurance claim pending; "
-        "payer balance",
+        "payer balance; payer/tpa/insurer/sponsor/fund/corporate/scheme/claim/company "
+        "due/outstanding/pending/receivable; tpa/insurer/sponsor/fund/corporate/scheme "
+        "balance; payer/tpa/insurer/sponsor/corporate due/outstanding/balance/pending "
+        "amount; due/receivable from insurance/tpa/insurer/sponsor/payer",
     ),
     extra(
         "insurance_status",
@@ -108,7 +121,7 @@ BILL_EXTRA: tuple[Field, ...] = (
         "text",
         "reference/order/po/challan/quote number; reference/external/order/batch id; "
         "bill/transaction reference number; "
-        "bill/external/claim/original/transaction/cust reference; purchase order "
+        "bill/external/claim/original/transaction reference; purchase order "
         "number; purchase order; your ref; against bill reference; order",
     ),
     extra(
@@ -133,6 +146,16 @@ BILL_EXTRA: tuple[Field, ...] = (
     extra("discount_type", "choice", "discount unit"),
     extra("bill_wide_discount", "money"),
     extra(
+        "advance_used",
+        "money",
+        "advance; ip/ipd/patient/admission/booking advance; "
+        "advance/deposit/advance deposit/prepaid used/adjusted/adjustment/applied/"
+        "utilised/utilized/availed/settled/consumed amount?; "
+        "used/adjusted/applied/less/minus advance/deposit amount?; adjusted/paid/"
+        "used against/from/by advance/deposit; advance/deposit amount adjusted/used/"
+        "applied; ~advance/deposit amount",
+    ),
+    extra(
         "discount_percent",
         "percent",
         "discount rate; percent discount; entity/line discount percent",
@@ -146,6 +169,7 @@ BILL_EXTRA: tuple[Field, ...] = (
     extra(
         "type",
         "choice",
+        "physician type; "
         "bill/transaction/sale/document/claim/line/charge/"
         "department/visit/product/voucher/patient/record type; "
         "category/group/subcategory/head; "

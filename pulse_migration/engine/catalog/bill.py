@@ -56,7 +56,7 @@ BILL = define(
     core(
         "date",
         "date",
-        "bill/issue/transaction/billing/posting/appointment/from/"
+        "dated; bill/issue/transaction/billing/posting/appointment/from/"
         "entry/billed/raised/charged/sold/voucher/document/item date; bill/date time; "
         "date issued/service/sale/purchase/treatment/charge/claim/order/receipt; "
         "service date from; dos start; service start date; generated on; invoice "
@@ -113,7 +113,8 @@ BILL = define(
     core(
         "amount_net",
         "money",
-        "net price/sales; subtotal; amount before/without/excluding/ex tax; total "
+        "current/this charge/amount/bill/total; net price/sales; subtotal; "
+        "amount before/without/excluding/ex tax; total "
         "before/without/excluding/ex tax; taxable value/total; "
         "untaxed/base/gross/actual amount; price excluding tax; amount "
         "excluding/ex/before discount; pre tax amount; bill gross; total excl gst; "
@@ -158,9 +159,10 @@ BILL = define(
         "status",
         "choice",
         "~estado; "
-        "bill/payment/claim/paid/transaction/billing/sale/order/document/settlement/"
+        "bill/payment/pay/claim/paid/transaction/billing/sale/order/document/settlement/"
         "collection/posting "
-        "status; bill/fully paid; paid flag/unpaid; status description/code/name; "
+        "status; payment/settlement/collection state; ~bill/document state; "
+        "bill/fully paid; paid flag/unpaid; status description/code/name; "
         "payment done; cleared/settled; ~flag/state; ~is paid; payment/transaction "
         "state",
     ),

@@ -23,7 +23,8 @@ PATIENT = define(
         "registration/hospital/record/unique/contact/person/user/lead/student/"
         "employee/mpi/profile "
         "id; unique/emr/ehr/pms patient id; case sheet number; medical record; "
-        "medical record file number; patient account; ~number/code/uid/key; "
+        "medical record file number; patient account; party/ledger code; party "
+        "number; ~number/code/uid/key; "
         "~member/row id; ~member number; patient code/key/reference",
         required=True,
     ),
@@ -41,8 +42,9 @@ PATIENT = define(
     core(
         "name",
         "name",
-        "full/complete/display/formatted/person/contact/customer/whole/official/legal "
-        "name; name full/patient; first and last name; last first name; name per id; "
+        "full/complete/display/formatted/person/contact/customer/whole/official/legal/"
+        "party name; party ledger name; name full/patient; first and last name; last "
+        "first name; name per id; "
         "~person/patient",
     ),
     core(

@@ -33,7 +33,8 @@ PAYMENT = define(
         "payment/receipt/paid/collection/deposit/settlement/entry/refund/posted/"
         "voucher/tran "
         "date/time/on/at; payment datetime; receipt datetime; received date/on; "
-        "collected on/date; date; date receipt/deposit/collected; payment received "
+        "collected on/date; date; dated; m r date; mr date; date "
+        "receipt/deposit/collected; payment received "
         "date; processed date/at; paid datetime; posting date",
     ),
     core(
@@ -82,8 +83,11 @@ PAYMENT = define(
     core(
         "status",
         "choice",
-        "payment/transaction/receipt/settlement/clearance/approval status; "
-        "captured/result/success; payment state; ~state",
+        "payment/pay/transaction/receipt/settlement/clearance/clearing/realisation/"
+        "realization/cheque/check/instrument/approval status; "
+        "captured/result/success; "
+        "payment/transaction/receipt/cheque/check/document state; "
+        "~state",
     ),
     core(
         "notes",
@@ -116,7 +120,8 @@ PAYMENT = define(
     extra(
         "type",
         "choice",
-        "transaction/entry/receipt/voucher/record/refund/collection type; kind; "
+        "transaction/entry/receipt/voucher/record/refund/collection/document/physician "
+        "type; kind; "
         "nature; transaction/entry/receipt kind; "
         "transaction/entry/payment/receipt nature/category; direction; "
         "payment direction; debit credit; ~payment type; ~category",

@@ -23,8 +23,7 @@ class Run(models.Model):
             name: f"{fact:,}" if isinstance(fact, int) else fact
             for name, fact in found.items()
         }
-        sentence = self.env._(TOLD_TEXTS[step])
-        return sentence % shown
+        return self.env._(TOLD_TEXTS[step]) % shown
 
     def _step_facts(self, step):
         """Return {name: number or words} for the sentence of a step, or nothing."""

@@ -35,6 +35,8 @@ _BILLS = f"""
            coalesce(max((r.values->>'discount')::numeric), 0) AS discount,
            max((r.values->>'amount_paid')::numeric) AS paid,
            max((r.values->>'outstanding')::numeric) AS outstanding,
+           coalesce(max((r.values->>'advance_used')::numeric), 0) AS advance,
+           coalesce(max(abs((r.values->>'adjustment')::numeric)), 0) AS off,
            CASE WHEN count(DISTINCT coalesce(r.values->>'item_name',
                                              r.values->>'description')) > 1
                  AND NOT bool_and({_LINE} = (r.values->>'amount_total')::numeric)
@@ -74,6 +76,21 @@ _LINE_DIFFERS = " AND ".join(
     )
 )
 
+# Bills of one patient and number whose rows no stay in a clinic explains.
+_APART = r"""
+    SELECT external_id FROM (
+      SELECT external_id, patient_key, left("values"->>'date', 10) AS day
+        FROM pulse_row
+       WHERE run_id = %s AND object_name = 'bill' AND external_id IS NOT NULL
+         AND "values"->>'date' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}') AS bill
+     GROUP BY external_id, patient_key
+    HAVING max(day)::date - min(day)::date > 180"""
+_CURRENCY = """upper(coalesce("values"->>'currency', ''))"""
+_ANOTHER = """
+    SELECT FROM pulse_row AS other
+     WHERE other.run_id = %s AND other.object_name = 'bill'
+       AND upper(coalesce(other.values->>'currency', '')) NOT IN ('', %s)"""
+
 _PAID = "paid settled closed cleared".split()
 _UNPAID = "unpaid due pending overdue outstanding".split()
 
@@ -86,6 +103,8 @@ _LINES_DIFFER = " AND ".join(
         "total - tax",
         "total + discount",
         "total - tax + discount",
+        "total - off",
+        "total + off",
     )
 )
 
@@ -123,10 +142,16 @@ class Quality(models.AbstractModel):
         self._mark_bills(
             run,
             "bill_balance_differs",
-            SQL(f"abs(total - paid - outstanding) > {_CENT}"),
+            SQL(
+                f"""abs(total - paid - outstanding) > {_CENT}
+                    AND total - paid - outstanding NOT BETWEEN 0 AND advance"""
+            ),
             "outstanding",
         )
-        rest = "coalesce(outstanding, total - paid)"
+        rest = (
+            "coalesce(outstanding, total - paid"
+            " - least(advance, greatest(total - paid, 0)))"
+        )
         self._mark_bills(
             run,
             "bill_status_differs",
@@ -138,8 +163,40 @@ class Quality(models.AbstractModel):
             ),
             "status",
         )
+        self._mark_bills(
+            run,
+            "payment_unstated",
+            SQL(
+                """total > 0 AND paid IS NULL AND outstanding IS NULL AND advance = 0
+                   AND received IS NULL AND status IS NULL AND EXISTS (
+                       SELECT FROM pulse_sum AS other
+                        WHERE other.paid IS NOT NULL OR other.outstanding IS NOT NULL
+                           OR other.status IS NOT NULL)"""
+            ),
+            "amount_paid",
+        )
         self.env.cr.execute("DROP TABLE pulse_sum")
+        self._check_said(run)
         self._check_amounts(run)
+
+    def _check_said(self, run):
+        """What rows of one number, or the bills of an export, say together."""
+        self._mark(
+            run,
+            "bill_dates_apart",
+            SQL(f"object_name = 'bill' AND external_id IN ({_APART})", run.id),
+            field="date",
+        )
+        self._mark(
+            run,
+            "currency_assumed",
+            SQL(
+                f"object_name = 'bill' AND {_CURRENCY} = '' AND EXISTS ({_ANOTHER})",
+                run.id,
+                run.migration_id.currency_id.name,
+            ),
+            field="currency",
+        )
 
     def _check_amounts(self, run):
         """What a row of its own says about money, without the others."""

@@ -38,8 +38,11 @@ CODES = (
     "bill_balance_differs",
     "bill_status_differs",
     "bill_total_missing",
+    "bill_dates_apart",
+    "currency_assumed",
     "line_total_differs",
     "payment_cancelled",
+    "payment_unstated",
     "payments_exceed_bill",
     "value_unmapped",
 )
