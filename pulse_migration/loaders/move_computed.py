@@ -15,8 +15,18 @@ from .quiet import quiet
 # what is known here is what Odoo's own module says in these; another module that says
 # more there has the last word
 _RULES = {
-    "account.move": ("_get_sync_stack", "_compute_needed_terms", "_sync_tax_lines"),
-    "account.move.line": ("_sync_invoice", "_compute_totals", "_compute_balance"),
+    "account.move": (
+        "_get_sync_stack",
+        "_compute_amount",
+        "_compute_needed_terms",
+        "_sync_tax_lines",
+    ),
+    "account.move.line": (
+        "_sync_invoice",
+        "_compute_amount_residual",
+        "_compute_balance",
+        "_compute_totals",
+    ),
     "account.fiscal.position": (
         "_get_fiscal_position",
         "_get_first_matching_fpos",
@@ -32,6 +42,7 @@ _ANALYTIC = {
 _ACCOUNT = "odoo.addons.account."
 _SKIP = {"skip_invoice_sync": True, "skip_invoice_line_sync": True}
 _EXACT = 1e-9
+_HOLDS_MONEY = ("asset_cash", "liability_credit_card")
 
 
 class MoveLoader(models.AbstractModel):
@@ -55,9 +66,12 @@ class MoveLoader(models.AbstractModel):
         if not vals_list:
             return model
         known = self._prepare_computed_vals(model, vals_list)
-        return model.create(
+        moves = model.create(
             [vals | more for vals, more in zip(vals_list, known, strict=True)]
         )
+        _keep(moves, _sums(1, 0.0))
+        _keep(moves.line_ids, ("price_subtotal", "price_total", *_residuals(0.0, True)))
+        return moves
 
     def _has_usual_rules(self, rules):
         """Whether no other module says more of what is given here."""
@@ -96,14 +110,11 @@ class MoveLoader(models.AbstractModel):
         )
 
     def _prepare_computed_vals(self, model, vals_list):
-        """Return, for each of ``vals_list``, its lines and its fiscal position."""
+        """Return, for each of ``vals_list``, its lines, sums and fiscal position."""
         positions = self._find_positions(vals_list)
         empty = self._prepare_empty_vals()
         return [
-            {
-                "invoice_line_ids": self._complete_lines(vals, empty),
-                "fiscal_position_id": position,
-            }
+            {**self._prepare_sums(vals, empty), "fiscal_position_id": position}
             for vals, position in zip(vals_list, positions, strict=True)
         ]
 
@@ -114,25 +125,45 @@ class MoveLoader(models.AbstractModel):
             return {}
         return {"analytic_distribution": False}
 
-    def _complete_lines(self, vals, empty):
-        """Return commands of the lines with their amounts, and of what is owed."""
+    def _prepare_sums(self, vals, empty):
+        """Return the lines with their amounts, that of what is owed, and the sums."""
         sign = 1 if vals["move_type"] == "out_refund" else -1
         currency = self.env["res.currency"].browse(vals["currency_id"])
         commands, owed = [], 0.0
         for _command, _id, line in vals["invoice_line_ids"]:
-            balance = sign * currency.round(self._subtotal(line))
-            owed -= balance
-            commands.append(Command.create(line | _amounts(balance) | empty))
-        owed = {
+            amount = currency.round(self._subtotal(line))
+            owed -= sign * amount
+            is_open = self._stays_open(line["account_id"])
+            commands.append(
+                Command.create(
+                    line
+                    | _amounts(sign * amount)
+                    | {"price_subtotal": amount, "price_total": amount}
+                    | _residuals(sign * amount * is_open, is_open and not amount)
+                    | empty
+                )
+            )
+        owed = currency.round(owed)
+        commands.append(Command.create(self._prepare_owed(vals, owed) | empty))
+        return {"invoice_line_ids": commands, **_sums(-sign, owed)}
+
+    def _prepare_owed(self, vals, owed):
+        return {
             "display_type": "payment_term",
             "date_maturity": Date.to_date(vals["invoice_date_due"]),
             "discount_date": False,
             "discount_balance": 0.0,
             "discount_amount_currency": 0.0,
-            **_amounts(currency.round(owed)),
-            **empty,
+            "price_subtotal": False,
+            "price_total": False,
+            **_amounts(owed),
+            **_residuals(owed, not owed),
         }
-        return [*commands, Command.create(owed)]
+
+    def _stays_open(self, account_id):
+        """Whether a line on the account is open until another one settles it."""
+        account = self.env["account.account"].sudo().browse(account_id)
+        return account.reconcile or account.account_type in _HOLDS_MONEY
 
     def _subtotal(self, line):
         """Return a line's amount, of numbers with the digits that Odoo keeps."""
@@ -166,6 +197,40 @@ class MoveLoader(models.AbstractModel):
 
 def _amounts(balance):
     return {"balance": balance, "amount_currency": balance}
+
+
+def _residuals(amount, is_settled):
+    return {
+        "amount_residual": amount,
+        "amount_residual_currency": amount,
+        "reconciled": is_settled,
+    }
+
+
+def _sums(sign, owed):
+    """Return the sums of an invoice of the company's own currency, without taxes.
+
+    :param sign: -1 of a credit note, whose ``owed`` is below nought
+    """
+    total = sign * owed
+    return {
+        "amount_untaxed": total,
+        "amount_tax": 0.0,
+        "amount_total": total,
+        "amount_residual": total,
+        "amount_untaxed_signed": owed,
+        "amount_untaxed_in_currency_signed": owed,
+        "amount_tax_signed": 0.0,
+        "amount_total_signed": owed,
+        "amount_residual_signed": owed,
+        "amount_total_in_currency_signed": owed,
+    }
+
+
+def _keep(records, names):
+    """Let Odoo not work out once more what the records were made with."""
+    for name in names:
+        records.env.remove_to_compute(records._fields[name], records)
 
 
 def _address(partner, has_zips):
