@@ -44,4 +44,6 @@ class Loader(models.AbstractModel):
     def _read_back(self, record_ids, names):
         """Return {id: stored values} as the database holds them now."""
         records = quiet(self.env[self._target]).browse(record_ids).exists()
+        # custom fields do not come along with the others by themselves
+        records.fetch([stored.name_of(name) for name in names])
         return stored.of_records(records, names)

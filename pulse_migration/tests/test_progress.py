@@ -8,6 +8,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.loaders.activity import ActivityLoader
+from odoo.addons.pulse_migration.models.load import progress
 from odoo.addons.pulse_migration.models.load.progress import CHANNEL
 
 from .common import PATIENTS, PulseCase, appointment
@@ -77,14 +78,27 @@ class TestProgress(PulseCase):
         self.env.cr.flush()
         return self.env["bus.bus"].search([("channel", "like", "pulse.run")])
 
-    def test_every_batch_and_every_state_is_told_and_nothing_but_that(self):
+    def test_a_batch_and_every_state_is_told_and_nothing_but_that(self):
         before = self.sent()
         self.run_._start_load()
-        self.by_object["patient"]._load()
+        with patch.object(progress, "TOLD_EVERY", 0):
+            self.by_object["patient"]._load()
         told = self.sent() - before
         self.assertEqual(len(told), 2)
         message = f'{{"type":"pulse_progress","payload":{{"run":{self.run_.id}}}}}'
         self.assertEqual(set(told.mapped("message")), {message})
+
+    def test_batches_are_told_as_often_as_one_can_see_and_their_end_is_told(self):
+        self.run_._start_load()
+        with patch.object(progress, "TOLD_EVERY", 3600):
+            self.by_object["physician"]._load()
+            before = self.sent()
+            self.by_object["patient"]._load()
+            self.assertFalse(self.sent() - before)
+            self.run_._load_next()
+            self.run_._load()
+        self.assertTrue(self.run_.loaded_at)
+        self.assertTrue(self.sent() - before)
 
     def runs_told(self, user):
         """Return the runs that the user's screen gets when it asks for them."""

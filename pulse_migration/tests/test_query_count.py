@@ -2,7 +2,7 @@
 
 from unittest.mock import patch
 
-from odoo.addons.pulse_migration.loaders.base import LOADERS
+from odoo.addons.pulse_migration.loaders.base import LOADERS, loader_of
 from odoo.addons.pulse_migration.models.plan import batches as plan_batches
 
 from .common import PulseCase, appointment, bill
@@ -165,6 +165,21 @@ class TestQueryCount(QueryCountCase):
             self.assertEqual(run.state, "done")
         # Odoo writes each record of different values by itself: one query each
         self.assertLessEqual(found[40] - found[5], 2 * 35 + 5, found)
+
+    def test_all_fields_of_a_record_are_read_back_at_once(self):
+        """Odoo by itself asks for each custom field apart."""
+        run = self.migrate(**tables_of("appointment", ["P1", "P2"]))
+        loader = loader_of(run, "appointment")
+        activities = self.env["mail.activity"].with_context(active_test=False)
+        visits = activities.search([("x_studio_appointment_id", "!=", False)])
+        names = [name for name in visits._fields if name.startswith("x_studio_")]
+        self.assertGreater(len(names), 5)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        found = loader._read_back(visits.ids, names)
+        self.assertGreaterEqual(len(found), 2)
+        self.assertLessEqual(self.env.cr.sql_log_count - before, 3)
 
     def test_planning_asks_no_more_for_many_batches_than_for_few(self):
         """One statement for all: a statement a batch reads every row once a batch."""

@@ -54,6 +54,14 @@ class TestStatistics(TransactionCase):
         look_at_grown(self.mine, ["pulse_seen_test"])
         self.assertEqual(self.known(), 500)
 
+    def test_others_look_as_closely_as_before(self):
+        self.mine.cr.execute("SHOW default_statistics_target")
+        before = self.mine.cr.fetchone()
+        self.fill(500)
+        look_at_grown(self.mine, ["pulse_seen_test"])
+        self.mine.cr.execute("SHOW default_statistics_target")
+        self.assertEqual(self.mine.cr.fetchone(), before)
+
     @mute_logger("odoo.sql_db")
     def test_cleaning_is_waited_for_when_there_is_much(self):
         self.fill(500)

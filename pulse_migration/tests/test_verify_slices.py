@@ -8,6 +8,7 @@ from freezegun import freeze_time
 from odoo import fields
 
 from odoo.addons.pulse_migration.models.plan import batches as plan_module
+from odoo.addons.pulse_migration.models.verify import slices as slices_module
 from odoo.addons.pulse_migration.models.verify.slices import Verify
 
 from .common import PulseCase
@@ -29,6 +30,7 @@ class TestVerifySlices(PulseCase):
         super().setUp()
         self.migration.bill_target = "partner"
         self.startPatcher(patch.object(plan_module, "BATCH_ROWS", 2))
+        self.startPatcher(patch.object(slices_module, "BATCHES_AT_ONCE", 1))
         self.run_ = self.approve(self.plan(**TABLES))
         self.batches = self.run_.batch_ids
         self.run_.action_load()
@@ -83,6 +85,16 @@ class TestVerifySlices(PulseCase):
         self.assertFalse(self.run_.verify_token)
         self.assertAsInOneCall()
 
+    def test_of_several_batches_at_once_the_report_is_the_same(self):
+        self.partner("P1").city = "Thane"
+        bills = self.rows(self.run_, "bill")
+        bills[0].batch_id = bills[-1:].batch_id.browse(min(self.batches.ids))
+        self.env.flush_all()
+        with patch.object(slices_module, "BATCHES_AT_ONCE", 4):
+            self.assertEqual(self.verify_to_the_end(), -(-len(self.batches) // 4))
+        self.assertEqual(self.run_.state, "failed")
+        self.assertAsInOneCall()
+
     def test_differences_are_the_same(self):
         self.partner("P1").city = "Thane"
         self.documents("medical_record")[:1].unlink()
@@ -101,7 +113,7 @@ class TestVerifySlices(PulseCase):
         self.assertEqual(self.run_.state, "failed")
 
     def test_a_break_forgets_the_slice_in_hand_only(self):
-        compare = Verify._compare_batch
+        compare = Verify._compare_batches
         seen = []
 
         def killed(verify, batch):
@@ -112,7 +124,7 @@ class TestVerifySlices(PulseCase):
                     raise Killed
             return found
 
-        with patch.object(Verify, "_compare_batch", killed):
+        with patch.object(Verify, "_compare_batches", killed):
             with suppress(Killed):
                 self.cron(seconds_left=5.0)
             self.env.invalidate_all()
@@ -156,14 +168,14 @@ class TestVerifySlices(PulseCase):
 
     def test_a_void_token_verifies_and_closes_nothing(self):
         """The run was stopped while this lane had a batch in hand."""
-        compare = Verify._compare_batch
+        compare = Verify._compare_batches
 
         def stop(verify, batch):
             found = compare(verify, batch)
             self.run_.action_stop()
             return found
 
-        with patch.object(Verify, "_compare_batch", stop):
+        with patch.object(Verify, "_compare_batches", stop):
             self.cron(seconds_left=5.0)
         self.assertEqual((self.run_.state, self.run_.rest_code), ("paused", "stop"))
         self.cron(seconds_left=5.0)

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.models.plan import batches as plan_batches
+from odoo.addons.pulse_migration.models.verify import slices as verify_slices
 from odoo.addons.pulse_migration.models.verify import start as verify_start
 
 from .common import PulseCase
@@ -18,6 +19,7 @@ from .test_source_receive import Killed
 class LaneCase(PulseCase):
     def setUp(self):
         self.startPatcher(patch.object(plan_batches, "BATCH_ROWS", 2))
+        self.startPatcher(patch.object(verify_slices, "BATCHES_AT_ONCE", 1))
         super().setUp()
 
     def be_lane(self, seconds_left=0.0):

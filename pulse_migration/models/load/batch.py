@@ -166,6 +166,6 @@ class Batch(models.Model):
                 "noise": noise.since(self.env, before, self),
             }
         )
-        self.run_id._tell_screens()
+        self.run_id._tell_progress()
         self.run_id._commit()
         return True

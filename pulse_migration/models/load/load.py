@@ -99,6 +99,7 @@ class Run(models.Model):
         if self.state in states and not self._count_open_batches():
             self._set_state(RUNNING)
             self._finish_load()
+        self._tell_screens()
         self._commit()
 
     def _load_next(self, batches=None, states=(RUNNING,)):
@@ -157,6 +158,7 @@ class Run(models.Model):
             return bool(self.loaded_at)
         self.env["pulse.loader.move"]._settle_books(self)
         self.sudo().loaded_at = fields.Datetime.now()
+        self._tell_screens()
         self._log("load", outcomes=self._count_by("state"))
         return True
 

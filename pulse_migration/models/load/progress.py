@@ -1,5 +1,7 @@
 """How far a load is: told by the batches that are committed, not guessed."""
 
+import time
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -10,6 +12,8 @@ from ..migration.run import RUNNING
 from .batch import PHASES
 
 CHANNEL = "pulse_migration.run_"  # and the id: what a screen asks to be told about
+TOLD_EVERY = 0.3  # seconds
+_told = {}  # (database, run): when this process last told of it
 
 
 def _rows_left(counts):
@@ -157,6 +161,16 @@ class Run(models.Model):
         """
         for run in self:
             self.env["bus.bus"]._sendone(run, "pulse_progress", {"run": run.id})
+
+    def _tell_progress(self):
+        """Tell them as often as a person can see it; the end of it is told anyway.
+
+        Each time is a row and a connection more, and batches are quick.
+        """
+        key, now = (self.env.cr.dbname, self.id), time.monotonic()
+        if now >= _told.get(key, 0.0) + TOLD_EVERY:
+            _told[key] = now
+            self._tell_screens()
 
     def _set_state(self, state, **vals):
         result = super()._set_state(state, **vals)

@@ -1,8 +1,9 @@
-"""Verifying in the background: a batch a transaction, by whichever lane is free.
+"""Verifying in the background: some batches a transaction, by whichever lane is free.
 
 Odoo ends a cron that takes too long. What is verified of a run is noted on its batches,
-with the token of this verification: a break forgets one batch, and the lane that finds
-none left does the rest. Whatever becomes of the run meanwhile makes the token void.
+with the token of this verification: a break forgets what was in hand, and the lane
+that finds none left does the rest. Whatever becomes of the run meanwhile makes the
+token void.
 """
 
 import time
@@ -15,6 +16,7 @@ from ...loaders.transient import with_retries
 from ...loaders.unit import WRITTEN
 from .records import COUNTED
 
+BATCHES_AT_ONCE = 4  # each transaction looks up the same again
 _OPEN = "run_id = %(run)s AND state <> 'planned' AND verify_token IS DISTINCT FROM"
 
 
@@ -22,7 +24,11 @@ class Batch(models.Model):
     _inherit = "pulse.batch"
 
     verify_token = fields.Char(readonly=True, help="Of the run, when it was verified.")
-    verified = fields.Json(readonly=True, help="What was compared, and the seconds.")
+    verified = fields.Json(
+        readonly=True,
+        help="What was compared, and the seconds, of all that one transaction "
+        "verified; on its first batch.",
+    )
 
 
 class Run(models.Model):
@@ -60,33 +66,35 @@ class Run(models.Model):
         return True
 
     def _verify_next(self, token):
-        """Verify one batch, in one transaction; return whether there may be more."""
+        """Verify some batches, in one transaction; return whether there may be more."""
 
         def verify():
-            batch = self._claim_slice(token)
-            if not batch or not batch._hold_run():
+            batches = self._claim_slice(token)
+            if not batches or not batches[0]._hold_run():
                 return False
             self.invalidate_recordset()
             if self.verify_token != token:
                 return False
             started = time.monotonic()
-            found = self.env["pulse.verify"].sudo()._compare_batch(batch)
+            found = self.env["pulse.verify"].sudo()._compare_batches(batches)
             found["seconds"] = time.monotonic() - started
-            batch.sudo().write({"verify_token": token, "verified": found})
-            self._tell_screens()
+            batches.sudo().write({"verify_token": token, "verified": False})
+            batches[0].sudo().verified = found
+            self._tell_progress()
             self._commit()
             return True
 
         return with_retries(self.env, verify, f"verification of run {self.id}")
 
     def _claim_slice(self, token):
-        """Lock and return the next batch that is neither verified nor in hand."""
+        """Lock and return the next batches that are neither verified nor in hand."""
         self.env.cr.execute(
             SQL(
                 f"""SELECT id FROM pulse_batch WHERE {_OPEN} %(token)s
-                     ORDER BY sequence, id LIMIT 1 FOR UPDATE SKIP LOCKED""",
+                     ORDER BY sequence, id LIMIT %(some)s FOR UPDATE SKIP LOCKED""",
                 run=self.id,
                 token=token,
+                some=BATCHES_AT_ONCE,
             ),
             log_exceptions=False,
         )
@@ -102,14 +110,14 @@ class Run(models.Model):
         return self.env.execute_query(query)[0][0]
 
     def _slices(self):
-        """Return what this verification found of each batch that it is through with."""
+        """Return what this verification found so far, a transaction each."""
         if not self.verify_token:
             return []
         batches = self.env["pulse.batch"].search_fetch(
             [("run_id", "=", self.id), ("verify_token", "=", self.verify_token)],
             ["verified"],
         )
-        return batches.mapped("verified")
+        return [batch.verified for batch in batches if batch.verified]
 
     def _slice_seconds(self):
         return sum(found["seconds"] for found in self._slices())
@@ -118,36 +126,38 @@ class Run(models.Model):
 class Verify(models.AbstractModel):
     _inherit = "pulse.verify"
 
-    def _compare_batch(self, batch):
-        """Compare the units of a batch; return what was counted.
+    def _compare_batches(self, batches):
+        """Compare the units of some batches of a run; return what was counted.
 
         A unit that was loaded in parts is of its last batch.
         """
         totals = dict.fromkeys(COUNTED, 0)
-        for object_name, keys in self._find_units_of(batch):
-            self._compare_object(batch.run_id, object_name, keys, totals)
+        for object_name, keys in self._find_units_of(batches):
+            self._compare_object(batches.run_id, object_name, keys, totals)
         return totals
 
-    def _find_units_of(self, batch):
-        """Return (object, keys of its units whose last part the batch loaded)."""
+    def _find_units_of(self, batches):
+        """Return (object, keys of its units whose last part these batches loaded)."""
         return self.env.execute_query(
             SQL(
                 """
                 WITH unit AS MATERIALIZED (
-                    SELECT DISTINCT unit_object, unit_key FROM pulse_row
-                     WHERE batch_id = %(batch)s AND state IN %(written)s)
+                    SELECT unit_object, unit_key, max(batch_id) AS batch_id
+                      FROM pulse_row
+                     WHERE batch_id = ANY(%(batches)s) AND state IN %(written)s
+                     GROUP BY 1, 2)
                 SELECT unit_object, array_agg(unit_key ORDER BY unit_key) FROM unit
                  WHERE NOT EXISTS (
                        SELECT 1 FROM pulse_row later
                         WHERE later.run_id = %(run)s
                           AND later.unit_object = unit.unit_object
                           AND later.unit_key = unit.unit_key
-                          AND later.batch_id > %(batch)s
+                          AND later.batch_id > unit.batch_id
                           AND later.state IN %(written)s)
                  GROUP BY 1 ORDER BY 1
                 """,
-                run=batch.run_id.id,
-                batch=batch.id,
+                run=batches.run_id.id,
+                batches=batches.ids,
                 written=WRITTEN,
             )
         )
