@@ -6,20 +6,23 @@ list end too early must be said by the answer in words that mean one thing only.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from types import MappingProxyType
 
 import requests
 
 from .rest_client import Answer
 from .rest_settings import Listing, RestBusy, RestError
 
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _DEPTH = 4
 _USUAL = ("data", "items", "results", "records")
 # lists of objects that are no records, and what surrounds a list
 _BESIDE = frozenset(
-    "links _links errors warnings meta _meta pagination paging breadcrumbs filters "
-    "facets sort schema included page_info pageinfo".split()
+    "link links _links errors warnings meta _meta pagination paging breadcrumbs "
+    "filters facets sort schema included page_info pageinfo".split()
 )
 _CHARSET = re.compile(r"charset=\"?([\w.:-]+)", re.IGNORECASE)
 _NEXT = re.compile(
@@ -39,6 +42,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"last_?page|total_?pages|page_?count|num_?pages", re.IGNORECASE)
+# what names of headers begin with, before the word that tells something
+_OF_HEADER = re.compile(r"x_((pagination|paging|list|api|wp)_)?")
+_WORDS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +153,47 @@ def _around(payload: object, depth: int = 0) -> Iterator[tuple[str, object]]:
             yield key, value.get("href")
         elif not isinstance(value, list):
             yield key, value
+        elif key.lower().strip("_") in ("link", "links"):
+            yield from _related(value)
     for key, value in payload.items():
-        if isinstance(value, dict) and (
-            _SURROUND.fullmatch(key) or any(isinstance(v, list) for v in value.values())
-        ):
+        if isinstance(value, dict) and (_SURROUND.fullmatch(key) or _has_list(value)):
             yield from _around(value, depth + 1)
 
 
-def read_told(payload: object) -> Told:
+def _related(links: list[object]) -> Iterator[tuple[str, object]]:
+    """Yield the next one of links that say what each of them leads to."""
+    for link in links:
+        if isinstance(link, dict) and "next" in (link.get("rel"), link.get("relation")):
+            yield "next_link", link.get("href") or link.get("url") or link.get("uri")
+
+
+def _has_list(value: object, depth: int = 0) -> bool:
+    if not isinstance(value, dict) or depth > _DEPTH:
+        return isinstance(value, list)
+    return any(_has_list(inner, depth + 1) for inner in value.values())
+
+
+def _in_headers(headers: Mapping[str, str]) -> Iterator[tuple[str, object]]:
+    """Yield (key, value) of what headers tell, as if it stood beside the records."""
+    for name, text in headers.items():
+        key = name.lower().replace("-", "_")
+        if key == "x_pagination" and text.startswith("{"):
+            try:
+                yield from _around(json.loads(text))
+            except ValueError:
+                continue
+        else:
+            yield _OF_HEADER.sub("", key, count=1), _WORDS.get(text.lower(), text)
+
+
+def read_told(payload: object, headers: Mapping[str, str] = NO_HEADERS) -> Told:
     """Return what the answer tells of its list, in words that mean one thing.
 
     >>> read_told({"data": [], "meta": {"total": 7, "has_more": True}})
     Told(more=True, total=7, pages=None)
     """
     more, total, pages = None, None, None
-    for key, value in _around(payload):
+    for key, value in chain(_around(payload), _in_headers(headers)):
         if isinstance(value, bool):
             if more is None and _MORE.fullmatch(key):
                 more = value
@@ -175,20 +207,22 @@ def read_told(payload: object) -> Told:
     return Told(more, total, pages)
 
 
-def next_mark(listing: Listing, payload: object) -> str:
+def next_mark(
+    listing: Listing, payload: object, headers: Mapping[str, str] = NO_HEADERS
+) -> str:
     """Return the mark, or the address, of what comes next; blank behind the last.
 
     >>> next_mark(Listing("patients"), {"data": [], "meta": {"nextCursor": "x"}})
     'x'
     """
     if listing.next_key:
-        found = value_at(payload, listing.next_key)
+        found = value_at(payload, listing.next_key) or headers.get(listing.next_key)
         return "" if found in (None, "", False) else str(found)
-    if read_told(payload).more is False:
+    if read_told(payload, headers).more is False:
         return ""
     found = [
         str(value)
-        for key, value in _around(payload)
+        for key, value in chain(_around(payload), _in_headers(headers))
         if _NEXT.fullmatch(key) and value not in (None, "", False, True)
     ]
     is_link = listing.pagination == "link"
@@ -207,4 +241,4 @@ def next_link(listing: Listing, answer: Answer, payload: object) -> str:
         named = {key.lower(): value for key, value in link.items()}
         if "next" in named.get("rel", "").lower().split() and named.get("url"):
             return requests.compat.urljoin(answer.url, named["url"])
-    return next_mark(listing, payload)
+    return next_mark(listing, payload, answer.headers)

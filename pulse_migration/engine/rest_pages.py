@@ -161,7 +161,7 @@ class _Reading:
             moments=moments,
             envelope=envelope,
             date=answer.date,
-            told=read_told(payload),
+            told=read_told(payload, answer.headers),
         )
         return page, answer, payload
 
@@ -250,7 +250,7 @@ def _following(
         link = next_link(listing, answer, payload)
         return (link, {}) if link else None
     if listing.pagination == "cursor":
-        cursor = next_mark(listing, payload)
+        cursor = next_mark(listing, payload, answer.headers)
         if is_address(cursor):
             return requests.compat.urljoin(answer.url, cursor), {}
         return (path, {**asked, listing.cursor_param: cursor}) if cursor else None

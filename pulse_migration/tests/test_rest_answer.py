@@ -292,6 +292,54 @@ class TestRestMarks(OddCase):
             with self.subTest(place):
                 self.assertWhole(answer, pagination="link")
 
+    def test_links_that_say_what_they_lead_to_are_found(self):
+        for name, rel, url in (
+            ("links", "rel", "href"),
+            ("link", "relation", "url"),
+        ):
+
+            def answer(asked, host, name=name, rel=rel, url=url):
+                records = numbered(asked)
+                number = int(asked.get("page", 1)) + 1
+                links = [{rel: "self", url: "/patients"}]
+                if len(records) == SIZE:
+                    links.append({rel: "next", url: f"/patients?page={number}"})
+                return {name: links, "entry": records}
+
+            with self.subTest(name):
+                self.assertWhole(answer, pagination="link")
+
+    def test_what_follows_is_found_beside_a_list_that_stands_deep(self):
+        def answer(asked, _host):
+            records, mark = marked(asked, "after")
+            more = {"hasNextPage": mark is not None, "endCursor": str(mark or COUNT)}
+            return {"data": {"patients": {"nodes": records, "pageInfo": more}}}
+
+        self.assertWhole(answer, pagination="cursor", cursor_param="after")
+
+    def test_headers_tell_what_follows_too(self):
+        def answer(asked, _host):
+            records, mark = marked(asked)
+            following = {} if mark is None else {"X-Next-Cursor": str(mark)}
+            return json_of(records, **following)
+
+        self.assertWhole(answer, pagination="cursor")
+        self.assertWhole(answer, pagination="cursor", next_key="x-next-cursor")
+
+    def test_headers_tell_how_much_there_is_too(self):
+        for name, text in (
+            ("X-Total-Pages", "3"),
+            ("X-WP-Total", str(COUNT)),
+            ("X-Pagination", json.dumps({"totalPages": 3, "totalCount": COUNT})),
+        ):
+
+            def answer(asked, _host, name=name, text=text):
+                last = {"page": str(min(int(asked.get("page", 1)), 3))}
+                return json_of(numbered(last), **{name: text})
+
+            with self.subTest(name):
+                self.assertWhole(answer, pagination="page")
+
 
 class TestRestForms(OddCase):
     def test_the_records_are_found_whatever_stands_beside_them(self):
