@@ -9,7 +9,7 @@ from ...engine import value_maps
 from ...engine.decision import CREATE
 from ...loaders.private import name_of
 from ..mapping.custom_field import TARGETS
-from ..mapping.value_map_collect import _Targets
+from ..mapping.value_map_targets import Targets
 from ..migration.run import UNDONE
 
 _logger = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class Leftover(models.AbstractModel):
 
         The next plan collects them again.
         """
-        targets = _Targets(self.env)
+        targets = Targets(self.env)
         lines = self.env["pulse.value.map"].search(
             [("migration_id", "=", migration.id), ("kind", "in", _plain_kinds())]
         )
