@@ -57,7 +57,12 @@ def _hand_over(env, old, new):
     kept = {}
     for model, res_id in env.cr.fetchall():
         kept.setdefault(model, []).append(res_id)
-    names = f"{old}.group_medical", f"{new}.group_medical"
+    _rename_group(env, kept, f"{old}.group_medical", f"{new}.group_medical")
+    handover.forget_caches(env)
+
+
+def _rename_group(env, kept, *names):
+    """Put the medical group's new name where pages and rules say the old one."""
     # the file a view came from goes with the addon
     env.cr.execute(
         SQL(
@@ -76,7 +81,6 @@ def _hand_over(env, old, new):
             kept.get("ir.rule", []),
         )
     )
-    handover.forget_caches(env)
 
 
 def _leave_guard(env):

@@ -87,6 +87,12 @@ class Audit(models.Model):
                 "SELECT id, %s FROM pulse_audit WHERE number IS NULL ORDER BY id", _TEXT
             )
         )
+        if entries:
+            self._lengthen(entries, number, previous)
+        self.invalidate_model()
+
+    def _lengthen(self, entries, number, previous):
+        """Put (id, text) behind the chain's end, which is this number and hash."""
         for id_, text in entries:
             number, previous = number + 1, self._chained(previous, number + 1, text)
             self.env.cr.execute(
@@ -97,15 +103,13 @@ class Audit(models.Model):
                     id_,
                 )
             )
-        if entries:
-            self.env.cr.execute(
-                SQL(
-                    "UPDATE pulse_audit_key SET number = %s, hash = %s",
-                    number,
-                    previous,
-                )
+        self.env.cr.execute(
+            SQL(
+                "UPDATE pulse_audit_key SET number = %s, hash = %s",
+                number,
+                previous,
             )
-        self.invalidate_model()
+        )
 
     def _chained(self, previous, number, text):
         message = f"{previous or ''}|{number}|{text}".encode()

@@ -113,10 +113,14 @@ class Plan(models.AbstractModel):
             names=list(names),
             parts=PARTS_OF_BILL,
         )
+        self._tell_of_names(run, list(set(numbers)))
+
+    def _tell_of_names(self, run, numbers):
+        """Flag the bills, and hold what belongs to none of them for sure."""
         of_these = SQL(
             f"r.run_id = %s AND r.state = 'staged' AND {_NUMBER} = ANY(%s)",
             run.id,
-            list(set(numbers)),
+            numbers,
         )
         self.env["pulse.row"]._flag(
             "bill_number_shared",
@@ -127,7 +131,7 @@ class Plan(models.AbstractModel):
             ),
             "info",
         )
-        # a line that names no patient belongs to none of them for sure
+        # a line that names no patient
         self._hold(
             run,
             "bill_number_shared",

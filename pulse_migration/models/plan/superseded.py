@@ -34,6 +34,30 @@ _LINES = SQL(
                           WHEN 'payment' THEN values->>'bill_id' END""",
     sql_item_of("r"),
 )
+# rows of a record that has several, in the order they came
+_VERSIONS = """
+    WITH named AS (
+      SELECT r.*, CASE WHEN r.object_name IN %(several)s
+                       THEN r.external_id
+                       WHEN r.object_name IN %(of_bill)s
+                       THEN r.values->>'bill_id'
+                       ELSE r.unit_key END AS key,
+             coalesce(f.endpoint_id, 0) AS list_id,
+             coalesce(f.delivery, f.id::text) AS delivery
+        FROM pulse_row r JOIN pulse_file f ON f.id = r.file_id
+       WHERE r.run_id = %(run)s AND r.state = 'staged'
+         AND r.object_name IN %(all)s),
+    counted AS (
+      SELECT *, count(*) OVER (PARTITION BY object_name, key) AS n,
+             -- the pages of one way through a list came together
+             min(file_id) OVER (PARTITION BY list_id, delivery) AS came
+        FROM named WHERE key <> '')
+    SELECT r.object_name, r.key, r.list_id,
+           r.payload->>e.changed_key, r.id, r.came,
+           row_number() OVER (ORDER BY r.file_id, r.line, r.id),
+           r.fingerprint, coalesce(%(lines)s, '')
+      FROM counted r LEFT JOIN pulse_endpoint e ON e.id = r.list_id
+     WHERE r.n > 1 ORDER BY 1, 2, r.file_id, r.line, r.id"""
 
 
 class Plan(models.AbstractModel):
@@ -71,30 +95,7 @@ class Plan(models.AbstractModel):
         zones = {e.id: e._zone() for e in run.source_id.sudo().endpoint_ids}
         found = self.env.execute_query(
             SQL(
-                """
-                WITH named AS (
-                  SELECT r.*, CASE WHEN r.object_name IN %(several)s
-                                   THEN r.external_id
-                                   WHEN r.object_name IN %(of_bill)s
-                                   THEN r.values->>'bill_id'
-                                   ELSE r.unit_key END AS key,
-                         coalesce(f.endpoint_id, 0) AS list_id,
-                         coalesce(f.delivery, f.id::text) AS delivery
-                    FROM pulse_row r JOIN pulse_file f ON f.id = r.file_id
-                   WHERE r.run_id = %(run)s AND r.state = 'staged'
-                     AND r.object_name IN %(all)s),
-                counted AS (
-                  SELECT *, count(*) OVER (PARTITION BY object_name, key) AS n,
-                         -- the pages of one way through a list came together
-                         min(file_id) OVER (PARTITION BY list_id, delivery) AS came
-                    FROM named WHERE key <> '')
-                SELECT r.object_name, r.key, r.list_id,
-                       r.payload->>e.changed_key, r.id, r.came,
-                       row_number() OVER (ORDER BY r.file_id, r.line, r.id),
-                       r.fingerprint, coalesce(%(lines)s, '')
-                  FROM counted r LEFT JOIN pulse_endpoint e ON e.id = r.list_id
-                 WHERE r.n > 1 ORDER BY 1, 2, r.file_id, r.line, r.id
-                """,
+                _VERSIONS,
                 run=run.id,
                 several=_SEVERAL_ROWS,
                 of_bill=_OF_BILL,

@@ -14,22 +14,24 @@ class Plan(models.AbstractModel):
     _inherit = "pulse.plan"
 
     def _set_unit_keys(self, run):
-        by_patient = run.migration_id._bill_way() != "move"
-        self._execute(
-            run,
-            """
-            UPDATE pulse_row AS r SET patient_key = b.patient_key
-              FROM pulse_row AS b
-             WHERE r.run_id = %(run)s AND r.object_name IN %(parts)s
-               AND b.run_id = %(run)s AND b.object_name = 'bill'
-               AND b.external_id = r.values->>'bill_id'
-               AND r.patient_key IS NULL
-            """,
-            parts=PARTS_OF_BILL,
-        )
+        """Name the record of each row; one that nothing names is no record."""
+        self._find_bills(run)
         self._find_earlier_bills(run)
         self._part_payments(run)
-        # staging named most of them already
+        self._name_units(run)
+        self._reject(
+            run,
+            "id_missing",
+            SQL(
+                """r.unit_key IS NULL AND r.object_name NOT IN %s
+                   AND (r.object_name = 'patient' OR r.patient_key IS NOT NULL)""",
+                PARTS_OF_BILL,
+            ),
+        )
+
+    def _name_units(self, run):
+        """Staging named most of them already."""
+        by_patient = run.migration_id._bill_way() != "move"
         self._execute(
             run,
             """
@@ -51,14 +53,20 @@ class Plan(models.AbstractModel):
                 by_patient,
             ),
         )
-        self._reject(
+
+    def _find_bills(self, run):
+        """A line or a receipt is the patient's of its bill."""
+        self._execute(
             run,
-            "id_missing",
-            SQL(
-                """r.unit_key IS NULL AND r.object_name NOT IN %s
-                   AND (r.object_name = 'patient' OR r.patient_key IS NOT NULL)""",
-                PARTS_OF_BILL,
-            ),
+            """
+            UPDATE pulse_row AS r SET patient_key = b.patient_key
+              FROM pulse_row AS b
+             WHERE r.run_id = %(run)s AND r.object_name IN %(parts)s
+               AND b.run_id = %(run)s AND b.object_name = 'bill'
+               AND b.external_id = r.values->>'bill_id'
+               AND r.patient_key IS NULL
+            """,
+            parts=PARTS_OF_BILL,
         )
 
     def _find_earlier_bills(self, run):

@@ -93,6 +93,24 @@ class Quality(models.AbstractModel):
 
         Lines of a bill and messages have no id: two of the same kind are no mistake.
         """
+        self._collect_same(run)
+        same = "id IN (SELECT id FROM pulse_same WHERE %s)"
+        self._mark(
+            run,
+            "duplicate_row",
+            SQL(same % "is_one AND NOT differ AND n > 1"),
+            severity="info",
+        )
+        physician = SQL("object_name = 'physician' AND %s", SQL(same % "differ"))
+        self._mark(run, "duplicate_id", physician)  # these merge all the same
+        self._mark(
+            run, "duplicate_id", SQL(same % "is_one AND differ"), severity="error"
+        )
+        self._mark(run, "row_repeated", SQL(same % "NOT is_one AND n > 1"))
+        self.env.cr.execute("DROP TABLE pulse_same")
+
+    def _collect_same(self, run):
+        """Make a table of the rows that share an id."""
         self.env.cr.execute(
             SQL(
                 """
@@ -116,20 +134,6 @@ class Quality(models.AbstractModel):
                 one=ONE_ROW,
             )
         )
-        same = "id IN (SELECT id FROM pulse_same WHERE %s)"
-        self._mark(
-            run,
-            "duplicate_row",
-            SQL(same % "is_one AND NOT differ AND n > 1"),
-            severity="info",
-        )
-        physician = SQL("object_name = 'physician' AND %s", SQL(same % "differ"))
-        self._mark(run, "duplicate_id", physician)  # these merge all the same
-        self._mark(
-            run, "duplicate_id", SQL(same % "is_one AND differ"), severity="error"
-        )
-        self._mark(run, "row_repeated", SQL(same % "NOT is_one AND n > 1"))
-        self.env.cr.execute("DROP TABLE pulse_same")
 
     def _check_values(self, run):
         """Words of a column of meaning for which nobody has chosen one yet."""

@@ -185,6 +185,21 @@ class UndoPlan(models.Model):
 
     def _restored_classes(self, scope, leaving):
         """Updates of records that do not go altogether, field by field."""
+        records, counts = self._count_restored(scope, leaving)
+        return [
+            self._prepare_line(
+                RESTORE,
+                *key,
+                "write",
+                False,
+                records[key],
+                self._labels(key[1], found, found),
+            )
+            for key, found in counts.items()
+        ]
+
+    def _count_restored(self, scope, leaving):
+        """Return {(object, model): records} and {(object, model): {field: records}}."""
         rows = self.env.execute_query(
             SQL(
                 """
@@ -217,21 +232,11 @@ class UndoPlan(models.Model):
                 plan=self.id,
             )
         )
-        counts, records = {}, {}
+        records, counts = {}, {}
         for object_name, res_model, name, count in rows:
             key = object_name, res_model
             if name is None:  # whatever the field
                 records[key] = count
             else:
                 counts.setdefault(key, {})[name] = count
-        return [
-            self._prepare_line(
-                RESTORE,
-                *key,
-                "write",
-                False,
-                records[key],
-                self._labels(key[1], found, found),
-            )
-            for key, found in counts.items()
-        ]
+        return records, counts
