@@ -23,7 +23,8 @@ class Run(models.Model):
             name: f"{fact:,}" if isinstance(fact, int) else fact
             for name, fact in found.items()
         }
-        return self.env._(TOLD_TEXTS[step]) % shown
+        sentence = self.env._(TOLD_TEXTS[step])
+        return sentence % shown
 
     def _step_facts(self, step):
         """Return {name: number or words} for the sentence of a step, or nothing."""
