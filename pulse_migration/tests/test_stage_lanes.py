@@ -212,7 +212,23 @@ class TestStageLanes(LaneCase):
         self.assertFalse(self.run_.lane_verb)
         self.assertIn("damaged", self.run_.next_text)
         self.mine.action_start_plan()
-        self.assertFalse(self.run_.lane_error)
+        self.assertFalse(self.run_.lane_failure)
+
+    def test_each_reader_is_told_the_reason_in_their_language(self):
+        """A lane has no language; whoever opens the page has one."""
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.mine.action_start_plan()
+        damaged = SourceError("damaged_file")
+        with patch.object(file_content.File, "_open_table", side_effect=damaged):
+            self.be_lane(5.0)
+        translated = {"fr_FR": "endommagé"}
+        with patch(
+            "odoo.addons.pulse_migration.models.stage_leave.text_of",
+            lambda env, code: translated.get(env.lang, code),
+        ):
+            told = self.run_.with_context(lang="fr_FR").next_text
+            self.assertIn(": endommagé", told)
+            self.assertIn(": damaged_file", self.run_.next_text)
 
     def test_what_nobody_foresaw_ends_it_and_the_other_runs_go_on(self):
         self.mine.action_start_plan()
@@ -253,7 +269,8 @@ class TestStageLanes(LaneCase):
         self.assertIn("It failed (ZeroDivisionError)", self.run_.next_text)
 
     def test_what_is_changed_after_it_failed_is_another_matter(self):
-        self.run_.sudo().lane_error = "damaged"
+        self.run_.sudo().lane_failure = {"code": "damaged_file", "file": False}
+        self.assertIn("damaged", self.run_.next_text)
         file = self.run_.file_ids.filtered(lambda f: f.object_name == "appointment")
         file.with_user(self.mine.env.user).action_set_aside()
         self.assertNotIn("damaged", self.run_.next_text)

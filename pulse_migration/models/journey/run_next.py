@@ -52,7 +52,7 @@ class Run(models.Model):
         "window_to",
         "rest_code",
         "lane_verb",
-        "lane_error",
+        "lane_failure",
         "sample_ids.is_under_way",
         "sample_ids.compared_count",
     )
@@ -70,7 +70,7 @@ class Run(models.Model):
         if self.lane_verb:
             return self._next_in_lanes()
         found = self._next_unread() or self._find_open() or self._next_approval()
-        told = (self._refused_text(), self.lane_error, found.text)
+        told = (self._refused_text(), self._failure_text(), found.text)
         return found._replace(text=" ".join(filter(None, told)))
 
     def _next_in_lanes(self):

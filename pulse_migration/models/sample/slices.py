@@ -39,7 +39,7 @@ class Sample(models.Model):
         """
         sampler = self.env["pulse.sampler"].sudo()
         weight = sampler._begin(self.sudo())
-        self.run_id.sudo().lane_error = False
+        self.run_id.sudo().lane_failure = False
         if weight <= AT_ONCE:
             while self.sudo().slices:
                 sampler._sample_slice(self.sudo())
@@ -165,10 +165,10 @@ class Run(models.Model):
                         return False
         return True
 
-    def _leave_lanes(self, error=False):
-        if error and (sample := self._sample_under_way()):
+    def _leave_lanes(self, failure=None):
+        if failure and (sample := self._sample_under_way()):
             sample._give_up()
-        return super()._leave_lanes(error)
+        return super()._leave_lanes(failure)
 
     def _lane_info(self):
         sample = self._sample_under_way()

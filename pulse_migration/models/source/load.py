@@ -142,7 +142,7 @@ class Source(models.Model):
         """Take a delta as far as it goes; return what it waits for, "" for nothing."""
         if not run._earlier_runs().filtered(lambda earlier: earlier.loaded_at):
             return self.env._("The export has to be loaded first.")
-        if run.lane_verb or run.lane_error:
+        if run.lane_verb or run.lane_failure:
             return run.next_text
         if not run.planned_at or run.planned_hash != run._plan_hash():
             run.action_start_plan()

@@ -26,7 +26,7 @@ class Run(models.Model):
     def _reopen(self, is_correction=False):
         """A file that is staged in part was staged by what has changed now."""
         result = super()._reopen(is_correction)
-        self._forget_lane_error()
+        self._forget_lane_failure()
         self._void_slices()
         return result
 
@@ -73,10 +73,10 @@ class Run(models.Model):
             self._commit()
         return True
 
-    def _leave_lanes(self, error=False):
+    def _leave_lanes(self, failure=None):
         if self.lane_anew:
             self._begin_anew()
-        return super()._leave_lanes(error)
+        return super()._leave_lanes(failure)
 
     def _begin_anew(self):
         files = self.env["pulse.file"].sudo().browse(self.lane_anew).exists()

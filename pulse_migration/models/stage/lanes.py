@@ -28,10 +28,12 @@ class Run(models.Model):
         help="What the lanes do with the run before it loads, up to this verb.",
     )
     lane_since = fields.Datetime(readonly=True, copy=False)
-    lane_error = fields.Char(readonly=True, copy=False, help="Why they gave it up.")
+    lane_failure = fields.Json(
+        readonly=True, copy=False, help="Why they gave it up, as ``_failure_text`` says."
+    )
 
     def _check_server_fields(self, names, more=frozenset()):
-        own = {"lane_verb", "lane_since", "lane_error"}
+        own = {"lane_verb", "lane_since", "lane_failure"}
         return super()._check_server_fields(names, more | own)
 
     def action_start_stage(self):
@@ -55,7 +57,7 @@ class Run(models.Model):
             lambda run: run.lane_verb or run._count_received() > AT_ONCE
         )
         small = self - large
-        self._forget_lane_error()
+        self._forget_lane_failure()
         if verb == PLAN:
             small.action_plan()
         else:
@@ -86,7 +88,7 @@ class Run(models.Model):
             {
                 "lane_verb": PLAN if self.lane_verb == PLAN else verb,
                 "lane_since": self.lane_since or fields.Datetime.now(),
-                "lane_error": False,
+                "lane_failure": False,
                 "is_report_stale": True,  # until what lies across all rows is counted
             }
         )

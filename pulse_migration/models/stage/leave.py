@@ -23,22 +23,22 @@ _logger = logging.getLogger(__name__)
 class Run(models.Model):
     _inherit = "pulse.run"
 
-    def _leave_lanes(self, error=False):
+    def _leave_lanes(self, failure=None):
         """From here on the lanes leave the run alone."""
         self._note_lane_seconds(self._count_lane_seconds())
-        self.sudo().write({"lane_verb": False, "lane_error": error})
+        self.sudo().write({"lane_verb": False, "lane_failure": failure})
         self._tell_screens()
 
-    def _end_lanes(self, error=False):
+    def _end_lanes(self, failure=None):
         """It is done, or given up; the cron of a delta takes it from here."""
-        self._leave_lanes(error)
+        self._leave_lanes(failure)
         if self.source_id:
             self.source_id._trigger()
         self._commit()
 
-    def _forget_lane_error(self):
+    def _forget_lane_failure(self):
         """It is tried again, or what it failed by has changed."""
-        self.filtered("lane_error").sudo().lane_error = False
+        self.filtered("lane_failure").sudo().lane_failure = False
 
     def _count_lane_seconds(self):
         """Return how long all lanes together have been at it."""
@@ -64,18 +64,33 @@ class Run(models.Model):
             if not module.current_test:  # each slice is committed
                 self.env.cr.rollback()
             self.env.invalidate_all()
-            told = self._tell_error(error)
-            self._end_lanes(f"{file._safe_name()}: {told}" if file else told)
+            self._end_lanes({**self._prepare_failure(error), "file": file and file.id})
 
-    def _tell_error(self, error):
-        """Return an error in words; the log gets its place, and no value of a row."""
+    def _prepare_failure(self, error):
+        """Return an error for whoever reads it; the log gets its place, no value."""
         if isinstance(error, SourceError):
-            return text_of(self.env, error.code)
-        if isinstance(error, UserError):
-            return error.args[0]
+            return {"code": error.code}
+        if isinstance(error, UserError):  # said already, by Odoo or another addon
+            return {"text": error.args[0]}
         name, place = name_of(error), traceback.format_tb(error.__traceback__)
         _logger.error("run %s: %s\n%s", self.id, name, "".join(place))
-        return self.env._("It failed (%s). The server's log says where.", name)
+        return {"name": name}
+
+    def _failure_text(self):
+        """Return why the lanes gave the run up, in the reader's language, or ""."""
+        failure = self.lane_failure
+        if not failure:
+            return ""
+        if "code" in failure:
+            told = text_of(self.env, failure["code"])
+        elif "name" in failure:
+            told = self.env._(
+                "It failed (%s). The server's log says where.", failure["name"]
+            )
+        else:
+            told = failure["text"]
+        file = self.env["pulse.file"].browse(failure["file"] or ()).exists()
+        return f"{file._safe_name()}: {told}" if file else told
 
     @contextmanager
     def _alone(self):
