@@ -1,5 +1,6 @@
 """The journey says which step is next, what blocks it, and the one button for it."""
 
+import json
 from unittest.mock import patch
 
 from odoo.exceptions import ValidationError
@@ -68,6 +69,27 @@ class TestJourney(PulseCase):
         self.assertEqual(states.pop("delta"), "open")
         self.assertEqual(set(states.values()), {"done"})
 
+    def test_what_is_amiss_with_what_was_received_is_said_at_once(self):
+        run = self.migration._open_run()
+        lost = [appointment(1, "P1", "2024-03-05")]
+        run._receive_path(self.export(appointments=lost, empty=b""))
+        told = self.journey()["receive"]["text"]
+        self.assertIn("Files that cannot be read: 1.", told)
+        self.assertIn("No file was recognised as the list of patients", told)
+        numbers = self.migration.numbers["groups"][0]["items"]
+        self.assertEqual(
+            {one["label"]: one["value"] for one in numbers},
+            {"Tables that are read": "1", "Unreadable": "1"},
+        )
+        for one in numbers:
+            button = one["button"]
+            action = getattr(run, button["name"])(*json.loads(button["args"]))
+            files = self.env["pulse.file"].search(action["domain"])
+            self.assertEqual(f"{len(files)}", one["value"], one["label"])
+        run._receive_path(self.export(patients=PATIENTS))
+        run.file_ids.filtered(lambda f: f.state == "unreadable").action_exclude()
+        self.assertTrue(self.journey()["receive"]["text"].startswith("Stage: "))
+
     def test_a_later_step_says_what_comes_first(self):
         self.migration._open_run()._receive_path(self.export(patients=PATIENTS))
         steps = self.journey()
@@ -101,6 +123,16 @@ class TestJourney(PulseCase):
         self.assertIn(self.env.user.name, told["approve"])
         self.assertEqual(told["load"], "Created: 3. Held: 1.")
         self.assertIn("Differences: 0", told["verify"])
+
+    def test_an_export_of_which_nothing_loads_is_no_matter_for_an_approver(self):
+        lost = [appointment(1, "P9", "2024-03-05")]
+        run = self.plan(appointments=lost)
+        run.file_ids.action_confirm_mapping()
+        self.migration.physician_ids._decide("fallback")
+        run.action_plan()
+        self.assertEqual(self.now(), ("check", "blocked", "action_open_problems"))
+        self.assertEqual(self.migration.lamp, "red")
+        self.assertIn("None of the rows would load", self.journey()["check"]["text"])
 
     def test_what_would_stay_out_is_said_before_the_sample(self):
         run = self.plan(
@@ -164,7 +196,7 @@ class TestJourney(PulseCase):
         run.file_ids.action_confirm_mapping()
         self.migration.physician_ids._decide("fallback")
         run.sample_ids.create({"run_id": run.id}).action_sample()
-        self.assertEqual(self.now(operator), ("approve", "blocked"))
+        self.assertEqual(self.now(operator), ("approve", "waits"))
         self.assertEqual(self.now(), ("approve", "now", "action_approve"))
 
     def test_the_first_of_two_approvers_is_told_that_another_has_to(self):
@@ -173,7 +205,7 @@ class TestJourney(PulseCase):
         run.sample_ids.create({"run_id": run.id}).action_sample()
         if not run.approval_ids._standing():
             run.action_approve()
-        self.assertEqual(self.now(), ("approve", "blocked"))
+        self.assertEqual(self.now(), ("approve", "waits"))
         self.assertIn("second approver", run.next_text)
 
     def test_an_auditor_looks_and_presses_nothing_that_writes(self):

@@ -235,10 +235,21 @@ class TestPhysician(PulseCase):
         first._decide("create")
         here = {"default_migration_id": self.migration.id}
         nobody = self.env["pulse.physician"].with_context(**here)
-        nobody.action_use_fallback()
+        action = nobody.action_use_fallback()
+        self.assertEqual(
+            (action["res_model"], action["res_id"]),
+            ("pulse.migration", self.migration.id),
+            "nobody is left to decide on: the journey goes on",
+        )
         others = self.migration.physician_ids - first
         self.assertEqual(set(others.mapped("decision")), {"fallback"})
         self.assertEqual(first.decision, "create")
+
+    def test_while_somebody_waits_the_list_stays(self):
+        self.plan_names("Dr. One", "Dr. Two")
+        here = {"default_migration_id": self.migration.id}
+        first = self.migration.physician_ids[0].with_context(**here)
+        self.assertEqual(first.action_use_fallback()["tag"], "soft_reload")
 
     def test_with_none_chosen_and_no_clinic_nothing_is_decided(self):
         self.plan_names("Dr. One")

@@ -53,7 +53,7 @@ class TestPreflightTexts(TestCase):
     def test_parameters_are_counts_names_and_codes(self):
         allowed = set(
             "count rows low high needed free version wanted edition names files reason "
-            "tz country company date lock".split()
+            "tz country company date lock all here there".split()
         )
         for code, texts in PREFLIGHT_TEXTS.items():
             for text in filter(None, texts):

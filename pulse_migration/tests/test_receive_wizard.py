@@ -142,6 +142,67 @@ class TestReceiveWizard(PulseCase):
             {"files/scans/a.pdf", "etc/b.pdf", "C:/x/c.pdf"},
         )
 
+    def of_omaha(self):
+        """A company that Odoo says is in the United States; its clinics need not be."""
+        self.env.company.country_id = self.env.ref("base.us")
+
+    def test_a_new_clinic_is_where_its_company_is_until_the_export_says_so(self):
+        self.of_omaha()
+        wizard = self.wizard()
+        self.assertEqual(wizard.country_id.code, "US")
+        self.assertEqual(wizard.currency_id.name, "USD")
+        self.assertIn("(+1)", wizard.settings_text)
+        wizard.country_id = self.env.ref("base.in")
+        self.assertEqual((wizard.tz, wizard.currency_id.name), ("Asia/Kolkata", "INR"))
+
+    def phones(self, *numbers):
+        lines = [f"P{number},A B,{phone}" for number, phone in enumerate(numbers)]
+        return "\n".join(["patient_id,name,phone", *lines]).encode()
+
+    def test_indian_phones_of_a_company_elsewhere_are_read_as_indian(self):
+        self.of_omaha()
+        numbers = [f"98765432{end}" for end in range(10, 20)]
+        run = self.receive(patients_dot_csv=self.phones(*numbers))
+        migration = run.migration_id
+        self.assertEqual(migration.country_id.code, "IN")
+        self.assertEqual(migration.tz, "Asia/Kolkata")
+        self.assertEqual(migration.currency_id.name, "INR")
+        self.assertIn("+91", migration.settings_text)
+        self.assertFalse(migration.settings_warning)
+        run.action_stage()
+        self.assertEqual(self.rows(run)[0].values["phone"], "+919876543210")
+
+    def test_a_country_that_a_person_chose_stays_and_what_speaks_against_it_is_said(
+        self,
+    ):
+        self.of_omaha()
+        numbers = [f"98765432{end}" for end in range(10, 20)]
+        wizard = self.wizard(country_id=self.env.ref("base.ae").id)
+        run = self.receive(wizard, patients_dot_csv=self.phones(*numbers))
+        migration = run.migration_id.with_user(self.user)
+        self.assertEqual(migration.country_id.code, "AE")
+        self.assertEqual(migration.tz, "Asia/Dubai")
+        self.assertRegex(
+            migration.settings_warning,
+            "United Arab Emirates, but of the 10 phone numbers .* 10 are of India",
+        )
+        run.action_stage()
+        run.action_plan()
+        self.assertIn("country_doubtful", run.preflight_ids.mapped("code"))
+        migration.action_take_country()
+        self.assertEqual(migration.country_id.code, "IN")
+        self.assertEqual(migration.tz, "Asia/Kolkata")
+        self.assertFalse(migration.settings_warning)
+        self.assertEqual(run.file_ids.state, "received")
+
+    def test_who_only_looks_changes_no_country(self):
+        run = self.receive(patients_dot_csv=CSV)
+        auditor = new_test_user(
+            self.env, "pulse_up_reader", groups="pulse_migration.group_auditor"
+        )
+        with self.assertRaises(AccessError):
+            run.migration_id.with_user(auditor).action_take_country()
+
     def test_nothing_to_receive_is_said(self):
         with self.assertRaisesRegex(UserError, "Add at least one file"):
             self.wizard().action_receive()
@@ -154,9 +215,17 @@ class TestReceiveWizard(PulseCase):
             self.receive(self.wizard(name=False), patients_dot_csv=CSV)
 
     def test_an_empty_file_is_kept_and_says_so(self):
-        run = self.receive(empty_dot_csv=b"")
-        self.assertEqual(run.file_ids.size, 0)
-        self.assertTrue(run.file_ids.error_text)
+        run = self.receive(empty_dot_csv=b"", blank_dot_csv=b" \n\n")
+        self.assertEqual(sum(run.file_ids.mapped("size")), 3)
+        self.assertEqual(
+            set(run.file_ids.mapped("error_text")),
+            {"The file is empty. Export it again."},
+        )
+
+    def test_what_is_no_table_is_not_told_to_be_mapped(self):
+        """There are no columns to choose an object for."""
+        run = self.receive(notes_dot_bin=b"\x00\x01\x02")
+        self.assertIn("save it as CSV or XLSX", run.file_ids.error_text)
 
     def test_the_door_is_for_operators(self):
         auditor = new_test_user(

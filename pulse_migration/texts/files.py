@@ -11,6 +11,10 @@ FILE_TEXTS = {
     "nested_archive": _lt(
         "An archive inside the archive was not opened. Unpack it and add its files."
     ),
+    "no_table": _lt(
+        "This is no table we can read; the file is kept, not loaded. Should it hold "
+        "data of the clinic, save it as CSV or XLSX."
+    ),
     "not_used": _lt(
         "No Pulse object was recognised; the file is kept, not loaded. Should it hold "
         "data of the clinic, choose its object by hand."

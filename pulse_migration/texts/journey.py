@@ -67,6 +67,7 @@ STATE_TEXTS = {
     "done": _lt("Done"),
     "now": _lt("Now"),
     "blocked": _lt("Needs you"),
+    "waits": _lt("Waits for others"),
     "later": _lt("Later"),
     "open": _lt("If needed"),
     "skipped": _lt("Left out"),

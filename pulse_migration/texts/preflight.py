@@ -123,6 +123,13 @@ PREFLIGHT_TEXTS = {
         _lt("Files whose mapping is not confirmed (%(count)s): %(files)s."),
         _lt("Open each file, see what its columns mean, and confirm."),
     ),
+    "country_doubtful": (
+        _lt(
+            "Of the phone numbers that were looked at (%(all)s), %(count)s are of "
+            "+%(there)s, and few of the clinic's country (+%(here)s)."
+        ),
+        _lt("Correct the clinic's country on its page, then stage again."),
+    ),
     "date_orders_open": (
         _lt("Columns whose dates prove no order of day and month: %(count)s."),
         _lt("Choose the order of each, or accept the one that is pre-selected."),

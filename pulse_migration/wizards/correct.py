@@ -7,6 +7,7 @@ from odoo.fields import Command
 from ..engine import catalog
 from ..exceptions import text_of
 from ..models.target import form_of
+from ..texts.labels import words_of
 
 MEDICAL = "pulse_migration.group_medical"
 
@@ -44,7 +45,8 @@ class Correct(models.TransientModel):
         for code, header, _severity in row.issues or ():
             issues.setdefault(header, []).append(text_of(self.env, code))
         fixes = {fix.header: fix for fix in row.fix_ids}
-        names = catalog.OBJECTS[row.object_name].fields
+        known = catalog.OBJECTS[row.object_name].fields
+        labels = {name: words_of(self.env, one.label) for name, one in known.items()}
         cells = []
         for mapping in row.file_id.mapping_ids:
             header, name = mapping.header, mapping.field_name
@@ -53,7 +55,7 @@ class Correct(models.TransientModel):
             cells.append(
                 {
                     "header": header,
-                    "field_label": names[name].label if name in names else False,
+                    "field_label": labels.get(name, False),
                     "original": original,
                     "corrected": fix.corrected if fix else original,
                     "value": _shown((row.values or {}).get(name)) if name else False,

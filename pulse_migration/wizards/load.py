@@ -7,6 +7,7 @@ from ..engine import catalog
 from ..engine.estimate import duration_text
 from ..engine.window import clock_of
 from ..models.target import form_of
+from ..texts.labels import words_of
 
 NOW = "now"
 AT = "at"
@@ -88,7 +89,8 @@ class Load(models.TransientModel):
             if by_state.get("planned")
         }
         parts = [
-            f"{catalog.OBJECTS[name].label}: {rows:,}" for name, rows in counts.items()
+            f"{words_of(self.env, catalog.OBJECTS[name].label)}: {rows:,}"
+            for name, rows in counts.items()
         ]
         lines = [
             self.env._(

@@ -20,7 +20,7 @@ ON_JOURNEY = """
     const number = (one) => parseInt(one?.textContent.replace(/\\D/g, "") || 0);
     const step = all("[aria-current=step]")[0]?.dataset.step;
     const text = all(".o_pulse_progress")[0]?.textContent || "";
-    if (step !== "load" || !text.includes("rows done")) {
+    if (step !== "load" || !text.includes("Rows done")) {
         return {step};
     }
     const created = all("button[name=action_open_outcome]").find((one) =>

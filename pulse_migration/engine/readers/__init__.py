@@ -88,6 +88,7 @@ def detect_kind(stream: BinaryIO, name: str) -> str:
 __all__ = [
     "READERS",
     "Archive",
+    "Head",
     "Member",
     "Reader",
     "detect_kind",

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ...engine import catalog
 from ...engine.problem_sheet import ProblemBook
 from ...exceptions import text_of
+from ...texts.labels import words_of
 from ..download import download_action
 from ..migration.run import UNDONE
 from ..stage.row import OUTCOMES
@@ -152,7 +153,7 @@ class Migration(models.Model):
             states[outcome.state] = states.get(outcome.state, 0) + outcome.row_count
         return [
             (
-                item.label,
+                words_of(self.env, item.label),
                 sum(counts[item.name].values()),
                 *(counts[item.name].get(state, 0) for state in OUTCOMES),
             )

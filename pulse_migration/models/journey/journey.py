@@ -82,13 +82,20 @@ class Migration(models.Model):
             step: "done" if index < current else "later"
             for index, step in enumerate(STEPS)
         }
-        states[found.step] = "blocked" if found.is_blocked else "now"
+        states[found.step] = self._state_now(found)
         if found.step == "done":
             states["done"] = "done"
             states["delta"] = "done" if self._has_delta() else "open"
         if states["sample"] == "done" and not self.run_id.sudo()._last_sample():
             states["sample"] = "skipped"
         return states
+
+    def _state_now(self, found):
+        """Return whether it goes on, stands, or stands until somebody else does it."""
+        if not found.is_blocked:
+            return "now"
+        is_ours = found.button and self._may_press(found.button)
+        return "blocked" if is_ours else "waits"
 
     def _has_delta(self):
         """Whether something was loaded after the first load, or nothing can be."""

@@ -10,11 +10,21 @@ from ..stage.row import LOADED, OUTCOMES
 
 _SEVERITIES = ("error", "warning", "info")
 _LEVELS = {"error": "danger", "rejected": "danger", "held": "warning"}
+_LEVELS["unreadable"] = "danger"
 _LEVELS |= dict.fromkeys(LOADED, "success") | {"warning": "warning"}
 _TABLES = ("kind", "not in", ("document", "archive"))
 _FILES = {
-    "used": [_TABLES, ("object_name", "!=", False)],
-    "unused": [_TABLES, ("object_name", "=", False)],
+    "used": [
+        _TABLES,
+        ("object_name", "!=", False),
+        ("state", "!=", "unreadable"),
+    ],
+    "unused": [
+        _TABLES,
+        ("object_name", "=", False),
+        ("state", "!=", "unreadable"),
+    ],
+    "unreadable": [("state", "=", "unreadable")],
     "document": [("kind", "=", "document")],
 }
 
@@ -102,6 +112,7 @@ class Run(models.Model):
         return {
             "used": self.env._("Tables that are read"),
             "unused": self.env._("Not used"),
+            "unreadable": self.env._("Unreadable"),
             "document": self.env._("Documents"),
         }
 

@@ -20,12 +20,14 @@ class Outcome(models.Model):
     run_id = fields.Many2one("pulse.run", readonly=True)
     loaded_at = fields.Datetime(readonly=True)
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         readonly=True,
     )
     state = fields.Selection(
-        lambda self: self.env["pulse.row"]._fields["state"].selection,
+        lambda self: (
+            self.env["pulse.row"]._fields["state"]._description_selection(self.env)
+        ),
         string="Outcome",
         readonly=True,
     )
@@ -59,7 +61,7 @@ class Pace(models.Model):
         [(name, name.capitalize()) for name in PHASES], readonly=True
     )
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         readonly=True,
     )

@@ -33,14 +33,17 @@ class Migration(models.Model):
         return self.env._("Receive an export: drop the files that Pulse gave you.")
 
     def _find_lamp(self, run):
-        """Green is proven; red is what differs or stops the load."""
+        """Green is proven; red is what differs, or keeps it from being loaded.
+
+        Deciding what columns and physicians mean is ordinary work.
+        """
         if not run or run.state == UNDONE:
             return "grey"
         if run.state == DONE:
             return "green"
-        if run.state == FAILED or (run.is_ready and run.red_count):
-            return "red"
-        return "amber"
+        found = run._find_next()
+        is_stopped = found.is_blocked and found.button and found.step != "map"
+        return "red" if run.state == FAILED or is_stopped else "amber"
 
     def action_open_problems(self):
         """Open the rows of the current run that do not load."""

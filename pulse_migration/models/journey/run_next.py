@@ -104,7 +104,8 @@ class Run(models.Model):
                 "holds (Mapping beside it), or receive others."
             )
             return Next("receive", text, "action_receive", True)
-        text = self.env._("Stage: turn the files' rows into values, and check.")
+        stage = self.env._("Stage: turn the files' rows into values, and check.")
+        text = " ".join(filter(None, (self._received_text(), stage)))
         return Next("receive", text, "action_start_stage")
 
     def _next_approval(self):
@@ -115,6 +116,13 @@ class Run(models.Model):
                 self.red_count,
             )
             return Next("check", text, "action_open_preflight", True)
+        if self.row_count and self.problem_count == self.row_count:
+            text = self.env._(
+                "None of the rows would load (%s stay out). See why, then correct rows "
+                "or mapping, or receive other files.",
+                f"{self.problem_count:,}",
+            )
+            return Next("check", text, "action_open_problems", True)
         if self.state != SAMPLED:
             return Next("sample", self._sample_text(), "action_open_sample")
         return self._next_person()

@@ -7,6 +7,7 @@ from ..stage.row import OUTCOMES
 
 _WRITTEN = ("created", "updated", "merged")
 _ODD = ("lossy", "lost", "flagged")
+_TABLES = ("used", "unused", "unreadable")
 
 
 class Run(models.Model):
@@ -42,7 +43,7 @@ class Run(models.Model):
         counts = self._count_files()
         return {
             "used": counts["used"],
-            "tables": counts["used"] + counts["unused"],
+            "tables": sum(counts[name] for name in _TABLES),
             "rows": self.row_count,
             "documents": counts["document"],
         }
@@ -109,13 +110,40 @@ class Run(models.Model):
         return dict.fromkeys(OUTCOMES, 0) | found if found else {}
 
     def _count_files(self):
-        """Return {used, unused, document: files}; a ZIP is its members."""
-        counts = {"used": 0, "unused": 0, "document": 0}
-        for kind, object_name, count in self.env["pulse.file"]._read_group(
-            [("run_id", "=", self.id), ("kind", "!=", "archive")],
-            ["kind", "object_name"],
+        """Return {used, unused, unreadable, document: files}; a ZIP is its members."""
+        counts = {**dict.fromkeys(_TABLES, 0), "document": 0}
+        for kind, state, object_name, count in self.env["pulse.file"]._read_group(
+            [("run_id", "=", self.id)],
+            ["kind", "state", "object_name"],
             ["__count"],
         ):
-            table = "used" if object_name else "unused"
-            counts["document" if kind == "document" else table] += count
+            if state == "unreadable":
+                counts["unreadable"] += count
+            elif kind == "document":
+                counts["document"] += count
+            elif kind != "archive":
+                counts["used" if object_name else "unused"] += count
         return counts
+
+    def _received_text(self):
+        """Return what is amiss with what was received, or ""."""
+        texts = []
+        unreadable = len(
+            self._find_files(("state", "=", "unreadable"), ("is_excluded", "=", False))
+        )
+        if unreadable:
+            texts.append(
+                self.env._(
+                    "Files that cannot be read: %s. What to do stands beside each.",
+                    f"{unreadable:,}",
+                )
+            )
+        has_patients = self._find_files(("object_name", "=", "patient"))
+        if not (has_patients or self._earlier_runs().filtered("loaded_at")):
+            texts.append(
+                self.env._(
+                    "No file was recognised as the list of patients: rows of patients "
+                    "whom Odoo does not know will wait for it."
+                )
+            )
+        return " ".join(texts)

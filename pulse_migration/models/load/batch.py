@@ -40,7 +40,7 @@ class Batch(models.Model):
         [(name, name.capitalize()) for name in PHASES], required=True, readonly=True
     )
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         required=True,
         readonly=True,

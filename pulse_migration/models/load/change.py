@@ -27,7 +27,7 @@ class Change(models.Model):
         "pulse.batch", ondelete="cascade", index=True, readonly=True
     )
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         readonly=True,
     )

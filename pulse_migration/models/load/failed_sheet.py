@@ -7,6 +7,7 @@ from ...engine import catalog
 from ...engine.corrections import stated_id
 from ...engine.problem_sheet import KEYS, ProblemBook, keys_of
 from ...exceptions import text_of
+from ...texts.labels import words_of
 from ..download import download_action
 from ..quality.sheet import column_of
 
@@ -60,7 +61,7 @@ class Run(models.Model):
                     file.display_name,
                     line,
                     stated_id(external_id),
-                    catalog.OBJECTS[name].label,
+                    words_of(self.env, catalog.OBJECTS[name].label),
                     header,
                     states[state],
                     why,

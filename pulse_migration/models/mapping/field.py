@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ...engine import catalog, custom
+from ...texts.labels import words_of
 from .custom_field import TARGETS
 
 _CUSTOM_FROM = 1_000_000  # ids of the database's own fields begin here
@@ -23,7 +24,7 @@ class Field(models.Model):
     _rec_names_search = ["label", "name"]
 
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         readonly=True,
     )
@@ -49,7 +50,7 @@ class Field(models.Model):
                         item.name,
                         0 if field.required else 1,
                         field.name,
-                        field.label,
+                        words_of(self.env, field.label),
                         field.kind,
                         field.required,
                     )

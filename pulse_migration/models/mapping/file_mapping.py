@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from ...engine import catalog, usability
 from ...engine.decision import CREATE, MAP
 from ...exceptions import text_of
+from ...texts.labels import words_of
 from ..stage.row import LOADED
 from ..target import form_of, instead
 
@@ -65,7 +66,7 @@ class File(models.Model):
         mapped = self.mapping_ids.filtered("field_name")
         counts = Counter(mapped.mapped("field_name"))
         problems = [
-            ("field_unmapped", item.fields[name].label)
+            ("field_unmapped", words_of(self.env, item.fields[name].label))
             for name in usability.missing_fields(self.object_name, set(counts))
         ]
         for name, count in counts.items():

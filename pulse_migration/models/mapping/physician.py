@@ -86,7 +86,7 @@ class Physician(models.Model):
         for physician in self:
             counts = sorted((physician.counts or {}).items(), key=lambda item: -item[1])
             physician.counts_text = ", ".join(
-                f"{count} × {labels.get(name, name)}" for name, count in counts
+                f"{count:,} × {labels.get(name, name)}" for name, count in counts
             )
 
     @api.depends("suggestion_code", "suggested_user_id", "suggested_same_id")
@@ -148,11 +148,19 @@ class Physician(models.Model):
 
     def action_create_users(self):
         self._chosen()._decide("create")
-        return _READ_AGAIN
+        return self._go_on()
 
     def action_use_fallback(self):
         self._chosen()._decide("fallback")
-        return _READ_AGAIN
+        return self._go_on()
+
+    def _go_on(self):
+        """Return to the clinic once nobody on its list waits for a decision."""
+        of_list = self.env.context.get("default_migration_id")
+        migration = self.env["pulse.migration"].browse(of_list or ())
+        if not migration or migration.physician_ids.filtered_domain(UNDECIDED):
+            return _READ_AGAIN
+        return migration.action_open_journey()
 
     def _chosen(self):
         """Return the chosen lines; with none chosen, the clinic's that are open."""
@@ -179,6 +187,7 @@ class Physician(models.Model):
             main = physician.suggested_same_id
             main = main.same_as_id or main
             physician.write({"decision": "same", "same_as_id": main.id})
+        return self._go_on()
 
     def action_open_rows(self):
         """Open the rows of the current export that name this physician."""

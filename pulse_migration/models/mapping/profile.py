@@ -9,6 +9,7 @@ from ...engine import catalog
 from ...engine.clinic_profile import ClinicProfile, from_json, to_json
 from ...engine.errors import SourceError
 from ...exceptions import text_of
+from ...texts.labels import words_of
 from ..target import form_of
 
 
@@ -43,7 +44,7 @@ class Profile(models.Model):
             objects = profile._read().objects
             profile.column_count = sum(map(len, objects.values()))
             profile.summary = "\n".join(
-                f"{catalog.OBJECTS[name].label}: {len(columns)}"
+                f"{words_of(self.env, catalog.OBJECTS[name].label)}: {len(columns)}"
                 for name, columns in objects.items()
             )
 

@@ -95,7 +95,7 @@ class Migration(models.Model):
         "pulse.run", string="Current Run", compute="_compute_run_id"
     )
     run_state = fields.Selection(
-        lambda self: self.env["pulse.run"]._fields["state"].selection,
+        lambda self: self.env["pulse.run"]._select_states(),
         string="State",
         compute="_compute_run_id",
     )

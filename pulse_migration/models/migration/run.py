@@ -192,8 +192,10 @@ class Run(models.Model):
 
     def _state_label(self, state=None):
         """Return how the screens call the state, or another one."""
-        labels = dict(self._fields["state"]._description_selection(self.env))
-        return labels[state or self.state]
+        return dict(self._select_states())[state or self.state]
+
+    def _select_states(self):
+        return self._fields["state"]._description_selection(self.env)
 
     def _queue(self, is_shared=False):
         """Wait for one's turn at the run: batches share it, a change of state does not.

@@ -22,7 +22,7 @@ class PlanLine(models.Model):
         "pulse.run", required=True, ondelete="cascade", index=True, readonly=True
     )
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         required=True,
         readonly=True,

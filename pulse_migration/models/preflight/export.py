@@ -31,6 +31,7 @@ class Checker(models.AbstractModel):
         return [
             *super()._checks(),
             self._check_mapping,
+            self._check_country,
             self._check_value_maps,
             self._check_rows,
             self._check_files,
@@ -53,6 +54,23 @@ class Checker(models.AbstractModel):
                 len(open_ones),
                 model="pulse.mapping",
                 domain=[("id", "in", open_ones.ids)],
+            )
+
+    def _check_country(self, run):
+        """Phones that are no numbers of the clinic's country speak against it."""
+        country, found = run._find_country_of_phones()
+        if country:
+            yield Finding(
+                "country_doubtful",
+                AMBER,
+                found.there,
+                {
+                    "all": found.numbers,
+                    "there": country.phone_code,
+                    "here": run.migration_id.country_id.phone_code,
+                },
+                model="pulse.migration",
+                domain=[("id", "=", run.migration_id.id)],
             )
 
     def _check_value_maps(self, run):

@@ -8,6 +8,7 @@ from ...engine.corrections import stated_id
 from ...engine.problem_sheet import KEYS, ProblemBook, keys_of
 from ...engine.staging import NEEDED
 from ...exceptions import text_of
+from ...texts.labels import words_of
 from ..download import download_action
 
 _SLICE = 2000
@@ -80,7 +81,8 @@ class Run(models.Model):
     def _list_summary(self):
         """Yield the files with their rows, then every code by place."""
         for file in self.file_ids.sorted("id"):
-            label = file.object_name and catalog.OBJECTS[file.object_name].label
+            item = catalog.OBJECTS.get(file.object_name)
+            label = item and words_of(self.env, item.label)
             said = label or file.error_text or file.kind
             yield None, said, file.display_name, None, file.row_count, None
         yield ()
@@ -110,7 +112,7 @@ class Run(models.Model):
             yield (
                 mapping.file_id.display_name,
                 mapping.header,
-                field.label if field else mapping.field_name,
+                words_of(self.env, field.label) if field else mapping.field_name,
                 states.get(mapping.state),
                 mapping.filled_count,
                 mapping.distinct_count,

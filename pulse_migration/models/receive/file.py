@@ -81,7 +81,7 @@ class File(models.Model):
         default="received",
     )
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
     )
     is_object_settled = fields.Boolean(

@@ -59,8 +59,16 @@ class File(models.Model):
         except SourceError as error:
             self.write({"state": "unreadable", "error_code": error.code})
         if self.kind == "unknown":
-            self.write({"state": "unused", "error_code": "not_used"})
+            self._tell_unknown(stream)
         return self.browse()
+
+    def _tell_unknown(self, stream):
+        """Say of what is no table, archive or document, what to do about it."""
+        stream.seek(0)
+        if readers.Head.of(stream, self.name).is_blank:
+            self.write({"state": "unreadable", "error_code": "empty_file"})
+        else:
+            self.write({"state": "unused", "error_code": "no_table"})
 
     def _receive_members(self, stream):
         children = self.browse()

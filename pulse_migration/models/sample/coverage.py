@@ -49,7 +49,7 @@ class SampleVerdict(models.Model):
 
     sample_id = fields.Many2one("pulse.sample", readonly=True)
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         readonly=True,
     )

@@ -30,7 +30,7 @@ class SampleLine(models.Model):
     mapping_id = fields.Many2one("pulse.mapping", ondelete="cascade", readonly=True)
     line = fields.Integer(readonly=True, aggregator=None)
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         readonly=True,
     )

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ...engine import catalog, sampling
 from ...exceptions import text_of
+from ...texts.labels import words_of
 from ..bulk import insert_rows
 
 CANDIDATES = 20  # patients that are looked at for one stratum
@@ -185,7 +186,7 @@ class Sampler(models.AbstractModel):
         if kind != "odd_value":
             return value
         object_name, *column, code = value.split(_JOINT)
-        label = catalog.OBJECTS[object_name].label
+        label = words_of(self.env, catalog.OBJECTS[object_name].label)
         return f"{_JOINT.join([label, *column])}: {text_of(self.env, code)}"
 
     def _why_missing(self, is_unreachable):

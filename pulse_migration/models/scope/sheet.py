@@ -5,6 +5,7 @@ from decimal import Decimal
 from odoo import api, fields, models
 
 from ...engine import catalog, complexity
+from ...texts.labels import words_of
 from ...texts.preflight import CRITERION_TEXTS
 
 
@@ -70,7 +71,7 @@ class Run(models.Model):
         return {
             **blank,
             **item,
-            "label": catalog.OBJECTS[item["name"]].label,
+            "label": words_of(self.env, catalog.OBJECTS[item["name"]].label),
         }
 
     def _scope_mark(self, name, number, letter):

@@ -52,7 +52,7 @@ class Endpoint(models.Model):
     migration_id = fields.Many2one(related="source_id.migration_id")
     sequence = fields.Integer(default=10)
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         required=True,
     )

@@ -29,7 +29,7 @@ class Fix(models.Model):
         "pulse.migration", required=True, ondelete="cascade", index=True, readonly=True
     )
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         required=True,
         readonly=True,

@@ -28,9 +28,8 @@ class Run(models.Model):
         help="What the lanes do with the run before it loads, up to this verb.",
     )
     lane_since = fields.Datetime(readonly=True, copy=False)
-    lane_failure = fields.Json(
-        readonly=True, copy=False, help="Why they gave it up, as ``_failure_text`` says."
-    )
+    # as ``_failure_text`` reads it
+    lane_failure = fields.Json(readonly=True, copy=False, help="Why they gave it up.")
 
     def _check_server_fields(self, names, more=frozenset()):
         own = {"lane_verb", "lane_since", "lane_failure"}

@@ -64,7 +64,7 @@ class Row(models.Model):
         readonly=True, aggregator=None, help="Line of the file, or row of the sheet."
     )
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         required=True,
         readonly=True,

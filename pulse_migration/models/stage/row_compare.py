@@ -7,6 +7,7 @@ from ...engine import catalog
 from ...exceptions import text_of
 from ...loaders.base import LOADERS, loader_of
 from ...loaders.transient import is_transient
+from ...texts.labels import words_of
 from ..patient.ir_model_fields import MEDICAL_GROUP
 from ..sample.judge import Judge
 from ..target_label import labels_of
@@ -85,7 +86,7 @@ class Row(models.Model):
         known = catalog.OBJECTS[self.object_name].fields
         base = name.removesuffix("_extra").removesuffix("_conflict")
         if base in known:
-            return known[base].label
+            return words_of(self.env, known[base].label)
         return name.replace("_", " ").capitalize()
 
     def _stored_cells(self):

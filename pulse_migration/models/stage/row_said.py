@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ...engine import catalog
+from ...texts.labels import words_of
 from ..patient.ir_model_fields import MEDICAL_GROUP
 from .row import PARTS_OF_BILL
 
@@ -89,7 +90,8 @@ class Row(models.Model):
         if object_name in catalog.OBJECTS:
             joined = PARTS_OF_BILL if object_name == "bill" else ()
             action["domain"] = [("object_name", "in", (object_name, *joined))]
-            action["display_name"] = catalog.OBJECTS[object_name].label
+            label = catalog.OBJECTS[object_name].label
+            action["display_name"] = words_of(self.env, label)
             context["pulse_object"] = object_name
         return {**action, "context": context}
 

@@ -26,7 +26,7 @@ class UndoItem(models.Model):
     )
     is_proof = fields.Boolean(readonly=True)
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         readonly=True,
     )

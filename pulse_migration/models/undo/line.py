@@ -44,7 +44,7 @@ class UndoLine(models.Model):
     sequence = fields.Integer(readonly=True)
     is_proof = fields.Boolean(readonly=True)
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         readonly=True,
     )

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ...engine import catalog
 from ...exceptions import text_of
+from ...texts.labels import words_of
 from ..target_label import label_of
 
 
@@ -20,7 +21,7 @@ class Check(models.Model):
     )
     file_id = fields.Many2one("pulse.file", ondelete="cascade", readonly=True)
     object_name = fields.Selection(
-        lambda self: [(o.name, o.label) for o in catalog.OBJECTS.values()],
+        [(o.name, o.label) for o in catalog.OBJECTS.values()],
         string="Object",
         readonly=True,
     )
@@ -53,6 +54,6 @@ class Check(models.Model):
             if check.file_id or not name:
                 check.field_label = name
             elif not check.res_model and item and name in item.fields:
-                check.field_label = item.fields[name].label
+                check.field_label = words_of(self.env, item.fields[name].label)
             else:
                 check.field_label = label_of(self.env, check.res_model, name)

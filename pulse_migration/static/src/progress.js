@@ -26,8 +26,13 @@ export class PulseProgress extends LiveField {
             return _t("no rows in the last two minutes");
         }
         const digits = {maximumFractionDigits: rate < 10 ? 1 : 0};
-        const speed = _t("%s rows a second", rate.toLocaleString(undefined, digits));
-        return time_left ? `${speed}, ${_t("%s left", time_left)}` : speed;
+        const speed = rate.toLocaleString(undefined, digits);
+        return time_left
+            ? _t("Rows a second: %(speed)s. Time left: %(left)s", {
+                  speed,
+                  left: time_left,
+              })
+            : _t("Rows a second: %s", speed);
     }
 
     // One sentence with its numbers set off, so that it can be translated
@@ -38,16 +43,16 @@ export class PulseProgress extends LiveField {
             left: markup`<b class="o_pulse_left">${this.number(left)}</b>`,
         };
         if (is_verifying) {
-            return _t("%(done)s rows verified, %(left)s left", numbers);
+            return _t("Rows verified: %(done)s, left: %(left)s", numbers);
         }
         if (lane_verb) {
-            return _t("%(done)s rows staged, %(left)s left", numbers);
+            return _t("Rows staged: %(done)s, left: %(left)s", numbers);
         }
-        return _t("%(done)s rows done, %(left)s left", numbers);
+        return _t("Rows done: %(done)s, left: %(left)s", numbers);
     }
 
     get failedText() {
-        return _t(", %s did not load", this.number(this.state.info.failed));
+        return _t(", not loaded: %s", this.number(this.state.info.failed));
     }
 
     phaseText({label, done, left}) {

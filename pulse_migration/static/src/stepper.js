@@ -10,6 +10,7 @@ const ICONS = {
     done: "fa-check",
     now: "fa-arrow-right",
     blocked: "fa-exclamation",
+    waits: "fa-hourglass-half",
     later: "fa-lock",
     open: "fa-circle-o",
     skipped: "fa-minus",

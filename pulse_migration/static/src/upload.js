@@ -102,6 +102,10 @@ export class PulseUpload extends Component {
         }[entry.status];
     }
 
+    removeText({name}) {
+        return _t("Remove %s", name);
+    }
+
     async onDrop(ev) {
         this.state.isOver = false;
         const entries = droppedFolders(ev.dataTransfer);

@@ -9,7 +9,7 @@ registry.category("web_tour.tours").add("pulse_load_tour", {
         },
         {
             content: "It is one sentence, with its blanks",
-            trigger: ".o_pulse_progress span:contains('0 rows done, 1 left')",
+            trigger: ".o_pulse_progress span:contains('Rows done: 0, left: 1')",
         },
         {
             content: "Press Load",
