@@ -41,6 +41,7 @@
         "views/pulse_preflight_views.xml",
         "views/pulse_approval_views.xml",
         "views/pulse_sample_views.xml",
+        "views/pulse_sample_line_kanban.xml",
         "views/pulse_plan_line_views.xml",
         "views/pulse_audit_views.xml",
         "views/pulse_undo_views.xml",

@@ -53,7 +53,7 @@ from .delta import (
     conflict_resolve,
     conflict_invoice,
 )
-from .audit import chain
+from .audit import chain, told
 from .mapping import custom_field
 from .migration import demo, evidence
 from .receive import file_content, file_exclusion

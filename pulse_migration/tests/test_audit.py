@@ -1,8 +1,13 @@
 """The audit trail: every verb and every record, chained, and compared on demand."""
 
+import ast
 import json
+from pathlib import Path
+from unittest import TestCase
 
 from odoo.tests import new_test_user
+
+from odoo.addons.pulse_migration.texts.audit import VERB_TEXTS
 
 from .common import PATIENTS, PulseCase, appointment
 from .test_document_loader import record
@@ -12,6 +17,30 @@ TABLES = {
     "appointments": [appointment(1, "P1", "2024-03-05")],
     "medical_records": [record(1, "P1", "2024-03-05", "Cough")],
 }
+
+
+ADDON = Path(__file__).parents[1]
+LOGGERS = {"_log": 0, "_append": 1, "_append_changes": 1, "_set_excluded": 0}
+
+
+def logged_verbs():
+    """Yield the verbs that the source writes into the trail."""
+    paths = [*(ADDON / "models").rglob("*.py"), *(ADDON / "wizards").glob("*.py")]
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            place = LOGGERS.get(getattr(node.func, "attr", ""), len(node.args))
+            for verb in node.args[place : place + 1]:
+                if isinstance(verb, ast.Constant):
+                    yield verb.value
+
+
+class TestAuditTexts(TestCase):
+    def test_every_verb_has_its_words(self):
+        verbs = set(logged_verbs()) | {"start_stage", "start_plan"}
+        self.assertGreater(len(verbs), 30)
+        self.assertEqual(verbs, set(VERB_TEXTS))
 
 
 class TestAudit(PulseCase):
@@ -41,6 +70,13 @@ class TestAudit(PulseCase):
     def execute(self, query, *params):
         self.env.cr.execute(query, params)
         self.env.invalidate_all()
+
+    def test_an_entry_is_told_in_words(self):
+        entry = self.entries("stage")[:1]
+        self.assertEqual(entry.verb_text, "Staged")
+        self.assertEqual(entry.details_text, "Rows: 5")
+        planned = self.entries("plan")[:1].details_text
+        self.assertIn("Actions: Patient: Create: 3", planned)
 
     def test_every_verb_is_an_entry(self):
         self.run_._undo()

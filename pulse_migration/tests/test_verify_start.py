@@ -49,6 +49,18 @@ class TestVerifyStart(LaneCase):
         self.assertFalse(self.mine.action_start_verify())
         self.assertEqual(self.run_.state, "failed")
 
+    def test_whoever_mended_what_differed_verifies_it_again(self):
+        """What was found before goes, though nobody may delete it by hand."""
+        partner = self.partner("P1")
+        before = partner.city
+        partner.city = "Thane"
+        self.mine.action_start_verify()
+        self.assertIn("error", self.run_.check_ids.mapped("severity"))
+        partner.city = before
+        self.mine.action_start_verify()
+        self.assertEqual(self.run_.state, "done")
+        self.assertNotIn("error", self.run_.check_ids.mapped("severity"))
+
     def test_much_is_verified_by_the_lanes_and_says_how_far_it_is(self):
         self.much()
         report = {**self.run_.report, "seconds": 0, "peak_rss_mb": 0}

@@ -81,7 +81,7 @@ tours.add("pulse_audit_tour", {
     steps: () => [
         {
             content: "The undo is an entry",
-            trigger: ".o_list_view .o_data_row:contains('start_undo')",
+            trigger: ".o_list_view .o_data_row:contains('Undo started')",
         },
         {
             content: "Check the chain",
