@@ -223,7 +223,7 @@ class TestStageLanes(LaneCase):
             self.be_lane(5.0)
         translated = {"fr_FR": "endommagé"}
         with patch(
-            "odoo.addons.pulse_migration.models.stage_leave.text_of",
+            "odoo.addons.pulse_migration.models.stage.leave.text_of",
             lambda env, code: translated.get(env.lang, code),
         ):
             told = self.run_.with_context(lang="fr_FR").next_text

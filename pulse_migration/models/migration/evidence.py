@@ -5,8 +5,8 @@ import pytz
 from odoo import api, fields, models
 
 from ...engine.phone_country import find_other
-from .migration import DEFAULT_COUNTRY
 from ..target import form_of
+from .migration import DEFAULT_COUNTRY
 
 _PHONES = ("phone", "mobile", "phone_alt")
 _MONTH_FIRST = ("US", "PH")  # pre-selected where no value of a column proves an order
