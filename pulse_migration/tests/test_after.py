@@ -102,7 +102,8 @@ class TestAfter(PulseCase):
         )
         self.assertEqual(set(items.mapped("origin")), {"proposed"})
         items[0].state = "done"
-        self.migration.action_propose_rebuild()
+        told = self.migration.action_propose_rebuild()["params"]["message"]
+        self.assertIn("nothing more", told, "a button that does nothing says so")
         self.assertEqual(self.migration.rebuild_ids, items)
         self.assertEqual(self.migration.rebuild_open_count, 1)
 

@@ -4,6 +4,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ...engine import rebuild
+from ..target import notice_of
 
 _MOST_MESSAGES = 200_000  # the newest; older ones say the same
 _MOST_PROPOSALS = 50
@@ -15,14 +16,22 @@ class Migration(models.Model):
     def action_propose_rebuild(self):
         """Look at messages, campaigns and appointments; add what is not listed yet."""
         self.check_access("write")
+        new = self.env["pulse.rebuild"]
         for migration in self:
             proposals = [
                 *migration._propose_campaigns(),
                 *migration._propose_messages(),
                 *migration._propose_reminders(),
             ]
-            self.env["pulse.rebuild"]._list_new(migration, "proposed", proposals)
-        return True
+            new |= new._list_new(migration, "proposed", proposals)
+        if new:
+            return notice_of(self.env._("Added to the list: %s.", len(new)))
+        return notice_of(
+            self.env._(
+                "The data show nothing more: no text that went to several patients, no "
+                "campaign on several days. Import a list, or add a line each."
+            )
+        )
 
     def _propose_campaigns(self):
         """A campaign that went out on several days is one that recurs."""
