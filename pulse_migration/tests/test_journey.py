@@ -248,6 +248,18 @@ class TestJourney(PulseCase):
         self.press()
         self.assertEqual(self.now(), ("sample", "now", "action_open_sample"))
 
+    def test_what_stays_after_an_undo_is_shown_and_not_called_a_difference(self):
+        run = self.migrate(patients=PATIENTS)
+        self.partner("P1").city = "Thane"
+        run._undo()
+        self.assertEqual(self.now(), ("load", "blocked", "action_open_undo"))
+        self.assertIn("reason: 1.", self.journey()["load"]["text"])
+        self.assertEqual(self.press()["res_model"], "pulse.undo.plan")
+        names = [b["name"] for b in self.journey()["load"]["buttons"]]
+        self.assertIn("action_plan_undo", names)
+        run.action_start_plan()
+        self.assertEqual(self.now()[0], "sample")
+
     def test_a_server_that_is_still_asked_makes_the_delta_next(self):
         self.migrate(patients=PATIENTS)
         source = self.env["pulse.source"].create(

@@ -99,6 +99,7 @@ class Run(models.Model):
             (self.problem_count, "action_open_problems"),
             (self.failed_count and may_try_again, "action_load_again"),
             (self.state in (RUNNING, PAUSED, FAILED), "action_plan_undo"),
+            (self.state == FAILED and self._count_undone_but(), "action_start_plan"),
             (self.state == UNDONE, "action_open_undo"),
         ]
 

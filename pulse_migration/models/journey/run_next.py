@@ -263,8 +263,26 @@ class Run(models.Model):
                 f"{self.left_count:,}",
             )
             return Next("load", text, "action_open_load", True)
+        if stays := self._count_undone_but():
+            text = self.env._(
+                "Taken back, but for records that stay, each with its reason: %s. "
+                "Settle what is in the way and undo again, or leave them and plan "
+                "anew.",
+                f"{stays:,}",
+            )
+            return Next("load", text, "action_open_undo", True)
         text = self.env._("See under Verification what differs, then verify again.")
         return Next("verify", text, "action_open_checks", True)
+
+    def _count_undone_but(self):
+        """Return how many records stayed when the run was taken back last, and since
+        then nothing was verified."""
+        plan = self.env["pulse.undo.plan"].sudo().search([("run_id", "=", self.id)])[:1]
+        if plan.scope != "run" or not plan.proved_at:
+            return 0
+        checks = self.sudo().check_ids
+        is_verified_since = any(one.create_date > plan.proved_at for one in checks)
+        return 0 if is_verified_since else plan.listed_count
 
     def _next_undoing(self):
         text = self.env._("It is being taken back. You may close this page.")
