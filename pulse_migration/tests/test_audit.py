@@ -32,7 +32,7 @@ def logged_verbs():
                 continue
             place = LOGGERS.get(getattr(node.func, "attr", ""), len(node.args))
             for verb in node.args[place : place + 1]:
-                if isinstance(verb, ast.Constant):
+                if isinstance(verb, ast.Constant) and verb.value:
                     yield verb.value
 
 

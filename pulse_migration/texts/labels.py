@@ -14,6 +14,7 @@ _LABELS = (
     _lt("Active flag"),
     _lt("Address"),
     _lt("Adjustment"),
+    _lt("Advance used"),
     _lt("Age"),
     _lt("Allergy notes"),
     _lt("Amount"),
@@ -210,6 +211,7 @@ _LABELS = (
     _lt("Pregnancy status"),
     _lt("Prescription"),
     _lt("Prescription ID"),
+    _lt("Previous balance"),
     _lt("Price"),
     _lt("Privacy consent"),
     _lt("Prn"),
@@ -283,4 +285,4 @@ LABELS = {label._source: label for label in _LABELS}
 
 def words_of(env, label):
     """Return an object's or a field's label in the user's language."""
-    return env._(LABELS[label])
+    return env._(LABELS[label]) if label in LABELS else label
