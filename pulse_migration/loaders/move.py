@@ -180,6 +180,9 @@ class MoveLoader(models.AbstractModel):
         moves.browse(compress(moves.ids, void)).write({"state": "cancel"})
         post = [vals["state"] == "posted" for _unit, _suffix, vals in parts]
         self._post(moves.browse(compress(moves.ids, post)))
+        # Odoo calls the number of whatever is not posted a gap
+        kept = ["name" in vals and vals["state"] != "posted" for _u, _s, vals in parts]
+        self._make_gapless(moves.browse(compress(moves.ids, kept)))
         for (unit, suffix, _vals), move in zip(parts, moves, strict=True):
             if not suffix:
                 unit.record_id = move.id

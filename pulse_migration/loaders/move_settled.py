@@ -31,8 +31,13 @@ class MoveLoader(models.AbstractModel):
                 ("journal_id.sequence_override_regex", "=", NUMBERS),
             ]
         )
-        # as the field's own computation sets it: what a write() of invoices does
-        # besides takes a tenth of a load
+        self._make_gapless(moves)
+
+    def _make_gapless(self, moves):
+        """Set it as the field's own computation does.
+
+        What a write() of invoices does besides takes a tenth of a load.
+        """
         gap = moves._fields["made_sequence_gap"]
         with self.env.protecting([gap], moves):
             moves.made_sequence_gap = False
