@@ -1,7 +1,7 @@
 """From a source row to typed values, issues, a fingerprint: the core of staging."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from . import adding, cancelled, combine, fingerprint, row_checks, value_maps
 from .cells import ORDINARY_RULES
@@ -137,12 +137,31 @@ class Stager:
             for field, code in _EXPECTED.get(object_name, {}).items()
             if field in self._headers
         }
+        self._amounts = {column.field for column in columns if column.kind == "money"}
         self._id_columns = [
             column
             for field in combine.ID_FIELDS.get(object_name, ())
             for column in self.columns
             if column[0].field == field
         ]
+
+    def rules_print(self) -> str:
+        """Fingerprint of all but corrections that a row's values follow from.
+
+        Of the day only its year counts, by which years of two digits are read.
+        """
+        columns = []
+        for column, *_readers in self.columns:
+            rules = asdict(column.rules)
+            day, chosen = rules.pop("today"), column.choices
+            columns.append(
+                [
+                    *(column.header, column.field, column.kind, rules),
+                    day and day.year,
+                    chosen and [chosen.kind.name, dict(chosen.by_key)],
+                ]
+            )
+        return fingerprint.of_json([self.object_name, columns, dict(self.constants)])
 
     def stage(self, row: SourceRow) -> StagedRow:
         """Return the typed row; a row that is no record keeps its cells only."""
@@ -172,9 +191,18 @@ class Stager:
             external_id=combine.external_id(self.object_name, values),
             values=values,
             issues=tuple(draft.issues),
-            fingerprint=fingerprint.of_row(values, draft.unconverted),
+            fingerprint=fingerprint.of_row(self._said(values), draft.unconverted),
             rejected="id_too_long" if has_long_key else self._missing(values),
         )
+
+    def _said(self, values: dict[str, object]) -> dict[str, object]:
+        """Return the values; a workbook writes their amounts shorter than a text."""
+        amounts = {
+            name: fingerprint.amount(text)
+            for name in self._amounts
+            if isinstance(text := values.get(name), str)
+        }
+        return {**values, **amounts} if amounts else values
 
     def _convert(self, cells: Mapping[str, str], draft: RowDraft) -> None:
         """Convert the cells of one row into its draft."""

@@ -34,6 +34,7 @@ from .mapping import profile
 from .after import rebuild
 from .patient import res_partner
 from .stage import row
+from .delta import row_print
 from .migration import run
 from .sample import coverage, line
 from .source import seen, source
@@ -128,5 +129,5 @@ from .verify import (
     money_units,
 )
 from .source import final
-from .delta import same_again
+from .delta import same_again, same_rows, same_part, same_pull, same_told
 from .journey import journey, buttons, numbers, told

@@ -104,6 +104,18 @@ class TestIdempotent(PulseCase):
         run = self.migrate(patients=[other])
         self.assertEqual(self.rows(run).state, "unchanged")
 
+    def test_an_amount_without_its_noughts_is_the_same_amount(self):
+        bills = tables()["bills"]
+        self.migrate(patients=PATIENTS, bills=bills)
+        self.age()
+        amounts = ("amount", "tax", "total", "paid", "outstanding")
+        shorter = [
+            {k: v.removesuffix(".00") if k in amounts else v for k, v in row.items()}
+            for row in bills
+        ]
+        run = self.migrate(bills=shorter)
+        self.assertEqual(set(self.rows(run).mapped("state")), {"unchanged"})
+
     def test_a_third_time_is_like_the_second(self):
         self.migrate(**tables())
         self.migrate(**tables())

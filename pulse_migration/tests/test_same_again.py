@@ -69,6 +69,14 @@ class TestSameAgain(PulseCase):
         self.assertFalse(run.same_as_id)
         self.assertTrue(self.partner("P1"))
 
+    def test_what_an_earlier_run_had_loaded_and_took_back_is_loaded_again(self):
+        goa = [{**PATIENTS[0], "city": "Goa"}, *PATIENTS[1:]]
+        self.again(patients=goa)
+        self.first._undo()
+        run = self.again(patients=goa)
+        self.assertFalse(run.same_as_id)
+        self.assertTrue(self.activities())
+
     def test_another_column_meaning_stages_after_all(self):
         run = self.plan(**tables())
         self.assertEqual(run.same_as_id, self.first)

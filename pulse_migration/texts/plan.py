@@ -27,6 +27,10 @@ PLAN_TEXTS = {
     ),
     "physician_moved": _lt("Another user takes over from this physician."),
     "repeats_row": _lt("Says the same as another row, and joins it."),
+    "same_row": _lt(
+        "The export says again what was loaded: not staged again, not written, and "
+        "verified with the load that wrote it."
+    ),
     "same_as_loaded": _lt("The export says what it said when it was loaded."),
     "source_changed": _lt(
         "The export, or a decision about its words, says something else than at the "

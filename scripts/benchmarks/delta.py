@@ -3,7 +3,9 @@
 An export of --patients is loaded into a fresh Odoo database, and received once more as
 it is. Then --changes patients change at the source and --edits in Odoo, --both of them
 in the same field, and the newer export is loaded. Every other record must be what it
-was, column by column. Sets up what is missing, drops its database.
+was, column by column. Then, each as a share of the first load's time: --few patients
+changed, all rows in another order, and --new patients more. Sets up what is missing,
+drops its database.
 
 Last line: seconds of each step, counts, and what was not as it should be.
 """
@@ -32,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--changes", type=int, default=1000, help="at the source")
     parser.add_argument("--edits", type=int, default=1000, help="in Odoo")
     parser.add_argument("--both", type=int, default=200, help="in the same field")
+    parser.add_argument("--few", type=int, default=20, help="changed, at the end")
+    parser.add_argument("--new", type=int, default=8, help="patients, at the end")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--only", action="append", metavar="FILE", help="of the export, by its stem"
@@ -74,26 +78,88 @@ def measure(folder: Path, arguments: argparse.Namespace) -> dict:
         before = _fingerprints(env)
         again = _migrate(migration, folder, seconds, "again")
         wrong = _compare(before, _fingerprints(env), {}, "again")
-        spent = {
-            name: sum(s for key, s in seconds.items() if key.startswith(name))
-            for name in ("first", "again")
-        }
         plan = _change(env, folder, arguments)
         before = _fingerprints(env)
         delta = _migrate(migration, folder, seconds, "delta")
         after = _fingerprints(env)
         wrong += _compare(before, after, plan["source"], "delta")
         wrong += _judge(env, delta, plan)
+        staged = {}
+        for name, change in (("few", _few), ("turned", _turn), ("more", _more)):
+            expected = change(folder, arguments)
+            run = _migrate(migration, folder, seconds, name)
+            staged[name] = run.row_count - run.same_count
+            wrong += _judge_counts(run, name, expected)
         return {
             "seconds": seconds,
             "rows": first.row_count,
-            "again_share": round(spent["again"] / spent["first"], 3),
+            "shares": _shares(seconds),
+            "staged": staged,
             "again_states": again._count_by("state"),
             "delta_states": delta._count_by("state"),
             "conflicts": len(delta.conflict_ids),
             "records_compared": len(before),
             "wrong": wrong[:20],
         }
+
+
+def _shares(seconds: dict[str, float]) -> dict[str, float]:
+    """Return what each delta took of the first load's time."""
+    spent: dict[str, float] = {}
+    for key, took in seconds.items():
+        name = key.split("_")[0]
+        spent[name] = spent.get(name, 0) + took
+    first = spent.pop("first")
+    return {name: round(took / first, 3) for name, took in spent.items()}
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _write(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _few(folder: Path, arguments: argparse.Namespace) -> dict[str, int]:
+    """Change the last patients; return the rows that a load writes, by their state."""
+    rows = _read(folder / "patients.csv")
+    for row in rows[-arguments.few :]:
+        row["city"] = "Another city"
+    _write(folder / "patients.csv", rows)
+    return {"updated": arguments.few, "created": 0}
+
+
+def _turn(folder: Path, arguments: argparse.Namespace) -> dict[str, int]:
+    """Turn the rows of every table round."""
+    for path in folder.glob("*.csv"):
+        _write(path, _read(path)[::-1])
+    return {"updated": 0, "created": 0}
+
+
+def _more(folder: Path, arguments: argparse.Namespace) -> dict[str, int]:
+    """Add patients who were not there."""
+    rows = _read(folder / "patients.csv")
+    for number in range(arguments.new):
+        new = {"patient_id": f"NEW-{number}", "name": f"Newly Come {number}"}
+        rows.append({**dict.fromkeys(rows[0], ""), **new})
+    _write(folder / "patients.csv", rows)
+    return {"updated": 0, "created": arguments.new}
+
+
+def _judge_counts(run, name: str, expected: dict[str, int]) -> list[str]:
+    """Return what a run wrote more or less of than it should have."""
+    found = run._count_by("state")
+    counts = {state: sum(n.get(state, 0) for n in found.values()) for state in expected}
+    wrong = [] if counts == expected else [f"{name}: {counts}, not {expected}"]
+    received = sum(run.file_ids.filtered("object_name").mapped("row_count"))
+    if run.state != "done" or sum(sum(n.values()) for n in found.values()) != received:
+        wrong.append(f"{name}: the run is {run.state}, of {received} rows")
+    return wrong
 
 
 def _migrate(migration, folder: Path, seconds: dict[str, float], name: str):
@@ -126,8 +192,7 @@ def _approve(run) -> None:
 def _change(env, folder: Path, arguments: argparse.Namespace) -> dict:
     """Change patients on both sides; return {source, odoo, both: {id: partner id}}."""
     path = folder / "patients.csv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = _read(path)
     env.cr.execute(
         """SELECT x_studio_patient_id, id FROM res_partner
             WHERE x_studio_patient_id IS NOT NULL AND active"""
@@ -141,10 +206,7 @@ def _change(env, folder: Path, arguments: argparse.Namespace) -> dict:
     for row in rows:
         if row["patient_id"] in set(changed):
             row[_OLD] = f"{_SOURCE} {row['patient_id']}"
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+    _write(path, rows)
     for key in edited:
         env["res.partner"].browse(ids[key]).street = f"{_ODOO} {key}"
     env.cr.commit()

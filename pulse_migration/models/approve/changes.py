@@ -22,27 +22,12 @@ class Run(models.Model):
         """
         self.env.flush_all()
         run = self.sudo()
-        migration, lines = run.migration_id, run.migration_id.value_map_ids
         documents = run.file_ids.filtered(lambda file: file.kind == "document")
-        parts = {
-            records._name: {
-                str(record.id): _short(facts_of(record)) for record in records
-            }
-            for records in (
-                run.file_ids - documents,
-                run.mapping_ids,
-                lines,
-                lines.stage_id,
-                migration.physician_ids,
-            )
-        }
+        parts = _parts(run.file_ids - documents) | _parts(run.mapping_ids)
         parts["pulse.file"]["documents"] = _short(facts_of(documents))
-        parts["pulse.migration"] = {
-            name: _short(facts_of(migration, [name])) for name in names_of(migration)
-        }
-        parts["pulse.migration"]["is_four_eyes"] = _short(migration.is_four_eyes)
+        parts |= run.migration_id._decided_parts()
         parts["pulse.fix"] = {
-            _ALL: _short(self.env["pulse.fix"].sudo()._fingerprint(migration))
+            _ALL: _short(self.env["pulse.fix"].sudo()._fingerprint(run.migration_id))
         }
         return parts
 
@@ -115,3 +100,24 @@ def _joined(names, count):
 
 def _short(data):
     return fingerprint.of_json(data)[:_DIGITS]
+
+
+def _parts(records):
+    """Return {model: {id: fingerprint}} of these records."""
+    return {records._name: {str(r.id): _short(facts_of(r)) for r in records}}
+
+
+class Migration(models.Model):
+    _inherit = "pulse.migration"
+
+    def _decided_parts(self):
+        """Return the parts that hold for every run: words, people and options."""
+        parts = {}
+        lines = self.value_map_ids
+        for records in (lines, lines.stage_id, self.physician_ids):
+            parts |= _parts(records)
+        parts[self._name] = {
+            name: _short(facts_of(self, [name])) for name in names_of(self)
+        }
+        parts[self._name]["is_four_eyes"] = _short(self.is_four_eyes)
+        return parts

@@ -13,6 +13,9 @@ _DECIDES_NOTHING = {
     "pulse.file": {
         "state",
         "staged_count",
+        "rules_print",
+        "same_count",
+        "same_excluded_count",
         "row_count",
         "error_code",
         "confirmed_by",

@@ -40,9 +40,7 @@ class Run(models.Model):
             rows = self.env.execute_query(
                 SQL(
                     """
-                    WITH here AS (
-                      SELECT DISTINCT %(own)s AS own FROM pulse_row r
-                       WHERE r.run_id = %(run)s AND r.object_name = %(name)s)
+                    WITH here(own) AS MATERIALIZED (%(here)s)
                     SELECT max(r.id) FROM pulse_row r
                      WHERE r.run_id = ANY(%(earlier)s) AND r.object_name = %(name)s
                        AND r.state IN %(loaded)s AND %(own)s IS NOT NULL
@@ -50,7 +48,7 @@ class Run(models.Model):
                      GROUP BY %(own)s
                     """,
                     own=own_id(name),
-                    run=self.id,
+                    here=self._own_ids_here(name),
                     name=name,
                     earlier=self._earlier_runs().ids,
                     loaded=LOADED,
@@ -59,6 +57,16 @@ class Run(models.Model):
             if rows:
                 found.append((name, [id_ for (id_,) in rows]))
         return found
+
+    def _own_ids_here(self, name):
+        """Return SQL of the ids at the source that this export holds of an object."""
+        return SQL(
+            """SELECT DISTINCT %s FROM pulse_row r
+                WHERE r.run_id = %s AND r.object_name = %s""",
+            own_id(name),
+            self.id,
+            name,
+        )
 
     def action_open_gone(self):
         """Open the rows of the records that the whole export lacks."""

@@ -11,6 +11,7 @@ from odoo.tools import SQL
 
 from ..approve.facts import facts_of, names_of
 from ..migration.run import DONE
+from ..stage.row import LOADED
 
 LEAST_ROWS = 5000  # fewer are staged in no time, and can be looked at one by one
 _OF_A_RUN = ("pulse.file", "pulse.mapping")
@@ -49,7 +50,7 @@ class Run(models.Model):
             if run.same_as_id and not same:
                 tables = run.file_ids.filtered(lambda file: file.state == "staged")
                 tables.sudo().state = "received"
-            run.sudo().write({"same_as_id": same.id, "staged_version": _version()})
+            run.sudo().write({"same_as_id": same.id, "staged_version": version()})
         return result
 
     def _stage_file(self, file):
@@ -74,7 +75,7 @@ class Run(models.Model):
         is_same = (
             last.state == DONE
             and last.report
-            and last.staged_version == _version()
+            and last.staged_version == version()
             and last._contents() == self._contents()
             and last._decided() == self._decided_now()
             and self._is_untouched_since(last)
@@ -133,7 +134,23 @@ class Run(models.Model):
             )
             if gone:
                 return False
-        return True
+        return not self._is_taken_back(last | last._standing_runs())
+
+    def _is_taken_back(self, runs):
+        """Whether what stood for a row of these was taken back with another run."""
+        found = self.env.execute_query(
+            SQL(
+                """SELECT 1 FROM pulse_row r
+                     LEFT JOIN pulse_link l ON l.migration_id = r.migration_id
+                      AND l.object_name = r.unit_object AND l.external_id = r.unit_key
+                    WHERE r.run_id = ANY(%s)
+                      AND (r.state = 'undone' OR r.state IN %s AND l.id IS NULL)
+                    LIMIT 1""",
+                runs.ids,
+                LOADED,
+            )
+        )
+        return bool(found)
 
     def _has_waiting_rows(self, run_id):
         """Whether a row did not load for a reason that Odoo may have lost since."""
@@ -191,6 +208,6 @@ class Verify(models.AbstractModel):
         return received
 
 
-def _version():
+def version():
     """The versions by which rows are staged."""
     return f"{release.version} {Manifest.for_addon('pulse_migration').version}"

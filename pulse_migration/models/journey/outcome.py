@@ -40,8 +40,18 @@ class Outcome(models.Model):
                                                c.state) AS id,
                       r.migration_id, c.run_id, r.loaded_at, c.object_name, c.state,
                       c.row_count
-                 FROM (SELECT run_id, object_name, state, count(*)::integer AS row_count
-                         FROM pulse_row GROUP BY run_id, object_name, state) c
+                 FROM (SELECT run_id, object_name, state,
+                              sum(n.row_count)::integer AS row_count
+                         FROM (SELECT run_id, object_name, state, count(*) AS row_count
+                                 FROM pulse_row GROUP BY run_id, object_name, state
+                               UNION ALL -- what an earlier load stands for
+                               SELECT f.run_id, f.object_name, s.state, sum(s.n)
+                                 FROM pulse_file f, LATERAL (VALUES
+                                   ('unchanged', f.same_count - f.same_excluded_count),
+                                   ('excluded', f.same_excluded_count)) s(state, n)
+                                WHERE f.same_count > 0 AND s.n > 0
+                                GROUP BY 1, 2, 3) n
+                        GROUP BY run_id, object_name, state) c
                  JOIN pulse_run r ON r.id = c.run_id"""
         )
 

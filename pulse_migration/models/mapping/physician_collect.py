@@ -25,7 +25,9 @@ class Physician(models.Model):
         known = self.search([("migration_id", "=", migration.id)])
         for physician in known:
             vals = found.pop(physician.key, {"row_count": 0, "counts": {}})
-            physician._settle({name: vals[name] for name in ("row_count", "counts")})
+            if not run.same_count:  # else most of their rows are counted already
+                counts = {name: vals[name] for name in ("row_count", "counts")}
+                physician._settle(counts)
         created = self.create(
             [
                 {"migration_id": migration.id, "key": key, **vals}
@@ -82,8 +84,9 @@ class Physician(models.Model):
                 """SELECT DISTINCT object_name = 'physician', physician_key,
                           CASE WHEN object_name = 'physician' THEN values->>'name'
                                ELSE values->>'physician_name' END
-                     FROM pulse_row WHERE run_id = %s AND physician_key LIKE '%%@%%'""",
-                run.id,
+                     FROM pulse_row
+                    WHERE run_id = ANY(%s) AND physician_key LIKE '%%@%%'""",
+                (run | run._standing_runs()).ids,
             )
         )
         of_staff, of_anyone = {}, {}

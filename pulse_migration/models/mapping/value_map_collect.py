@@ -59,7 +59,9 @@ class ValueMap(models.Model):
         }
         known = self.search([("migration_id", "=", run.migration_id.id)])
         for line in known:
-            line.row_count = counts.pop((line.kind, line.source_value), 0)
+            count = counts.pop((line.kind, line.source_value), 0)
+            if not run.same_count:  # else most of its rows are counted already
+                line.row_count = count
         decided = {(line.kind, line.key): line for line in known if line.is_confirmed}
         targets = Targets(self.env)
         self.create(

@@ -92,6 +92,11 @@ class PlanLine(models.Model):
         )
         self.invalidate_model()
 
+    def _place_of(self, object_name, action):
+        """Return where a line stands among the others."""
+        objects = list(catalog.OBJECTS)
+        return 100 * (objects.index(object_name) + 1) + _ACTIONS.index(action) + 1
+
 
 class Run(models.Model):
     _inherit = "pulse.run"

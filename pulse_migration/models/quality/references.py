@@ -150,6 +150,8 @@ class Quality(models.AbstractModel):
             ),
             severity="info",
         )
+        if run.same_count:  # rows that are not staged name many of them
+            return
         self._mark(
             run,
             "physician_unreferenced",

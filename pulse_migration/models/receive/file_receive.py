@@ -141,7 +141,7 @@ class File(models.Model):
         """Count the rows of ``table`` and propose its object and columns."""
         evidence = {header: ColumnEvidence() for header in table.header}
         row_count = 0
-        for row in table.rows:
+        for row in self._read_rows(table):
             row_count += 1
             if row.excluded:
                 continue
@@ -160,3 +160,6 @@ class File(models.Model):
             }
         )
         self._propose_object()
+
+    def _read_rows(self, table):
+        return table.rows

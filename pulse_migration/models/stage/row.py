@@ -55,7 +55,7 @@ class Row(models.Model):
         "pulse.run", required=True, ondelete="cascade", readonly=True
     )
     file_id = fields.Many2one(
-        "pulse.file", required=True, ondelete="cascade", index=True, readonly=True
+        "pulse.file", required=True, ondelete="cascade", readonly=True
     )
     batch_id = fields.Many2one(
         "pulse.batch", ondelete="set null", index="btree_not_null", readonly=True
@@ -146,6 +146,7 @@ class Row(models.Model):
         "Odoo Record", model_field="res_model", readonly=True
     )
 
+    _file_line = models.Index("(file_id, line)")
     _run_unit = models.Index("(run_id, unit_object, unit_key)")
     _run_patient = models.Index("(run_id, patient_key)")
     _run_state = models.Index("(run_id, object_name, state)")

@@ -44,7 +44,7 @@ class File(models.Model):
             rows_of._forget_staged(self)
         stager = self._stager()
         with self._open() as stream:
-            rows = iter(self._open_table(stream).rows)
+            rows = self._iter_rows(stream)
             next(islice(rows, position, position), None)
             end = time.monotonic() + _SECONDS
             while True:
@@ -52,15 +52,20 @@ class File(models.Model):
                 count = rows_of._copy_staged(self, ((r, stager.stage(r)) for r in part))
                 position += count
                 is_whole = count < SLICE_ROWS
-                self._note_staged(0 if is_whole else position, is_whole)
+                self._note_staged(position, is_whole and stager)
                 if is_whole or time.monotonic() > end or not self._is_ours(position):
                     return
 
     def _note_staged(self, position, is_whole):
-        """Note how far it is; a decision of the meantime makes the slice void."""
+        """Note how far it is; a decision of the meantime makes the slice void.
+
+        :param is_whole: what staged it, once that was all of it
+        """
         self.run_id._check_unchanged()
-        vals = {"staged_count": position}
-        self.sudo().write({**vals, "state": "staged"} if is_whole else vals)
+        if is_whole:
+            self._set_staged(is_whole)
+        else:
+            self.sudo().staged_count = position
         self.run_id._forget_steps()  # its rows are in no plan that was begun
         # what lies across all rows is not counted with these; the run's row is written
         # for that only, or the other lane's slice would be void

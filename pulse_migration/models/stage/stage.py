@@ -49,10 +49,10 @@ class Run(models.Model):
         rows = self.env["pulse.row"].sudo()
         rows._forget_staged(file)
         with file._open() as stream:
-            table = file._open_table(stream)
-            rows._copy_staged(file, ((row, stager.stage(row)) for row in table.rows))
+            pairs = ((row, stager.stage(row)) for row in file._iter_rows(stream))
+            rows._copy_staged(file, pairs)
         # how many rows there are was counted while receiving: verification compares
-        file.sudo().write({"state": "staged", "staged_count": 0})
+        file._set_staged(stager)
 
 
 class File(models.Model):
@@ -68,6 +68,15 @@ class File(models.Model):
             self._constants(),
             self.env["pulse.fix"].sudo()._corrections(self),
         )
+
+    def _iter_rows(self, stream):
+        """Return the rows to stage; the caller opened the file."""
+        return iter(self._open_table(stream).rows)
+
+    def _set_staged(self, stager):
+        """Every row is there, as ``stager`` read it."""
+        vals = {"state": "staged", "staged_count": 0}
+        self.sudo().write({**vals, "rules_print": stager.rules_print()})
 
     def _with_choices(self, plans):
         """Return the plans, each with what persons chose for its texts."""

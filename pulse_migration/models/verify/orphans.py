@@ -31,14 +31,20 @@ class Verify(models.AbstractModel):
         lonely = self.env.execute_query(
             SQL(
                 """SELECT count(*) FROM pulse_file f
-                    WHERE f.run_id = %s AND f.kind = 'document' AND NOT EXISTS (
-                      SELECT 1 FROM pulse_row r WHERE r.run_id = f.run_id
-                         AND r.document_id = f.id)""",
+                    WHERE f.run_id = %s AND f.kind = 'document' AND %s""",
                 run.id,
+                self._unclaimed(run),
             )
         )[0][0]
         if lonely:
             self._add(run, "document_unclaimed", "warning", count=lonely)
+
+    def _unclaimed(self, run):
+        """Return SQL: no row of the run names ``f``, a document."""
+        return SQL(
+            """NOT EXISTS (SELECT 1 FROM pulse_row r WHERE r.run_id = f.run_id
+                             AND r.document_id = f.id)"""
+        )
 
     def _find_lonely_records(self, run):
         """A record that the run made and that hangs on no contact at all."""

@@ -95,11 +95,7 @@ class Verify(models.AbstractModel):
 
     def _received(self, run):
         """Return {object: records the readers counted}, and check every file's rows."""
-        staged = dict(
-            self.env["pulse.row"]._read_group(
-                [("run_id", "=", run.id)], ["file_id"], ["__count"]
-            )
-        )
+        staged = self._staged_by_file(run)
         received = {}
         for file in run.file_ids.filtered("object_name"):
             name = file.object_name
@@ -107,6 +103,14 @@ class Verify(models.AbstractModel):
             if staged.get(file, 0) != file.row_count:
                 self._add(run, "file_rows_differ", object_name=name, file_id=file.id)
         return received
+
+    def _staged_by_file(self, run):
+        """Return {file: rows that were staged of it}."""
+        return dict(
+            self.env["pulse.row"]._read_group(
+                [("run_id", "=", run.id)], ["file_id"], ["__count"]
+            )
+        )
 
     # noise
 
