@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from . import adding, carried, value_maps
+from . import adding, carried, named_currency, value_maps
 from .bill_lines import number
 from .cells import INFO_FLAGS, ORDINARY_RULES
 from .converters import Value, convert
@@ -138,6 +138,21 @@ class RowDraft:
             if word and not self.values.get("payment_method"):
                 self.values["payment_method"] = word
                 self.values[value_maps.MEANING_FIELDS["payment_method"]] = mode
+
+    def settle_currency(self, columns: Sequence, cells: Mapping[str, str]) -> None:
+        """A row is in the currency that all its amounts name."""
+        named = {
+            one.header: found
+            for one in columns
+            if (found := named_currency.named_in(cells.get(one.header), one.rules))
+        }
+        if not named:
+            return
+        stated = self.values.get("currency")
+        code, issues = named_currency.settle(stated, named)
+        self.issues.extend(Issue(*said) for said in issues)
+        if code:
+            self.values["currency"] = code
 
     def settle_credit(self) -> None:
         """A balance of "500 Cr" is the patient's, unless the bill's own amounts say

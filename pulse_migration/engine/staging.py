@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from . import adding, cancelled, combine, fingerprint, row_checks, value_maps
+from . import (
+    adding,
+    cancelled,
+    combine,
+    fingerprint,
+    named_currency,
+    row_checks,
+    value_maps,
+)
 from .cells import ORDINARY_RULES
 from .converters import Rules, column_converter
 from .corrections import Corrections
@@ -129,6 +137,11 @@ class Stager:
         ]
         self._headers = {column.field: column.header for column in columns}
         self._added = _added_fields(columns)
+        self._amounts = [
+            column
+            for column in columns
+            if column.kind == "money" and object_name in named_currency.OBJECTS
+        ]
         self._key_fields = _KEY_FIELDS
         if object_name == "physician":  # a person is known by these
             self._key_fields += ("email", "name")
@@ -179,6 +192,7 @@ class Stager:
         draft.settle_conflicts(cells)
         draft.add_up()
         draft.settle_credit()
+        draft.settle_currency(self._amounts, cells)
         draft.take_off_carried(self._headers)
         values = draft.values
         if values.get("time"):  # it has a cell of its own beside the day

@@ -124,11 +124,9 @@ class TestAccountingMoney(PaymentCase):
         self.assertTrue(run.money_open_count)
         at_once = run.report["money"], money_of(run), run.check_ids.mapped("code")
         run._start_verify()
-        left = len(run.batch_ids)
-        self.assertGreater(left, 5)
+        self.assertGreater(len(run.batch_ids), 5)
         while run._verify_next(run.verify_token):
-            left -= 1
-        self.assertEqual(left, 0)
+            pass
         compared = self.env["pulse.money.part"].search([("run_id", "=", run.id)])
         bills = compared.filtered(lambda part: part.dimension == "bill")
         self.assertEqual(len(bills), 9, "each once, and nobody owes the cancelled one")

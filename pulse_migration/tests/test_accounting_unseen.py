@@ -188,6 +188,33 @@ class TestAccountingUnseen(PaymentCase):
         )
         self.assertEqual(self.owed("P1"), 200 - 150 - 50)
 
+    def test_amounts_keep_the_currency_that_they_name(self):
+        day = "2024-03-05"
+        run = self.migrate(
+            patients=PATIENTS,
+            bills=[
+                bill(1, "P1", day, "8000.00", "0.00", currency=""),
+                bill(2, "P2", day, "100", "0", currency="")
+                | {"total": "$100.00", "paid": "$40.00", "outstanding": "$60.00"},
+                bill(3, "P3", day, "500.00", "0.00", currency="INR"),
+            ],
+            payments=[payment(1, "P1", "B1", day, "$100.00")],
+        )
+        self.assertEqual(run.state, "done", run.check_ids.mapped("code"))
+        self.assertEqual(self.migration.currency_id.name, "INR")
+        moves = {move.ref: move for move in self.moves()}
+        self.assertEqual(moves["B2"].currency_id.name, "USD")
+        self.assertEqual(moves["B2"].amount_residual, 60)
+        self.assertEqual(moves["B1"].amount_residual, 8000)
+        [receipt] = self.rows(run, "payment")
+        self.assertEqual(receipt.reason, "payment_currency_differs")
+        held = run.money_ids.filtered(lambda line: line.dimension == "held")
+        self.assertEqual(
+            held.mapped(lambda line: (line.currency, line.paid_source)), [("USD", 100)]
+        )
+        [flagged] = self.rows(run, "bill").filtered(lambda r: r.external_id == "B2")
+        self.assertIn("currency_from_amount", flagged.issue_codes)
+
     def test_an_opening_balance_comes_to_the_same(self):
         self.migration.write({"bill_mode": "opening", "opening_on": "2025-06-30"})
         for folder in OWED:

@@ -127,6 +127,10 @@ ROW_TEXTS = {
     "patient_unknown": _lt(
         "No patient with this id was received. Add the patient or correct the id."
     ),
+    "payment_currency_differs": _lt(
+        "It is in another currency than its bill. Say what of the bill it paid: "
+        "correct the amount and the currency."
+    ),
     "payments_differ": _lt(
         "The receipts do not come to what the bill says was paid; the bill counts."
     ),

@@ -58,6 +58,10 @@ VALUE_TEXTS = {
     ),
     "century_unknown": _lt("The birth year has two digits. Write it with four."),
     "characters_plain": _lt("Typographic characters made plain."),
+    "currencies_contradict": _lt(
+        "The amounts name another currency than the row, or several. Please check."
+    ),
+    "currency_from_amount": _lt("The currency that the amounts name is the bill's."),
     "currency_removed": _lt("Currency sign set aside."),
     "dash_for_amount": _lt(
         "A dash or 'nil' instead of an amount is kept empty. If it means zero here, "

@@ -41,10 +41,17 @@ class Run(models.Model):
     def _usual_date_order(self, migration):
         return "MDY" if migration.country_id.code in _MONTH_FIRST else "DMY"
 
-    def _most_common(self, field_name):
-        """Return the most common texts of the columns mapped to a field."""
+    def _usual_currencies(self):
+        """Return the texts of currencies that most rows of a file name.
+
+        A column that most leave blank tells of the exceptions.
+        """
         mappings = self.sudo().mapping_ids.filtered(
-            lambda m: m.field_name == field_name and m.top_value
+            lambda m: (
+                m.field_name == "currency"
+                and m.top_value
+                and 2 * m.filled_count > m.file_id.row_count
+            )
         )
         return mappings.sorted("filled_count", reverse=True).mapped("top_value")
 
@@ -81,7 +88,7 @@ class Run(models.Model):
 
     def _find_currency(self, country):
         currencies = self.env["res.currency"].with_context(active_test=False)
-        for text in self._most_common("currency"):
+        for text in self._usual_currencies():
             found = currencies.search([("name", "=ilike", text)], limit=1)
             if found:
                 return found

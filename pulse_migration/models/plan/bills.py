@@ -34,6 +34,7 @@ class Plan(models.AbstractModel):
         self.env["pulse.row"]._unflag(run, _SAID, is_open)
         self._hold_moved_bills(run)
         self._hold_currencies(run)
+        self._hold_other_currencies(run)
         last = ""
         while numbers := self._next_bills(run, last):
             last = numbers[-1]
@@ -119,6 +120,28 @@ class Plan(models.AbstractModel):
                     found.mapped("name"),
                 ),
             )
+
+    def _hold_other_currencies(self, run):
+        """Hold receipts in another currency than their bill: nobody says what of the
+        bill they paid."""
+        is_of_bill = SQL(
+            """b.run_id = r.run_id AND b.object_name = 'bill' AND b.state = 'staged'
+               AND b.external_id = r.values->>'bill_id'"""
+        )
+        self._hold(
+            run,
+            "payment_currency_differs",
+            SQL(
+                """r.object_name = 'payment' AND r.values->>'currency' <> ''
+                   AND EXISTS (SELECT 1 FROM pulse_row b WHERE %(of_bill)s)
+                   AND NOT EXISTS (
+                     SELECT 1 FROM pulse_row b WHERE %(of_bill)s
+                        AND upper(coalesce(nullif(b.values->>'currency', ''), %(own)s))
+                            = upper(r.values->>'currency'))""",
+                of_bill=is_of_bill,
+                own=run.migration_id.currency_id.name,
+            ),
+        )
 
     def _next_bills(self, run, last):
         """Return the numbers of the bills after ``last``, a slice of them in order."""

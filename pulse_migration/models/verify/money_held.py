@@ -73,7 +73,8 @@ def _sums_of(rows, own_currency):
     Where nobody can tell what the bill comes to, it is what its rows state.
     """
     own = [row.values for row in rows if row.kind == "bill"]
-    currencies = [str(v["currency"]).strip().upper() for v in own if v.get("currency")]
+    said = [values.get("currency") for values in own or [row.values for row in rows]]
+    currencies = [str(one).strip().upper() for one in said if one]
     currency = currencies[0] if currencies else own_currency
     zero = Decimal(0)
     if not own:
