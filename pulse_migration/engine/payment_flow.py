@@ -22,7 +22,8 @@ _BACK = re.compile(
 _NO_MONEY = re.compile(
     r"(?:bad debts? )?(?:write|written) ?offs?|waivers?|waived(?: off)?|concessions?|"
     r"discounts?(?: allowed| given)?|(?:(?:discount|settlement|balance|bill) )?"
-    r"adjustments?|round(?:ing)? ?off|tds(?: deducted)?"
+    r"adjustments?|round(?:ing)? ?off|tds(?: deducted)?|bad debts?|complimentary|"
+    r"free of (?:cost|charge)|f ?o ?c"
 )
 _SAYS_SO = ("type", "payment_method")
 

@@ -154,7 +154,9 @@ MEANINGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("?wallet", r"\bpaytm\b"),
         (
             "advance",
-            r"\badvances?\b|\badv\b|\bpre ?paid\b|\bpeshgi\b|\bagrim\b|अग्रिम",
+            r"\badvances?\b|\badv\b|\bpre ?paid\b|\bpeshgi\b|\bagrim\b|अग्रिम|"
+            r"\b(?:from|by|against|adjusted|used)(?: the| ip| patient)? deposits?\b|"
+            r"\bdeposits? (?:adjust\w*|used|utili[sz]ed|applied|transferred)\b",
         ),
         ("?advance", r"\bdeposit\b|\bon account\b"),
         (

@@ -110,7 +110,13 @@ class TestReceipts(TestCase):
         )
 
     def test_a_payment_that_failed_is_none(self):
-        for status in ("Bounced", "Cheque dishonoured", "Failed", "Cancelled"):
+        for status in (
+            "Bounced",
+            "Cheque dishonoured",
+            "Returned Unpaid",
+            "Failed",
+            "Cancelled",
+        ):
             with self.subTest(status):
                 self.assertSettled([], row(), payment("500", status=status))
 
@@ -121,6 +127,12 @@ class TestReceipts(TestCase):
             payment("450", payment_method_meaning="cash"),
             payment("50", type="Write-off"),
         )
+        for mode in ("Bad Debt", "F.O.C.", "Free of charge", "Complimentary"):
+            self.assertSettled(
+                [(500, "adjustment", "")],
+                row(amount_paid="500"),
+                payment("500", payment_method=mode),
+            )
         for kind in ("Bill", "Settlement", "Balance", "Receipt", "Advance"):
             self.assertSettled(
                 [(450, "cash", "")],

@@ -74,7 +74,7 @@ MODES = {
     "?wallet": "Paytm",
     "insurance": "Mediclaim|Insurance|TPA|CGHS|ESI|bima|Star Health Insurance",
     "?insurance": "Cashless|Health card",
-    "advance": "Advance|Adv|Prepaid",
+    "advance": "Advance|Adv|Prepaid|From Deposit|Deposit Adjusted|Deposit Adjustment",
     "?advance": "Deposit",
     "other": "Other|Misc",
     "?other": "Gift card",
