@@ -137,7 +137,7 @@ class Stager:
         ]
         self._headers = {column.field: column.header for column in columns}
         self._added = _added_fields(columns)
-        self._amounts = [
+        self._may_name_currency = [
             column
             for column in columns
             if column.kind == "money" and object_name in named_currency.OBJECTS
@@ -192,7 +192,7 @@ class Stager:
         draft.settle_conflicts(cells)
         draft.add_up()
         draft.settle_credit()
-        draft.settle_currency(self._amounts, cells)
+        draft.settle_currency(self._may_name_currency, cells)
         draft.take_off_carried(self._headers)
         values = draft.values
         if values.get("time"):  # it has a cell of its own beside the day
