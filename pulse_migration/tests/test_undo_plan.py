@@ -143,6 +143,20 @@ class TestUndoPlan(PulseCase):
         self.assertEqual(item.by_id, lead.create_uid)
         self.assertEqual(item.action_open_user()["res_id"], lead.id)
 
+    def test_kinds_of_records_are_named_in_the_readers_language(self):
+        run = self.migrate(patients=PATIENTS)
+        self.env["crm.lead"].create({"name": "x", "partner_id": self.partner("P3").id})
+        plan = self.make_plan(run)
+        self.env["res.lang"]._activate_lang("fr_FR")
+        for model, name in (("res.partner", "Personne"), ("crm.lead", "Piste")):
+            found = self.env["ir.model"]._get(model).with_context(lang="fr_FR")
+            found.name = name
+        self.env.flush_all()
+        french = plan.with_context(lang="fr_FR")
+        french.invalidate_recordset()
+        self.assertIn("Personne", french.line_ids.mapped("model_name"))
+        self.assertTrue(french.item_ids.used_by.startswith("Piste #"))
+
     def test_what_a_deletion_would_be_refused_for_is_foreseen(self):
         """A key that refuses by itself: the plan has to look, the undo need not."""
         run = self.migrate(patients=PATIENTS)

@@ -64,10 +64,12 @@ class UndoItem(models.Model):
             )
 
     @api.depends("used_model", "used_id")
+    @api.depends_context("lang")
     def _compute_used_by(self):
+        kinds = self.env["ir.model"]
         for item in self:
-            known = item.used_model and item.used_model in self.env
-            kind = self.env[item.used_model]._description if known else item.used_model
+            known = item.used_model and kinds._get(item.used_model)
+            kind = known.name if known else item.used_model
             number = f" #{item.used_id}" if item.used_id else ""
             item.used_by = f"{kind}{number}" if kind else ""
 

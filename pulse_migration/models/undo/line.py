@@ -85,10 +85,11 @@ class UndoLine(models.Model):
             line.reason_text = text_of(self.env, line.reason) if line.reason else ""
 
     @api.depends("res_model")
+    @api.depends_context("lang")
     def _compute_model_name(self):
+        kinds = self.env["ir.model"]
         for line in self:
-            known = line.res_model and line.res_model in self.env
-            line.model_name = self.env[line.res_model]._description if known else ""
+            line.model_name = line.res_model and kinds._get(line.res_model).name or ""
 
     @api.constrains("choice")
     def _check_choice(self):
