@@ -3,10 +3,12 @@
 from unittest.mock import patch
 
 from odoo.addons.pulse_migration.models.delta import same_again
+from odoo.addons.pulse_migration.models.stage import lanes, slices
 
 from .common import PATIENTS, PDF, PulseCase, appointment, bill
 from .test_document_loader import drug, record
 from .test_idempotent import tables
+from .test_verify_start import LaneCase
 
 _NEVER = 1 << 30  # rows: so many are never compared
 
@@ -299,3 +301,46 @@ class TestSameRows(SameRowsCase):
         run.action_plan()
         changed = self.rows(run, "patient").filtered(lambda r: r.external_id == "P1")
         self.assertEqual(changed.values["city"], "Poona")
+
+
+class TestSameRowsInLanes(SameRowsCase, LaneCase):
+    """Staged and planned by the lanes, a slice at a time."""
+
+    def setUp(self):
+        super().setUp()
+        self.first = self.migrate(**tables())
+        self.startPatcher(patch.object(lanes, "AT_ONCE", 0))
+        self.startPatcher(patch.object(slices, "SLICE_ROWS", 2))
+        patients = [*PATIENTS[:2], {**PATIENTS[2], "city": "Goa"}, PATIENTS[0]]
+        self.tables = {**tables(), "patients": patients}
+        self.meanwhile = None
+
+    def newer(self, tables, is_whole=True):
+        run = self.migration._open_run()
+        run.is_whole = is_whole
+        run._receive_path(self.export(**tables))
+        run.action_start_plan()
+        with patch.object(slices, "_SECONDS", 0):
+            self.be_lane()
+        if self.meanwhile:
+            self.meanwhile(run)
+        for _call in range(100):
+            if not run.lane_verb:
+                break
+            self.be_lane()
+        self.approve(run)
+        run._load()
+        run.action_verify()
+        return run
+
+    def test_lanes_stage_what_differs(self):
+        run = self.assertSameAsByRow(self.tables)
+        self.assertEqual(run.compared_with_id, self.first)
+        self.assertTrue(run.same_count)
+
+    def test_what_is_decided_while_they_are_at_it_is_heard(self):
+        self.meanwhile = lambda run: run.mapping_ids.filtered(
+            lambda m: m.header == "city"
+        ).write({"field_name": False})
+        run = self.assertSameAsByRow(self.tables)
+        self.assertEqual(len(self.rows(run, "patient")), 4)
