@@ -91,7 +91,7 @@ def _after_discount(
     amounts = [at for at in amounts if not _OF_LINE.search(headers[at])]
     discounts = [at for at in range(net) if meant[at].startswith("discount")]
     is_total_before = any(meant[at] == _TOTAL for at in amounts)
-    if not amounts or (is_total_before and not discounts):
+    if not (amounts or discounts) or (is_total_before and not discounts):
         return None, []
     return net, amounts
 

@@ -15,7 +15,10 @@ _BRACKET = re.compile(r"\([^)]*\)")
 _EITHER = re.compile(r"\s*(?:/|\||\bor\b)\s*", re.IGNORECASE)
 _IN_BRACKETS = 0.85  # trust in "Total" for "Total (INR)"
 _ONE_OF_TWO = 0.85  # trust in "State" for "State/Region"
+_KIND_BEHIND = 0.85  # trust in "Visit Type" for "Visit Type Desc"
+_KINDS = frozenset("code description value text indicator".split())
 _UNKNOWN_BEFORE = 0.82  # trust in "Customer ID" for "Acme Customer ID"
+_NUMBERS = (("number",), ("id",))  # "EMIS Number" may be that of the file's records
 _WITHIN = 0.9  # trust in "Name" for "profile.name"
 # parts of a nested record that only hold others together
 _CONTAINER = re.compile(
@@ -89,7 +92,9 @@ def _shorter(
         found.append((_words_of(f"{left} {right.split()[-1:]}"), _ONE_OF_TWO))
     known = next((n for n, w in enumerate(words.words) if index().means(w)), 0)
     rest = words.words[known:]
-    if known and len(rest) > 1:
+    if words.words[-1:] and words.words[-1] in _KINDS:
+        found.append((words.words[:-1], _KIND_BEHIND))
+    if known and (len(rest) > 1 or rest in _NUMBERS):
         found.append((rest, _UNKNOWN_BEFORE))
     return tuple((told, trust) for told, trust in found if told and told != words.words)
 

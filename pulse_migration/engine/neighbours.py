@@ -1,5 +1,6 @@
 """What the other columns of a table say about one: its neighbours as evidence."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,8 +27,13 @@ _GIVEN = 0.85
 # a clock time, and the whole moment it is when the table has no day beside it
 _MOMENTS = {"time": "start", "end_time": "end"}
 _WHOLE = 0.5  # from this share of moments on, a column of days has times too
+_VISIT_LEAVES = 0.6  # from this score on, a column may be the patient's number
 _MEANT = 0.8  # from this score on, a header is taken to mean a field
 _LESS = 0.85
+_BOOKED = re.compile(r"book(?:ing|ed)?[\s_.-]*(?:date|dt|time|tm|on)", re.IGNORECASE)
+_DAYS = frozenset({"date", "start"})
+# numbers of a visit that many a clinic knows its patients by
+_OF_VISITORS = frozenset({("opd", "number"), ("ipd", "number")})
 _SECOND_ID = 0.7  # a patient file's second number is its number in another system
 
 
@@ -36,6 +42,8 @@ def with_neighbours(
 ) -> list[list[Candidate]]:
     """Add to each column's candidates what the columns around it suggest."""
     times = _times(columns, found)
+    booked = _booked(columns, found) if item.name == "appointment" else set()
+    by_visit = _by_visit(item, columns, found)
     told = []
     for at, options in enumerate(found):
         options = _named(item, columns, at, options)
@@ -43,6 +51,10 @@ def with_neighbours(
             options = _whole_moments(columns[at], options, times)
         if "external_id" in item.fields and "patient_id" in item.fields:
             options = _second_id(options)
+        if at in booked:
+            options = _other_name("created_at", options)
+        if at == by_visit:
+            options = _other_name("patient_id", options)
         told.append(options)
     return told
 
@@ -56,6 +68,32 @@ def _times(columns: Sequence[Column], found: list[list[Candidate]]) -> Counter[s
         if option.score > _MEANT
         if option.field != "date" or not _is_moment(column.shares)
     )
+
+
+def _booked(
+    columns: Sequence[Column], found: Sequence[Sequence[Candidate]]
+) -> set[int]:
+    """The "Booking Date" beside "Appt. Date": the day on which somebody booked."""
+    booked = {at for at, each in enumerate(columns) if _BOOKED.search(each.header)}
+    others = (options for at, options in enumerate(found) if at not in booked)
+    days = {o.field for options in others for o in options if o.score > _MEANT}
+    return booked if days & _DAYS else set()
+
+
+def _by_visit(
+    item: Object, columns: Sequence[Column], found: Sequence[Sequence[Candidate]]
+) -> int | None:
+    """The number of a visit that says who it was, where nothing else does."""
+    if not {"patient_id", "appointment_id"} <= set(item.fields):
+        return None
+    if item.name == "appointment" or any(
+        option.field == "patient_id" and option.score > _VISIT_LEAVES
+        for options in found
+        for option in options
+    ):
+        return None
+    numbers = (at for at, c in enumerate(columns) if c.words.words in _OF_VISITORS)
+    return next(numbers, None)
 
 
 def _named(

@@ -15,7 +15,7 @@ OWNERS = frozenset(
 # words that add nothing to a header that says more
 _FILLERS = frozenset(
     "data display complete raw original current existing default primary main "
-    "information details full recorded actual system official".split()
+    "english information details full recorded actual system official".split()
 )
 _SAME = {
     "id": {word: "id" for word in "number key uuid reference identifier code".split()},

@@ -7,7 +7,8 @@ thing in English are in ``AMBIGUOUS``: they count in a table that has others as 
 
 # canonical word (or words): its translations
 TRANSLATIONS = {
-    "patient": "paciente pacientes paziente huesped hospede",
+    "patient": "paciente pacientes pacient pacjent hasta patientin paziente huesped "
+    "hospede",
     "physician": "medica odontologo odontologa odontologia dentista zahnarzt "
     "arztin praticien chirurgien cirujano cirurgiao especialista specialiste "
     "spezialist veterinario veterinaria veterinaire terapeuta therapeute "
@@ -35,7 +36,8 @@ TRANSLATIONS = {
     "appointment": "agendamento agendamiento appuntamento visita atendimento "
     "atencion reserva reservacion buchung prenotazione afspraak kunjungan",
     "scheduled": "agendado agendada programado programada marcado prevu geplant",
-    "bill": "fatura faktura facturas rechnungen faktur tagihan factuur",
+    "bill": "fatura faktura factura rechnungs facturas rechnungen faktur tagihan "
+    "factuur",
     "receipt": "recibo recu quittung ricevuta kwitansi comprobante",
     "medication": "medicamentos medicacion medicacao medicaments medikamente "
     "arzneimittel remedio farmaco farmaci farmaka medicijn geneesmiddel obat",
@@ -72,8 +74,8 @@ TRANSLATIONS = {
     "mobile": "movel cellulare mobiltelefon mobiel",
     "address": "domicilio indirizzo wohnadresse",
     "street": "rua strada straat jalan",
-    "city": "municipio comune comuna commune localidad localidade citta wohnort "
-    "woonplaats kabupaten",
+    "city": "poblacion plaats miasto oras municipio comune comuna commune localidad "
+    "localidade citta wohnort woonplaats kabupaten",
     "state": "provincias",
     "district": "bairro barrio colonia quartier kecamatan kelurahan",
     "country": "pais paese negara nazione",
@@ -105,12 +107,12 @@ TRANSLATIONS = {
     "inscription daftar pendaftaran registrazione",
     "admission": "ingreso internacao internacion hospitalisation aufnahme ricovero "
     "rawat",
-    "note": "observacoes anotacoes anotacao anotaciones remarque remarques commentaire "
-    "catatan opmerking osservazioni",
+    "note": "observatii uwagi anmerkungen notizen observacoes anotacoes anotacao "
+    "anotaciones remarque remarques commentaire catatan opmerking osservazioni",
     "description": "concepto conceito descricao descrizione bezeichnung libelle "
     "keterangan omschrijving",
-    "service": "servico servicio servicios prestation prestacion leistung prestazione "
-    "layanan dienst",
+    "service": "serviciu usluga servico servicio servicios prestation prestacion "
+    "leistung prestazione layanan dienst",
     "amount": "importo jumlah bedrag montants",
     "price": "preco precio prix preis prezzo harga prijs",
     "cost": "custo costo cout kosten biaya",
@@ -155,10 +157,18 @@ TRANSLATIONS = {
 # the longest is tried first; links ("de", "du", "y") are left out
 TRANSLATED_PHRASES = {
     "data nascimento": "dob",
+    "data nasterii": "dob",
+    "data urodzenia": "dob",
+    "dogum tarihi": "dob",
     "data nascita": "dob",
     "dt nascimento": "dob",
     "f nacimiento": "dob",
     "fecha nac": "dob",
+    "fecha alta": "registration date",
+    "numero historia": "mrn",
+    "no historia": "mrn",
+    "number history": "mrn",
+    "n historia": "mrn",
     "fec nac": "dob",
     "tanggal lahir": "dob",
     "tgl lahir": "dob",
@@ -238,6 +248,13 @@ TRANSLATED_PHRASES = {
     "modo pagamento": "payment method",
     "metodo pagamento": "payment method",
     "reste a payer": "outstanding",
+    "reste": "outstanding",
+    "montant ht": "amount excluding tax",
+    "montant ttc": "total amount",
+    "total ttc": "total amount",
+    "total ht": "amount excluding tax",
+    "mode reglement": "payment method",
+    "c p": "zip",
     "precio unitario": "unit price",
     "preco unitario": "unit price",
     "prix unitaire": "unit price",
@@ -263,7 +280,13 @@ TRANSLATED_PHRASES = {
 }
 
 # a word of another language that is another word in English
-AMBIGUOUS = {"data": "date", "ora": "time", "cap": "zip", "cp": "zip"}
+AMBIGUOUS = {
+    "data": "date",
+    "ora": "time",
+    "cap": "zip",
+    "cp": "zip",
+    "pays": "country",
+}
 
 # words that only link others
 LINKS = frozenset("da de dei del della dell delle di do du e el et la le y".split())

@@ -20,7 +20,9 @@ _PIECES = re.compile(
     r"|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+"
 )
 _APOSTROPHE_S = re.compile(r"['’`]s\b|['’`]", re.IGNORECASE)
-_SYMBOLS = str.maketrans({"#": " number ", "№": " number ", "%": " percent "})
+_SYMBOLS = str.maketrans(
+    {"#": " number ", "№": " number ", "°": "o ", "%": " percent "}
+)
 
 
 def _plain(text: str) -> str:
@@ -83,6 +85,7 @@ _TRANSLATED = {
     for _phrase, _meaning in TRANSLATED_PHRASES.items()
 }
 # words that no English header has, as far as that can be said of one word
+_OF_PAPERS = frozenset("type date dt path file url title size category".split())
 _ENOUGH = 2  # foreign words of a table; one may be a name, or a dentist's root canal
 _FOREIGN = frozenset(
     singular(_word) for _words in TRANSLATIONS.values() for _word in _words.split()
@@ -96,7 +99,9 @@ def in_their_language(headers: Sequence[Sequence[str]]) -> list[list[str]]:
     [['date'], ['hora'], ['paciente']]
     """
     told = {singular(part) for parts in headers for part in parts}
-    meant = AMBIGUOUS if len(told & _FOREIGN) >= _ENOUGH else {}
+    meant = dict(AMBIGUOUS) if len(told & _FOREIGN) >= _ENOUGH else {}
+    if any(parts[0] == "doc" and parts[-1] in _OF_PAPERS for parts in headers if parts):
+        meant["doc"] = "document"  # else a doctor
     return [[meant.get(part, part) for part in parts] for parts in headers]
 
 

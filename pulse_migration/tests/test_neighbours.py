@@ -36,7 +36,45 @@ class TestMoments(TestCase):
         self.assertEqual(fields(["time"]), {"time": "time"})
 
 
+class TestWhose(TestCase):
+    def test_day_of_the_booking_is_not_that_of_the_visit(self):
+        header = ["Patient", "Appt. Date", "Booking Date"]
+        self.assertEqual(fields(header)["Booking Date"], "created_at")
+        self.assertEqual(fields(["Patient", "Booking Date"])["Booking Date"], "date")
+
+    def test_number_of_a_visit_names_a_patient_whom_nothing_else_names(self):
+        header = ["Bill No", "OP No", "Amount"]
+        self.assertEqual(fields(header, item="bill")["OP No"], "patient_id")
+        header.append("UHID")
+        self.assertEqual(fields(header, item="bill")["OP No"], "appointment_id")
+
+    def test_net_behind_a_discount_is_the_total(self):
+        found = fields(["MRP", "Discount", "Net Amt"], item="bill")
+        self.assertEqual(found["Net Amt"], "amount_total")
+
+
 class TestPartsOfAHeader(TestCase):
+    def test_code_or_description_of_a_kind_is_that_kind(self):
+        header = ["APPT_TYPE_CD", "APPT_STATUS_DESC"]
+        self.assertEqual(list(fields(header).values()), ["type", "status"])
+
+    def test_number_of_an_unknown_word_may_be_the_records(self):
+        table = propose(["EMIS Number", "Forename"], {}, object_name="patient")
+        found = table.columns[0]
+        self.assertEqual((found.field, found.state), ("patient_id", "look"))
+
+    def test_doc_is_a_paper_where_it_has_a_type_and_else_a_doctor(self):
+        header = ["DocID", "PatientID", "DocType", "FilePath"]
+        found = fields(header, item="medical_record")
+        self.assertEqual(found["DocID"], "record_id")
+        found = fields(["DocID", "PatientID"], item="medical_record")
+        self.assertEqual(found["DocID"], "physician_id")
+
+    def test_a_form_asks_its_questions_in_sentences(self):
+        header = ["Your Name", "What is your age?", "Your mobile number"]
+        found = fields(header, item="patient")
+        self.assertEqual(list(found.values()), ["name", "age", "mobile"])
+
     def test_either_of_two_words_will_do(self):
         header = ["State/Region", "Zip / PC", "City or Town"]
         found = fields(header, item="patient")

@@ -19,8 +19,8 @@ _PHYSICIAN_ID = (
     "physician external/user/staff/employee id/number"
 )
 _PHYSICIAN_NAME = (
-    "physician; physician full/display? name; name physician; staff name?; ~employee "
-    "name; primary physician name?"
+    "physician; ~attending; physician full/display? name; name physician; staff name?; "
+    "~employee name; primary physician name?"
 )
 _APPOINTMENT_ID = (
     "appointment; appointment id/number/code/key/reference/uuid; opd/ipd number; "

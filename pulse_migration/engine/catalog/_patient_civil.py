@@ -56,7 +56,7 @@ PATIENT_CIVIL: tuple[Field, ...] = (
     extra(
         "insurance_number",
         "id",
-        "insurance id/card/policy/member/subscriber; "
+        "ndis number; insurance id/card/policy/member/subscriber; "
         "policy/member/subscriber/medicare/medicaid/dva/membership number; "
         "policy/member/subscriber/medicare/medicaid/health/concession card; insurance "
         "policy/member/card/subscriber number; medicare/health/concession/dva/tpa "
@@ -102,12 +102,12 @@ PATIENT_CIVIL: tuple[Field, ...] = (
     extra(
         "emergency_contact_phone",
         "phone",
-        "emergency phone/mobile/number; emergency contact number/mobile/phone; "
-        "emergency contact phone number; ice phone; emergency contact details; "
-        "emergency contact 1 phone/number; emergency contact home/cell phone; next "
-        "kin phone/number/mobile; nok phone/number/mobile; "
-        "relative/guardian/attendant/father/mother/spouse phone/mobile/number; next "
-        "kin contact number; parent phone/mobile",
+        "husband/wife/partner phone/mobile/number; emergency phone/mobile/number; "
+        "emergency contact number/mobile/phone; emergency contact phone number; ice "
+        "phone; emergency contact details; emergency contact 1 phone/number; "
+        "emergency contact home/cell phone; next kin phone/number/mobile; nok "
+        "phone/number/mobile; relative/guardian/attendant/father/mother/spouse "
+        "phone/mobile/number; next kin contact number; parent phone/mobile",
     ),
     extra(
         "emergency_contact_relation",

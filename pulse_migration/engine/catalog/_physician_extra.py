@@ -91,7 +91,7 @@ PHYSICIAN_EXTRA: tuple[Field, ...] = (
     extra(
         "country",
         "text",
-        "country code/name; nationality; address/licence country",
+        "country code/name; ~nationality; address/licence country",
     ),
     extra(
         "user_login",
@@ -188,8 +188,8 @@ PHYSICIAN_EXTRA: tuple[Field, ...] = (
     extra(
         "employee_id",
         "id",
-        "employee/ecode; employee/hr/payroll/badge/pf number; employee/punch/emp "
-        "code; hr/payroll/emp id",
+        "employee/ecode; employee/hr/payroll/badge/pf number; employee/punch "
+        "code; hr/payroll id",
     ),
     extra(
         "utilization",

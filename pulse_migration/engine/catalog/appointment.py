@@ -18,11 +18,11 @@ APPOINTMENT = define(
     core(
         "appointment_id",
         "id",
-        "appointment id/number/code/key/reference/uuid; id; "
-        "reservation/event/order/token/slot/book id/number; opd number; confirmation "
-        "code/number; ~number; ~appointment; unique id; "
-        "ticket/queue/encounter/schedule id; eid; appointment unique id; ~key; "
-        "external id; ~reference id; reference number",
+        "accession number; appointment id/number/code/key/reference/uuid; scheduled "
+        "appointment id; id; reservation/event/order/slot/book id/number; ~token "
+        "id/number; opd number; confirmation code/number; ~number; ~appointment; "
+        "unique id; ticket/encounter/schedule id; ~queue id/number; eid; appointment "
+        "unique id; ~key; external id; ~reference id; reference number",
     ),
     patient_name(
         "contact name; participant name?; ~booked by",
@@ -67,15 +67,16 @@ APPOINTMENT = define(
     core(
         "date",
         "date",
+        "scheduled procedure step start date; "
         "appointment/scheduled/schedule/service/slot/event/admission/treatment/class/"
-        "weekday/from "
-        "date; date appointment/admission; appointment start date; day; "
+        "weekday/from date; date appointment/admission; appointment start date; day; "
         "appointment/scheduled day; start dos; ~start date; scheduled date; "
         "~requested date; preferred/desired/requested/proposed for date",
     ),
     core(
         "time",
         "time",
+        "scheduled procedure step start time; "
         "appointment/scheduled/schedule/slot/start/treatment/event/class/token/clock "
         "time; time start/slot; appointment start time; from/timing; "
         "start/appointment hour; appointment timing; slot from; "
@@ -118,29 +119,28 @@ APPOINTMENT = define(
         "status",
         "choice",
         "~estado/state; "
-        "appointment/attendance/confirmation/current/schedule/event/attended/arrival/"
-        "final/last/show "
-        "status; appointment state/outcome; "
-        "outcome/stage/attendance/confirmed/confirmation; status name/description; "
-        "~flag; ~is completed; is completed",
+        "appointment/attendance/confirmation/current/schedule/scheduled/event/"
+        "attended/arrival/final/last/show status; appointment/schedule/scheduled "
+        "state; appointment outcome; outcome/stage/attendance/confirmed/confirmation; "
+        "status name/description; ~flag; ~is completed; is completed",
     ),
     core(
         "reason",
         "text",
-        "reason visit/description/name; appointment reason/for/details/title/subject; "
-        "purpose/concern/summary/problem; purpose/nature appointment; patient "
-        "concern; procedure description; medical problem/issue; "
-        "~subject/title/description/topic; ^complaint/symptom; "
+        "reason visit/description/name/examination; appointment "
+        "reason/for/details/title/subject; purpose/concern/summary/problem; "
+        "purpose/nature appointment; patient concern; procedure description; medical "
+        "problem/issue; ~subject/title/description/topic; ^complaint/symptom; "
         "^presenting/presenting/chief complaint; ^presenting problem; appointment for",
     ),
     physician_id(
         "host/calendar/assigned user id; ~user id; calendar id",
     ),
     physician_name(
-        "with/employee/host/technician/barber/beautician/hygienist/trainer/instructor/stylist/artist/organizer/coach/"
-        "examiner; "
-        "employee name; assigned to/staff/user/name; appointment/service physician; "
-        "employee/host/calendar name; with staff; appointment with; event owner; "
+        "with/employee/host/technician/barber/beautician/hygienist/trainer/instructor/"
+        "stylist/artist/organizer/coach/examiner; employee name; assigned "
+        "to/staff/user/name; appointment/service physician; employee/host/calendar "
+        "name; with staff; appointment with; event owner; "
         "~calendar/username/user/owner/nurse/resource; ~resource name; "
         "preferred/requested/selected physician",
     ),
@@ -159,9 +159,9 @@ APPOINTMENT = define(
         "~details/text",
     ),
     created_at(
-        "booked at/on/time; booked/ordered; appointment made/booked/created; date "
-        "booked/made/added; appointment created at/date; made on; event created "
-        "datetime; ~booking date/time; ~date scheduled; "
+        "booked at/on/time; booked/ordered; book/booked date; appointment "
+        "made/booked/created; date booked/made/added; appointment created at/date; "
+        "made on; event created datetime; ~booking date/time; ~date scheduled; "
         "placed/request/order/scheduling/entry date; ~requested date; submitted; "
         "submitted date/datetime; date submitted",
     ),

@@ -66,7 +66,7 @@ BILL = define(
         "due_date",
         "date",
         "~due; bill/payment due date; due on; date due; payable by; expected/pay "
-        "by/payable/overdue/terms due? date; payment due; pay by; ~expected payment "
+        "by/payable/overdue/terms due? date; payment due; ~expected payment "
         "date; expiry date",
     ),
     core(
@@ -78,7 +78,8 @@ BILL = define(
         "item/product/treatment/service/test/medicine/investigation name; "
         "item/product/service/procedure/details/particulars/purpose; service type; "
         "bill items; item/product service; line item; line item description; work "
-        "done; ~type description",
+        "done; treatment/service done/given/taken/availed/rendered; package/package "
+        "name; ~type description",
     ),
     core(
         "quantity",
@@ -99,7 +100,8 @@ BILL = define(
     core(
         "amount_total",
         "money",
-        "total; bill/overall/final/treatment/claim/rounded/invoiced/item total; total "
+        "charge/charges/chg amount; package amount/price/cost; total; "
+        "bill/overall/final/treatment/claim/rounded/invoiced/item total; total "
         "price/cost/payable/sales/billed/charged; "
         "bill/payable/billing/final/claim/invoiced/grand/full/line/debit amount; "
         "~allowed amount; bill/full/line value; amount/total/price including tax; "
@@ -141,7 +143,7 @@ BILL = define(
     core(
         "amount_paid",
         "money",
-        "paid/cash/card/cheque/upi/online/deposit; amount "
+        "paid/cash/card/cheque/upi/online/deposit; paid/received today/now; amount "
         "received/collected/settled/tendered/applied/credited; payment/receipt "
         "amount; total paid/payment/received/collected/receipts; cash collected; paid "
         "till date; advance paid; paid so far; "

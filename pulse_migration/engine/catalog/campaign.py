@@ -11,20 +11,19 @@ CAMPAIGN = define(
     core(
         "campaign_id",
         "id",
-        "campaign code/number/key/uuid; id/reference; external campaign id; job "
-        "number; "
-        "unique/broadcast/mailing/ad/automation/lead/batch/flow/message/adset/job/send "
-        "id",
+        "campaign code/number/key/uuid; camp id/number/code; id/reference; external "
+        "campaign id; job number; "
+        "unique/broadcast/mailing/ad/automation/lead/batch/flow/message/adset/job/"
+        "send id",
     ),
     core(
         "name",
         "text",
-        "campaign/broadcast/mailing/ad/automation/camp/email/"
-        "newsletter/flow/journey/message/event/internal/adset/job/"
-        "sequence/workflow/activity/subject name; "
-        "campaign/broadcast/mailing/newsletter/email/ad/"
-        "automation/flow/journey/message/event/camp title; campaign/title/camp/event; "
-        "name campaign",
+        "campaign/broadcast/mailing/ad/automation/camp/email/newsletter/flow/journey/"
+        "message/event/internal/adset/job/sequence/workflow/activity/subject name; "
+        "campaign/broadcast/mailing/newsletter/email/ad/automation/flow/journey/"
+        "message/event/camp title; campaign/title/camp/event; recall type/name; name "
+        "campaign",
     ),
     core(
         "subject",
@@ -37,7 +36,8 @@ CAMPAIGN = define(
         "choice",
         "campaign channel/type/medium; medium; sent via; message type; channel; "
         "campaign/message/communication/delivery/marketing channel/medium/type/mode; "
-        "via; mode; send type; media; channel name; utm medium; activity type; ~type",
+        "via; mode; method; recall/contact/sending method; send type; media; channel "
+        "name; utm medium; activity type; ~type",
     ),
     core(
         "sent_at",

@@ -18,13 +18,14 @@ MEDICAL_RECORD = define(
     core(
         "record_id",
         "id",
-        "record/note/observation/entry/document/report/case/"
+        "accession number; "
+        "record/note/observation/entry/document/report/case/lab/sample/surgery/"
         "condition/problem/emr/ehr number; record code/key/uuid; health record "
-        "id/number; id/uuid; note/observation/entry/document/report/case/chart/"
-        "condition/problem/emr/ehr/diagnosis/result/test/unique/"
-        "form/event/allergy/procedure/treatment/external/examination/row id; chart "
-        "entry id; treatment/encounter/soap/progress/clinical note id; case sheet id; "
-        "~number",
+        "id/number; id/uuid; "
+        "note/observation/entry/document/report/case/chart/condition/problem/emr/ehr/"
+        "diagnosis/result/test/unique/form/event/allergy/procedure/treatment/external/"
+        "examination/row id; chart entry id; "
+        "treatment/encounter/soap/progress/clinical note id; case sheet id; ~number",
     ),
     patient_name("contact/person/student name"),
     patient_id(
@@ -50,8 +51,9 @@ MEDICAL_RECORD = define(
         "date; date time/service/onset/performed/taken; "
         "recorded/onset/authored/diagnosed; diagnosed/written/authored/visited on; "
         "first noted/onset; problem start date; measured at; ~time; timestamp; day; "
-        "date recorded/note/appointment; recorded date/datetime; appointment date "
-        "time",
+        "collection/collected/sample/surgery/operation/vaccination/sampling date; "
+        "report date; date recorded/note/appointment; recorded date/datetime; "
+        "appointment date time",
     ),
     core(
         "chief_complaint",
@@ -65,24 +67,26 @@ MEDICAL_RECORD = define(
     core(
         "diagnosis",
         "long_text",
-        "diagnosis description/details/1/icd/disease; "
-        "final/provisional/working/clinical/differential/"
-        "principal/confirmed/admission/discharge/assessment/finding diagnosis; "
-        "assessment/impression/condition/disease/illness/disorder/"
-        "issue/conclusion/a/opinion/case; medical/disease condition; problem name; "
-        "clinical impression; icd description; ~description/name",
+        "diagnosis description/details/1/icd/disease; final/provisional/working/pre "
+        "op/post "
+        "op/preoperative/postoperative/clinical/differential/principal/confirmed/"
+        "admission/discharge/assessment/finding diagnosis; "
+        "assessment/impression/condition/disease/illness/disorder/issue/conclusion/a/"
+        "opinion/case; medical/disease condition; problem name; clinical impression; "
+        "icd description; ~description/name",
     ),
     core(
         "treatment_plan",
         "long_text",
-        "treatment/plan/management/recommendation/intervention/"
-        "procedure/therapy/advice/actions/surgery/instruction/"
-        "goals/p/remedy/orders/exercise/indication; treatment "
-        "given/advised/details/done/provided/type/procedure; plan "
-        "care/treatment/action/details; management/therapeutic/followup/assessment "
-        "plan; action taken; procedure performed/done/type; "
-        "patient/discharge/followup instruction; advice given; next step; course "
-        "treatment; work done; service provided; discharge advice",
+        "intervention used/given; package; "
+        "treatment/plan/management/recommendation/intervention/procedure/therapy/"
+        "advice/actions/surgery/instruction/goals/p/remedy/orders/exercise/"
+        "indication; treatment given/advised/details/done/provided/type/procedure; "
+        "plan care/treatment/action/details; "
+        "management/therapeutic/followup/assessment plan; action taken; procedure "
+        "performed/done/type; patient/discharge/followup instruction; advice given; "
+        "next step; course treatment; work done; surgery/operation name; service "
+        "provided; discharge advice",
     ),
     core(
         "history",
@@ -106,8 +110,9 @@ MEDICAL_RECORD = define(
     core(
         "medications",
         "long_text",
-        "medication given/prescribed/list/name/details/advised/administered/"
-        "ordered/plan; current/prescribed/treatment/home/discharge medication; "
+        "current prescription/rx; remedy/remedy potency; medication "
+        "given/prescribed/list/name/details/advised/administered/ordered/plan; "
+        "current/prescribed/treatment/home/discharge medication; "
         "prescription/prescribed; rx/remedy given; medication prescribed details; "
         "prescription advised",
     ),
@@ -196,11 +201,12 @@ MEDICAL_RECORD = define(
     extra(
         "follow_up_date",
         "date",
-        "followup; followup date/on/at; next appointment date?; review date; next "
-        "followup; return date; next due date; followup/return/recall/review/next "
-        "visit/next appointment/next review; review on; followup in/after/days; next "
-        "session; revisit date; date followup; next consultation date; date next "
-        "appointment; next visit date; followup appointment; recheck date",
+        "review; recall; next visit/review; followup; followup date/on/at; next "
+        "appointment date?; review date; next followup; return date; next due date; "
+        "followup/return/recall/review/next visit/next appointment/next review; "
+        "review on; followup in/after/days; next session; revisit date; date "
+        "followup; next consultation date; date next appointment; next visit date; "
+        "followup appointment; recheck date",
     ),
     extra(
         "severity",

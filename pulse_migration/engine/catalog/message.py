@@ -128,7 +128,7 @@ MESSAGE = define(
     core(
         "status",
         "choice",
-        "message/delivery/send/read/sms/sent/email/final/dlr/reply/call status; "
+        "message/delivery/send/read/sms/sent/email/final/dlr/reply/call status; dlr; "
         "call outcome/result/disposition; disposition; "
         "read/delivered/confirmation/seen/result/outcome/opened/confirmed; "
         "message/delivery/send/sms/read/sent/email/final/dlr state; delivery "
@@ -160,7 +160,7 @@ MESSAGE = define(
         "category",
         "choice",
         "category code; message/template/conversation category; template/campaign "
-        "name; campaign/purpose/label/tags/group/reason/context; message group",
+        "name; campaign/purpose/label/tags/group/context; ~reason; message group",
     ),
     extra(
         "price",

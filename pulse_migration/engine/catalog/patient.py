@@ -117,11 +117,10 @@ PATIENT = define(
         "text",
         "address; address line/street 1; address 1/formatted/details/line; "
         "street/home/postal/mailing/residential/permanent/present/billing/contact/"
-        "local/correspondence/communication/residence/physical/house/shipping/"
-        "delivery/location "
-        "address; street 1/name/line; house/door/plot/building/flat number; street "
-        "number name; house/building name; ~residence/domicile; full/current/primary "
-        "address; address full/complete",
+        "local/correspondence/communication/residence/physical/house/shipping/perm/"
+        "delivery/location address; street 1/name/line; house/door/plot/building/flat "
+        "number; house name flat number; street number name; house/building name; "
+        "~residence/domicile; full/current/primary address; address full/complete",
     ),
     core(
         "street2",
@@ -180,21 +179,22 @@ PATIENT = define(
         "allergy",
         "allergy/allergen/intolerance/allergic/reaction; allergy "
         "list/details/information/name/status/history/alert/to; "
-        "known/drug/food/any/environmental/other allergy; allergy and reaction; "
-        "allergic to/reaction; adverse reaction",
+        "known/drug/food/any/environmental/other allergy; sensitivity; allergy and "
+        "reaction; allergic to/reaction; adverse reaction",
     ),
     core(
         "medical_history",
         "long_text",
         "history/condition/comorbidity/pmh/pmhx/habit/lifestyle/surgery; "
-        "past/previous/health/clinical medical history; "
-        "past/previous/health/surgical/family/social/personal/"
-        "general/present/significant/dental history; "
+        "past/previous/health/clinical medical history; k c o; known case; "
+        "past/previous/health/surgical/family/social/personal/general/present/"
+        "significant/dental history; "
         "chronic/medical/preexisting/underlying/other/known/health condition; "
         "chronic/existing/underlying/other/known disease; "
         "chronic/past/underlying/other/known illness; medical "
         "problem/alert/information/background/warning/issue/flag; problem list; "
-        "health problem/issue; risk factors; other risk factors; past surgery",
+        "health problem/issue; systemic illness/disease/condition; risk factors; "
+        "other risk factors; past surgery",
     ),
     core(
         "chief_complaint",
@@ -255,13 +255,13 @@ PATIENT = define(
     ),
     created_at(
         "registration/joining/enrolment/admission/record/intake/signup/onboarding/"
-        "join/converted/effective "
-        "date; registration time; registered/since/enrolled/signup; date "
-        "added/joined/enrolled/opened; first seen; member/patient since; date "
-        "signup/first seen appointment; date signup/first first appointment; member "
-        "since date; date first seen; joined location/practice; new patient date; "
-        "file opened; first contact date; ~admission/date; ~start date; ~first "
-        "appointment date; ~first appointment; membership date; member date",
+        "join/converted/effective date; registration time; "
+        "registered/since/enrolled/signup; date added/joined/enrolled/opened; first "
+        "seen; member/patient since; date signup/first seen appointment; date "
+        "signup/first first appointment; member since date; date first seen; joined "
+        "location/practice; new patient date; file opened; entry date/datetime; first "
+        "contact date; ~admission/date; ~start date; ~first appointment date; ~first "
+        "appointment; membership date; member date",
     ),
     updated_at(
         "last edit date?; last changed date?; change date; modification time; last "

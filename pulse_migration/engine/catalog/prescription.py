@@ -117,14 +117,15 @@ PRESCRIPTION = define(
     core(
         "instructions",
         "long_text",
-        "dosage/dosing/dose/patient/medication/pharmacy/"
-        "prescription/meal/special/sig/usage/intake/food/label instruction; "
-        "sig/directions/advice/food/usage/signature/precautions/"
-        "label/use/administration; directions/method use; how to use/take; before "
-        "after food; before/after/with food; before/after meal; meal/food timing; "
-        "meal/food relation; relation to food; administration instructions; patient "
-        "sig; direction/advice patient; dosage/dosing direction; how/directions take; "
-        "take with food; before or after meal; order description; ~meal",
+        "dosage/dosing/dose/patient/medication/pharmacy/prescription/meal/special/sig/"
+        "usage/intake/food/label instruction; "
+        "sig/directions/advice/food/when/usage/signature/precautions/label/use/"
+        "administration; directions/method use; how to use/take; before after food; "
+        "before/after/with food; before/after meal; meal/food timing; meal/food "
+        "relation; relation to food; administration instructions; patient sig; "
+        "direction/advice patient; dosage/dosing direction; how/directions take; take "
+        "with food; before or after meal; b 4 after food; bf af; food relation/before "
+        "after; order description; ~meal",
     ),
     core(
         "notes",
