@@ -206,6 +206,13 @@ class TestFile(PulseCase):
             content, name = buffer.getvalue(), "branch.zip"
         return content
 
+    def test_a_damaged_file_says_up_to_where_it_was_read(self):
+        files = self.receive(
+            people_dot_json=b'[{"id": 1, "name": "A"},\n{"id": 2,\n"na',
+        ).file_ids
+        self.assertEqual((files.state, files.error_line), ("unreadable", 2))
+        self.assertIn("line 2", files.error_text)
+
     def test_a_workbook_in_a_zip_is_its_sheets(self):
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as package:

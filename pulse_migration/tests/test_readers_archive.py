@@ -1,6 +1,9 @@
 """Archives: what is inside, safe paths, nested and hostile ones; kinds of files."""
 
+import bz2
+import gzip
 import io
+import lzma
 import zipfile
 from unittest import TestCase, mock
 
@@ -192,6 +195,8 @@ class TestHostile(TestCase):
             code_of(lambda: open_member(io.BytesIO(broken), "a.csv")), "damaged_file"
         )
         self.assertEqual(code_of(lambda: listed(b"id,name\n")), "unknown_format")
+        packed_else = bz2.compress(b"id,name\n")
+        self.assertEqual(code_of(lambda: listed(packed_else)), "other_archive")
 
     def test_bombs(self):
         data = packed([("a.csv", bytes(3 * 1024 * 1024))])
@@ -227,6 +232,10 @@ class TestKind(TestCase):
             ("a.xls", b"<table><tr><td>id</td></tr></table>", "table"),
             ("a.zip", packed([("a.csv", b"x")]), "archive"),
             ("a.csv", packed([("a.csv", b"x")]), "archive"),
+            ("a.csv.gz", gzip.compress(b"id,name\n1,A\n"), "archive"),
+            ("a.csv.bz2", bz2.compress(b"id,name\n1,A\n"), "archive"),
+            ("a.csv.xz", lzma.compress(b"id,name\n1,A\n"), "archive"),
+            ("a.tar", b"a.csv".ljust(257, b"\0") + b"ustar\0" + bytes(300), "archive"),
             ("a.zip", packed([]), "archive"),
             ("a.pdf", b"%PDF-1.7\n", "document"),
             ("a.csv", b"%PDF-1.7\n", "document"),

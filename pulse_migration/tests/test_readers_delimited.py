@@ -67,6 +67,11 @@ class TestDelimiter(TestCase):
         table, _rows = one("id|name\n1|A\n2|B\n", "patients.txt")
         self.assertEqual(table.header, ("id", "name"))
 
+    def test_sep_line_that_promises_another_delimiter_is_not_believed(self):
+        table, rows = one("sep=,\r\nid;name;x\r\n1;A;2\r\n2;B;3\r\n")
+        self.assertEqual(table.header, ("id", "name", "x"))
+        self.assertEqual(values(rows), [["1", "A", "2"], ["2", "B", "3"]])
+
 
 class TestQuotes(TestCase):
     def test_doubled_quotes_and_delimiters(self):
@@ -155,6 +160,20 @@ class TestQuotes(TestCase):
     def test_backslashes_without_escapes_stay(self):
         _table, rows = one("id,path\n1,C:\\new\\file\n2,D:\\x\n")
         self.assertEqual(rows[0].cells["path"], "C:\\new\\file")
+
+    def test_a_quoted_word_before_a_comma_is_text(self):
+        text = 'id,name,note\n1,A,"He said "ok", left"\n2,B,"x"\n3,C,"y"\n'
+        _table, rows = one(text)
+        self.assertEqual(values(rows)[0], ["1", "A", 'He said "ok", left'])
+        self.assertIn("stray_quote", rows[0].issues)
+
+    def test_lines_in_quotes_as_a_whole_are_lines(self):
+        text = '"id,name,note"\n"1,A,""a, b"""\n"2,B,c"\n'
+        table, rows = one(text)
+        self.assertEqual(table.header, ("id", "name", "note"))
+        self.assertEqual(values(rows), [["1", "A", "a, b"], ["2", "B", "c"]])
+        table, _rows = one('"Name, full"\n"Rao, Asha"\n', "a.csv")
+        self.assertEqual(len(table.header), 2)
 
 
 class TestBrokenLines(TestCase):

@@ -68,6 +68,24 @@ class TestShapes(TestCase):
         _table, rows = one('{"P1": {"name": "A"}, "P2": {"name": "B"}}')
         self.assertEqual(rows[1].cells, {"key": "P2", "name": "B"})
 
+    def test_titles_beside_the_rows_are_the_header(self):
+        for titles in ('["id", "name"]', '[{"name": "id"}, {"name": "name"}]'):
+            table, rows = one(f'{{"columns": {titles}, "data": [[1, "A"], [2, "B"]]}}')
+            self.assertEqual((table.name, table.header), ("data", ("id", "name")))
+            self.assertEqual(values(rows), [["1", "A"], ["2", "B"]])
+        table, rows = one('{"fields": [{"id": 1, "note": 5}, {"id": 2, "note": 6}]}')
+        self.assertEqual((table.name, len(rows)), ("fields", 2))
+        table, rows = one('{"fields": [{"name": "A"}, {"name": "B"}], "total": 2}')
+        self.assertEqual(values(rows), [["A"], ["B"]])
+
+    def test_a_comma_that_nothing_follows_is_no_damage(self):
+        text = '[{"id": 1, "tags": ["a", "b",], "x": ",}",},\n{"id": 2,\n},]'
+        _table, rows = one(text)
+        self.assertEqual(values(rows), [["1", '["a","b"]', ",}"], ["2"]])
+        self.assertEqual(lines(rows), [1, 2])
+        for text in ('[{"id": 1,, "x": 2}]', "[{,}]", '[{"id": ,}]'):
+            self.assertEqual(error_code(text, "a.json"), "damaged_file", text)
+
     def test_damage_says_the_line(self):
         self.assertEqual(error_code('[{"id": 1},\n{"id": 2'), "damaged_file")
         self.assertEqual(error_code('[{"id": 1},\n{"id": 2} {"x"]'), "damaged_file")

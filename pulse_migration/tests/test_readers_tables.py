@@ -251,6 +251,17 @@ class TestSeveralTables(TestCase):
         found = read(text)
         self.assertEqual([len(rows) for _table, rows in found], [5, 28])
 
+    def test_a_wide_remark_below_a_small_table_leaves_it_a_table(self):
+        for remark in ("Printed by,Sheela,on,1/1/24,at,10:00", ",,,,,,,,,,,,,note"):
+            _table, rows = one(f"id,name\n1,A\n2,B\n\n\n{remark}\n")
+            self.assertEqual(values(rows)[:2], [["1", "A"], ["2", "B"]])
+
+    def test_a_cell_far_away_makes_no_header_and_no_columns(self):
+        far = "," * 900 + "note"
+        table, rows = one(f",,,,\n,,id,name\n,,1,A\n,,,\n{far}\n")
+        self.assertEqual(table.header, ("id", "name"))
+        self.assertEqual(values(rows)[0], ["1", "A"])
+
     def test_rows_nobody_asked_for_do_not_leak(self):
         import io
 

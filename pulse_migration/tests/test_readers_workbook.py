@@ -250,6 +250,16 @@ class TestSheets(TestCase):
     def test_workbook_without_values_is_empty(self):
         self.assertEqual(error_code(saved(openpyxl.Workbook())), "empty_file")
 
+    def test_a_cell_far_away_is_a_remark_and_no_header(self):
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for place, text in (("C5", "id"), ("D5", "name"), ("C6", 1), ("D6", "A")):
+            sheet[place] = text
+        sheet["XFD1048576"] = "end"
+        table, rows = one(saved(book), "a.xlsx")
+        self.assertEqual(table.header, ("id", "name", "Column XFD"))
+        self.assertEqual(values(rows), [["1", "A"], ["end"]])
+
 
 class TestMerges(TestCase):
     def two_rows(self):

@@ -20,7 +20,13 @@ from . import (
     xml_records,
 )
 from .archive import Archive, Member, members, open_member
-from .probe import ARCHIVE_MAGIC, ZIP_MAGIC, Head, is_document, is_printed_page
+from .probe import (
+    ZIP_MAGIC,
+    Head,
+    is_document,
+    is_other_archive,
+    is_printed_page,
+)
 
 
 class Reader(NamedTuple):
@@ -80,7 +86,9 @@ def detect_kind(stream: BinaryIO, name: str) -> str:
         return "document"
     if not head.is_blank and any(reader.probe(head) for reader in READERS):
         return "table"
-    if head.data.startswith((*ZIP_MAGIC, *ARCHIVE_MAGIC)) and not head.parts:
+    if is_other_archive(head.data):
+        return "archive"
+    if head.data.startswith(ZIP_MAGIC) and not head.parts:
         return "archive"
     return "unknown"
 

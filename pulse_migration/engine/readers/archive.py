@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from ..errors import SourceError
-from .probe import ARCHIVE_MAGIC, ZIP_MAGIC
+from .probe import ARCHIVE_HEAD, ZIP_MAGIC, is_other_archive
 
 MAX_MEMBERS = 200_000
 MAX_DEPTH = 8  # a ZIP that holds itself has no end
@@ -54,8 +54,8 @@ class Archive:
 
     def __init__(self, stream: BinaryIO) -> None:
         stream.seek(0)
-        start = stream.read(8)
-        if start.startswith(ARCHIVE_MAGIC):
+        start = stream.read(ARCHIVE_HEAD)
+        if is_other_archive(start):
             raise SourceError("other_archive")
         if not start.startswith(ZIP_MAGIC):
             raise SourceError("unknown_format")

@@ -3,14 +3,15 @@
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
 from ..errors import SourceError
 from ..source_row import SourceTable
 from .cell_types import cell_kind
-from .dialect import Dialect, unescape_backslashes
+from .dialect import Dialect, unescape_backslashes, unquote_line
 from .probe import Head
 from .quotes import MAX_SPAN_LINES, is_whole_record, recover, split_tolerant
 from .sniff import sniff
@@ -63,8 +64,10 @@ def _sample(text: str) -> list[str]:
 def records(lines: TextLines, dialect: Dialect) -> Iterator[Record]:
     """Yield (physical line, cells, codes) of each record, blank ones included."""
     source: Iterator[str] = iter(lines)
+    if dialect.quoted_lines:
+        source = map(partial(_changed, unquote_line), source)
     if dialect.backslash:
-        source = map(_unescape, source)
+        source = map(partial(_changed, unescape_backslashes), source)
     line_number = 1 + sum(1 for _ in islice(source, dialect.skip))
     pushed: deque[str] = deque()
     span: list[str] = []
@@ -121,11 +124,11 @@ def _second_reading(
     return recover(span, more, dialect)
 
 
-def _unescape(line: str) -> str:
-    """Undo backslash escapes and keep what is known about the line."""
+def _changed(change: Callable[[str], str], line: str) -> str:
+    """Change a line and keep what is known about it."""
     if isinstance(line, FlaggedLine):
-        return FlaggedLine.of(unescape_backslashes(line), line.codes)
-    return unescape_backslashes(line)
+        return FlaggedLine.of(change(line), line.codes)
+    return change(line)
 
 
 def _feed(source: Iterator[str], pushed: deque[str], span: list[str]) -> Iterator[str]:

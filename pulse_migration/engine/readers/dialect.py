@@ -10,7 +10,8 @@ _NOTES = {";": "delimiter_semicolon", "\t": "delimiter_tab", "|": "delimiter_pip
 class Dialect:
     """``width`` is the usual number of cells, ``consistency`` its share of records.
 
-    ``skip`` counts lines such as ``sep=;``; ``end`` is the usual end of a line.
+    ``skip`` counts lines such as ``sep=;``; ``quoted_lines`` stand in quotes each as a
+    whole; ``end`` is the usual end of a line.
     """
 
     delimiter: str = ","
@@ -21,6 +22,7 @@ class Dialect:
     consistency: float = 0.0
     skip: int = 0
     end: str = "\n"
+    quoted_lines: bool = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -39,6 +41,14 @@ class Dialect:
             "quotechar": self.quote,
             "skipinitialspace": self.spaces,
         }
+
+
+def unquote_line(line: str) -> str:
+    """Return a line that stands in quotes as a whole without them."""
+    plain = line.rstrip()
+    if len(plain) < 2 or plain[0] + plain[-1] != '""':
+        return line
+    return plain[1:-1].replace('""', '"') + line[len(plain) :]
 
 
 def unescape_backslashes(line: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from statistics import median
+from statistics import median_low
 
 from .cell_types import cell_kind, has_title_word
 from .totals import is_total
@@ -28,6 +28,12 @@ def extent(cells: Cells) -> int:
     """Return the number of cells up to the last that is not blank."""
     used = filled(cells)
     return used[-1] + 1 if used else 0
+
+
+def _span(cells: Cells) -> int:
+    """Return the number of cells from the first to the last that is not blank."""
+    used = filled(cells)
+    return used[-1] - used[0] + 1 if used else 0
 
 
 def find_header(blocks: list[list[Cells]]) -> int | None:
@@ -79,13 +85,13 @@ def _is_wide_enough(row: Cells, body: list[Cells]) -> bool:
     used = len(filled(row))
     if not body:
         return True
-    usual = median(extent(cells) for cells in body)
+    usual = median_low(extent(cells) for cells in body)
     return used >= (1 if usual <= 1 else max(2, usual / 2))
 
 
 def _is_full(row: Cells, body: list[Cells]) -> bool:
     """Tell whether nearly every column of the rows below has a title."""
-    return not body or len(filled(row)) >= 0.75 * median(map(extent, body))
+    return not body or len(filled(row)) >= 0.75 * median_low(map(_span, body))
 
 
 def _is_summary(row: Cells, body: list[Cells]) -> bool:

@@ -1,19 +1,21 @@
 """JSON lists, envelopes and JSON lines to tables, a chunk at a time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO
 
 from ..errors import SourceError
 from ..source_row import SourceRow, SourceTable
 from .json_stream import Item, JsonStream
-from .json_values import blanks, flatten, text_of
+from .json_values import Number, blanks, flatten, text_of
 from .probe import Head
 from .tables import build_tables
 
 HEADER_RECORDS = 200
 _MAX_DEPTH = 4
+_TITLES = frozenset("headers header columns fields cols column_names".split())
+_TITLE_KEYS = ("display_name", "label", "title", "name", "field", "key", "id")
 _NAMES = (".json", ".jsonl", ".ndjson")
 _START = re.compile(r"\s*(?:\[\s*[\[{\"\]]|\{\s*[\"}])")
 
@@ -37,9 +39,9 @@ def read(stream: BinaryIO, head: Head) -> Iterator[SourceTable]:
     notes = (head.encoding.note,) if head.encoding.note else ()
     found = False
     if source.peek() == "[":
-        tables = _list_tables(source, "", notes, ())
+        tables = _list_tables(source.items(), "", notes)
     elif source.is_json_lines():
-        tables = _list_tables(source, "", (*notes, "json_lines"), (), lines=True)
+        tables = _list_tables(source.lines(), "", (*notes, "json_lines"))
     else:
         tables = _envelope_tables(source, "", notes, 0)
     for table in chain(tables, _more_lists(source, notes)):
@@ -56,7 +58,7 @@ def _more_lists(source: JsonStream, notes: tuple[str, ...]) -> Iterator[SourceTa
     while start := source.peek():
         if start != "[":
             raise SourceError("damaged_file", line=source.line)
-        yield from _list_tables(source, f"table {number}", notes, ())
+        yield from _list_tables(source.items(), f"table {number}", notes)
         number += 1
 
 
@@ -65,27 +67,70 @@ def _envelope_tables(
 ) -> Iterator[SourceTable]:
     """Yield the tables inside an object; its plain values become their preamble."""
     preamble: list[tuple[int, str]] = []
+    titles = _Titles("", [])
     for key in source.keys():
         name = f"{path}.{key}" if path else key
         start = source.peek()
-        if start == "[":
-            yield from _list_tables(source, name, notes, tuple(preamble))
+        if start == "[" and key.casefold() in _TITLES and titles.is_used:
+            line, value, codes = source.value()
+            titles = _Titles(name, [(line, item, codes) for item in value])
+            if not titles.texts:
+                yield from titles.as_table(notes)
+        elif start == "[":
+            yield from _list_tables(
+                source.items(), name, notes, tuple(preamble), titles
+            )
         elif start == "{" and depth < _MAX_DEPTH:
             yield from _envelope_tables(source, name, notes, depth + 1)
         else:
             line, value, _codes = source.value()
             preamble.append((line, f"{name}: {text_of(value)}"))
+    if not titles.is_used:
+        yield from titles.as_table(notes)
+
+
+class _Titles:
+    """A list that may name the columns of the rows beside it, as texts or objects.
+
+    What no rows are found for is a table of its own.
+    """
+
+    def __init__(self, name: str, items: list[Item]) -> None:
+        self._name, self._items = name, items
+        found = [_title(value) for _line, value, _codes in items]
+        self.texts = [] if None in found else found
+        self.is_used = not self.texts
+
+    def fit(self, first: Sequence[Item]) -> bool:
+        """Tell whether these are the titles of such rows; then they are used."""
+        width = max(len(value) for _line, value, _codes in first)
+        is_fitting = not self.is_used and len(self.texts) == width
+        self.is_used = self.is_used or is_fitting
+        return is_fitting
+
+    def as_table(self, notes: tuple[str, ...]) -> Iterator[SourceTable]:
+        self.is_used = True
+        return _list_tables(iter(self._items), self._name, notes)
+
+
+def _title(value: object) -> str | None:
+    if isinstance(value, dict):
+        value = next((value[key] for key in _TITLE_KEYS if key in value), None)
+    is_text = isinstance(value, str) and not isinstance(value, Number)
+    return value if is_text else None
 
 
 def _list_tables(
-    source: JsonStream,
+    items: Iterator[Item],
     name: str,
     notes: tuple[str, ...],
-    preamble: tuple[tuple[int, str], ...],
-    lines: bool = False,
+    preamble: tuple[tuple[int, str], ...] = (),
+    titles: _Titles | None = None,
 ) -> Iterator[SourceTable]:
-    """Yield the table of one list: of objects, of rows, or of plain values."""
-    items = source.lines() if lines else source.items()
+    """Yield the table of one list: of objects, of rows, or of plain values.
+
+    ``titles`` are those of its rows, where the file names them apart.
+    """
     first = list(islice(items, HEADER_RECORDS))
     if not first:
         return
@@ -95,6 +140,8 @@ def _list_tables(
         every = _numbered(every)
         notes = (*notes, "numbered_by_record")
     if all(isinstance(value, list) for _line, value, _codes in first):
+        if titles and titles.fit(first):
+            every = chain([(0, titles.texts, ())], every)
         yield from build_tables(_grid(every), name, notes)
         return
     rows = map(_row, every)

@@ -112,6 +112,8 @@ class JsonStream:
             try:
                 value, end = DECODER.raw_decode(self._text, self._at)
             except (json.JSONDecodeError, RecursionError) as error:
+                if self._drop_comma(getattr(error, "pos", 0)):
+                    continue
                 unread = len(self._text) - self._at
                 if unread > MAX_VALUE_CHARS or not self._more():
                     raise SourceError("damaged_file", line=self.line) from error
@@ -121,6 +123,23 @@ class JsonStream:
                 return value, end
             if not self._more():
                 return value, end
+
+    def _drop_comma(self, place: int) -> bool:
+        """Blank a comma that nothing follows, where the decoder stopped at it.
+
+        People who write JSON by hand leave it behind the last value.
+        """
+        before = self._text[self._at : place + 1].rstrip()
+        if before[-1:] in ("}", "]"):
+            before = before[:-1].rstrip()
+        comma = self._at + len(before) - 1
+        rest = _SPACE.match(self._text, comma + 1).end()
+        is_last = self._text[rest : rest + 1] in ("}", "]")
+        is_behind = before[:-1].rstrip()[-1:] not in ("", "{", "[", ",", ":")
+        if before[-1:] != "," or not (is_last and is_behind):
+            return False
+        self._text = f"{self._text[:comma]} {self._text[comma + 1 :]}"
+        return True
 
     def _more(self) -> bool:
         """Read at least as much again as is unread; False at the end of the file."""

@@ -10,7 +10,16 @@ from .text import PREFIX_BYTES, Encoding, decode_prefix, detect_encoding
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ARCHIVE_MAGIC = (b"\x1f\x8b", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+_ARCHIVE_MAGIC = (
+    b"\x1f\x8b",  # gzip
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\xfd7zXZ\0",
+    b"\x28\xb5\x2f\xfd",  # zstd
+    *(b"BZh%d1AY&SY" % level for level in range(1, 10)),
+)
+_TAR_MAGIC, _TAR_PLACE = b"ustar", 257
+ARCHIVE_HEAD = _TAR_PLACE + len(_TAR_MAGIC)  # bytes that tell every kind
 _DOCUMENT_MAGIC = (
     b"%PDF-",
     b"\x89PNG\r\n",
@@ -78,11 +87,18 @@ class Head:
     @property
     def is_binary(self) -> bool:
         """Tell whether the bytes are no text at all."""
-        if self.data.startswith((*ZIP_MAGIC, OLE_MAGIC, *ARCHIVE_MAGIC)):
+        if self.data.startswith((*ZIP_MAGIC, OLE_MAGIC)):
+            return True
+        if is_other_archive(self.data):
             return True
         sample = self.text.rstrip("\0")[:65536]  # a file that a crash left too long
         odd = len(_CONTROL.findall(sample))
         return is_document(self) or odd > 16 + len(sample) * 0.05
+
+
+def is_other_archive(data: bytes) -> bool:
+    """Tell whether a file that starts so is an archive, and no ZIP."""
+    return data.startswith(_ARCHIVE_MAGIC) or data[_TAR_PLACE:].startswith(_TAR_MAGIC)
 
 
 def is_document(head: Head) -> bool:

@@ -11,6 +11,7 @@ from .dialect import Dialect
 
 MAX_SPAN_LINES = 2000
 _MAX_TRIES = 30
+_MAX_PASSED = 4  # quotes before a delimiter that may still be text
 
 
 def recover(
@@ -31,6 +32,10 @@ def recover(
             return cells, used, codes
         if fallback is None and used == 1:
             fallback = cells, used, codes
+    for passed in range(1, _MAX_PASSED + 1):
+        wide, _stray = split_tolerant(span[0], dialect, passed=passed)
+        if fallback and wide and len(fallback[0]) > len(wide) == dialect.width:
+            return wide, 1, fallback[2]
     cells = _split_literal(span[0], dialect)
     if fallback is not None and len(cells) != dialect.width:
         return fallback
@@ -69,11 +74,12 @@ def is_whole_record(line: str, dialect: Dialect) -> bool:
 
 
 def split_tolerant(
-    text: str, dialect: Dialect, literal: int = -1
+    text: str, dialect: Dialect, literal: int = -1, passed: int = 0
 ) -> tuple[list[str] | None, bool]:
     """Return (cells, whether a stray quote was met); no cells when one stays open.
 
-    ``literal`` is the offset of an opening quote to be taken as text.
+    ``literal`` is the offset of an opening quote to be taken as text; ``passed`` counts
+    the quotes that could end a cell with stray ones and do not: "He said "ok", left".
     """
     text = text.rstrip("\r\n")
     quote, delimiter = dialect.quote, re.escape(dialect.delimiter)
@@ -85,7 +91,7 @@ def split_tolerant(
     while True:
         start = opening.match(text, position)
         if start and start.end() - 1 != literal:
-            end, odd = _closing_quote(text, start.end(), closing, ending)
+            end, odd = _closing_quote(text, start.end(), closing, ending, passed)
             if end < 0:
                 return None, stray
             stray = stray or odd
@@ -103,7 +109,11 @@ def split_tolerant(
 
 
 def _closing_quote(
-    text: str, start: int, closing: re.Pattern[str], ending: re.Pattern[str]
+    text: str,
+    start: int,
+    closing: re.Pattern[str],
+    ending: re.Pattern[str],
+    passed: int,
 ) -> tuple[int, bool]:
     """Return (offset of the quote that ends a cell or -1, stray quotes before it)."""
     stray = False
@@ -111,7 +121,9 @@ def _closing_quote(
         if len(match[0]) == 2:
             continue
         if ending.match(text, match.start()):
-            return match.start(), stray
+            if not (stray and passed):
+                return match.start(), stray
+            passed -= 1
         stray = True
     return -1, stray
 

@@ -3,12 +3,14 @@
 import csv
 import re
 from collections import Counter
+from dataclasses import replace
 from math import sqrt
 
-from .dialect import Dialect, unescape_backslashes
+from .dialect import Dialect, unescape_backslashes, unquote_line
 from .quotes import split_tolerant
 
 DELIMITERS = (",", ";", "\t", "|")
+_WHOLE = re.compile(r'"(?:[^"]|"")*"\s*')
 _SEP_LINE = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
 
 
@@ -16,9 +18,30 @@ def sniff(lines: list[str]) -> Dialect:
     """Return the dialect under which the sampled lines are most table-like."""
     named = _SEP_LINE.match(lines[0]) if lines else None
     if named:
-        delimiters, body, skip = (named[1],), lines[1:], 1
-    else:
-        delimiters, body, skip = DELIMITERS, lines, 0
+        dialect = _sniff(lines[1:], (named[1],), 1)
+        # what follows may know nothing of what the first line promises
+        other = _sniff(lines[1:], DELIMITERS, 1)
+        return dialect if dialect.width > 1 or other.width < 2 else other
+    whole = _whole_lines(lines)
+    if whole:
+        return replace(_sniff(whole, DELIMITERS, 0), quoted_lines=True)
+    return _sniff(lines, DELIMITERS, 0)
+
+
+def _whole_lines(lines: list[str]) -> list[str]:
+    """Return the lines that stand in quotes each as a whole, without these; else [].
+
+    So a spreadsheet saves a table that it took for one column.
+    """
+    told = [line for line in lines if line.strip()]
+    found = [unquote_line(line) for line in told]
+    if not found or found == told or not all(map(_WHOLE.fullmatch, told)):
+        return []
+    return found if _sniff(found, DELIMITERS, 0).width > 1 else []
+
+
+def _sniff(lines: list[str], delimiters: tuple[str, ...], skip: int) -> Dialect:
+    body = lines
     backslash = _uses_backslash(body)
     if backslash:
         body = [unescape_backslashes(line) for line in body]

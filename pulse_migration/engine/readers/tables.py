@@ -109,6 +109,7 @@ class _Grid:
         body = [cells for _line, cells, _codes in sample[start:] if filled(cells)]
         titles = sample[place][1] if place is not None else []
         width = len(titles) or max(map(extent, body))
+        reach = extent(titles) or width
         if trimmed and titles:
             width = max(width, _usual_end(body))
             titles = titles + [""] * (width - len(titles))
@@ -121,7 +122,12 @@ class _Grid:
         self._first_title = next(filter(None, self._titles), "\0")
         used = {i for cells in body for i in filled(cells)} | set(filled(titles))
         low, high = min(used, default=0), max(used, default=-1)
-        self.header = self._slots[low : high + 1]
+        # a stray cell far to the right makes no columns of all between
+        self.header = tuple(
+            name
+            for i, name in enumerate(self._slots[: high + 1])
+            if low <= i and (i < reach or i in used)
+        )
         self.header_line = sample[place][0] if place is not None else 0
         self.preamble = _as_text(sample[: start if place is None else place])
         self.notes = codes if place is not None else (*codes, "no_header")
@@ -237,8 +243,11 @@ def _is_title_block(blocks: list[list[list[str]]]) -> bool:
     if len(blocks) < 2 or len(blocks[0]) > _NOTE_ROWS:
         return False
     widest = max(map(extent, blocks[0]))
-    below = max(median(map(extent, block)) for block in blocks[1:3])
-    return widest <= 3 and below >= 2 * widest
+    below = blocks[1:3]
+    if sum(map(len, below)) == 1 and any(map(cell_kind, below[0][0])):
+        return False  # a last remark, and no header
+    wide = max(median(len(filled(cells)) for cells in block) for block in below)
+    return widest <= 3 and wide >= 2 * widest
 
 
 def _usual_end(body: list[list[str]]) -> int:

@@ -24,7 +24,7 @@ _FOUND = """
 
 # Files that no row can speak for.
 _FILES = """
-    SELECT id, object_name, 0, error_code, '',
+    SELECT id, object_name, COALESCE(error_line, 0), error_code, '',
            CASE state WHEN 'unused' THEN 'warning' ELSE 'error' END, FALSE
       FROM pulse_file WHERE run_id = %(run)s AND error_code IS NOT NULL
     UNION ALL

@@ -35,6 +35,7 @@ class File(models.Model):
             "header_line",
             "is_chat",
             "error_code",
+            "error_line",
             "content_ids",
             "state",
             "sha256",
@@ -100,6 +101,7 @@ class File(models.Model):
     header_line = fields.Integer()
     is_chat = fields.Boolean(help="A WhatsApp chat; its table is named by the contact.")
     error_code = fields.Char()
+    error_line = fields.Integer(help="Up to where the file could be read.")
     error_text = fields.Char(compute="_compute_error_text", string="What to do")
     content_ids = fields.One2many(
         "ir.attachment",
@@ -124,10 +126,14 @@ class File(models.Model):
     # tables among a hundred thousand documents
     _run_tables = models.Index("(run_id, kind) WHERE kind <> 'document'")
 
-    @api.depends("error_code")
+    @api.depends("error_code", "error_line")
     def _compute_error_text(self):
         for file in self:
-            file.error_text = file.error_code and text_of(self.env, file.error_code)
+            text = file.error_code and text_of(self.env, file.error_code)
+            if text and file.error_line:
+                line = self.env._("Near line %s.", file.error_line)
+                text = f"{text} {line}"
+            file.error_text = text
 
     @api.depends("layout")
     def _compute_layout_text(self):

@@ -8,6 +8,18 @@ from ...engine.errors import SourceError
 from ...engine.readers import archive
 
 
+def _located(rows):
+    """Yield rows; an error that knows no line is told the last one that was read."""
+    line = 0
+    try:
+        for row in rows:
+            line = row.line
+            yield row
+    except SourceError as error:
+        error.where.setdefault("line", line)
+        raise
+
+
 def _why_shut(stream):
     """Return why an archive inside an archive was not opened there."""
     try:
@@ -57,7 +69,13 @@ class File(models.Model):
             if self.kind == "table":
                 return self._receive_tables(stream)
         except SourceError as error:
-            self.write({"state": "unreadable", "error_code": error.code})
+            self.write(
+                {
+                    "state": "unreadable",
+                    "error_code": error.code,
+                    "error_line": error.where.get("line", 0),
+                }
+            )
         if self.kind == "unknown":
             self._tell_unknown(stream)
         return self.browse()
@@ -141,7 +159,7 @@ class File(models.Model):
         """Count the rows of ``table`` and propose its object and columns."""
         evidence = {header: ColumnEvidence() for header in table.header}
         row_count = 0
-        for row in self._read_rows(table):
+        for row in _located(self._read_rows(table)):
             row_count += 1
             if row.excluded:
                 continue
