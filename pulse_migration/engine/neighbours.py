@@ -27,6 +27,8 @@ _GIVEN = 0.85
 # a clock time, and the whole moment it is when the table has no day beside it
 _MOMENTS = {"time": "start", "end_time": "end"}
 _WHOLE = 0.5  # from this share of moments on, a column of days has times too
+_MAY_BE = 0.65  # of a hint, as "Order No" is one for the number of a bill
+_MAY_BE_OWN = 0.78  # so that somebody looks
 _VISIT_LEAVES = 0.6  # from this score on, a column may be the patient's number
 _MEANT = 0.8  # from this score on, a header is taken to mean a field
 _LESS = 0.85
@@ -44,6 +46,8 @@ def with_neighbours(
     times = _times(columns, found)
     booked = _booked(columns, found) if item.name == "appointment" else set()
     by_visit = _by_visit(item, columns, found)
+    own = _own_number(item, found)
+    people = _people(columns) if item.name == "campaign" else set()
     told = []
     for at, options in enumerate(found):
         options = _named(item, columns, at, options)
@@ -53,6 +57,10 @@ def with_neighbours(
             options = _second_id(options)
         if at in booked:
             options = _other_name("created_at", options)
+        if at == own:
+            options = _other_name(next(iter(item.fields)), options, _MAY_BE_OWN)
+        if at in people:
+            options = _other_name("patient_name", options)
         if at == by_visit:
             options = _other_name("patient_id", options)
         told.append(options)
@@ -78,6 +86,28 @@ def _booked(
     others = (options for at, options in enumerate(found) if at not in booked)
     days = {o.field for options in others for o in options if o.score > _MEANT}
     return booked if days & _DAYS else set()
+
+
+def _own_number(item: Object, found: Sequence[Sequence[Candidate]]) -> int | None:
+    """The column that may hold the records' own number, where no other does."""
+    own = next(iter(item.fields))
+    if not item.fields[own].required:
+        return None
+    scores = [
+        max((option.score for option in each if option.field == own), default=0.0)
+        if all(option.reason != "exact_header" for option in each)
+        else 0.0
+        for each in found
+    ]
+    best = max(scores, default=0.0)
+    return scores.index(best) if _MAY_BE <= best < _MEANT else None
+
+
+def _people(columns: Sequence[Column]) -> set[int]:
+    """A bare "Name" beside the name of the campaign: that of who was written to."""
+    told = [column.words.words for column in columns]
+    is_named = ("campaign",) in told or ("campaign", "name") in told
+    return {at for at, words in enumerate(told) if is_named and words == ("name",)}
 
 
 def _by_visit(
@@ -121,10 +151,13 @@ def _named(
     ]
 
 
-def _other_name(field: str, options: list[Candidate]) -> list[Candidate]:
+def _other_name(
+    field: str, options: list[Candidate], score: float = _GIVEN
+) -> list[Candidate]:
     """``field`` first, and what the header says by itself behind it."""
-    other = Candidate(field, _GIVEN, "neighbour", _GIVEN)
-    return [other, *(replace(o, score=o.score * _GIVEN**2) for o in options)]
+    other = Candidate(field, score, "neighbour", score)
+    rest = (option for option in options if option.field != field)
+    return [other, *(replace(o, score=o.score * _GIVEN**2) for o in rest)]
 
 
 def _surname_only(columns: Sequence[Column]) -> bool:

@@ -22,6 +22,8 @@ _AGAIN = 0.6  # what a second column for the same field says
 _FOREIGN = 0.8  # what "Appointment Date" says for another object than that
 _OTHER_COLUMN = -1.2  # nats for none of ours, a column: nobody listed what it holds
 _OTHER_CLEARLY = 1.5  # nats to be none of ours: a file left out is worse than a look
+_BOUGHT = 6.0  # nats for none of ours, when the clinic is who pays
+_SELLERS = frozenset("supplier vendor distributor stockist wholesaler".split())
 _FOREIGN_NUMBER = 0.3  # what "Record ID" says for a bill, as the bill's own number
 _OWN_WORDS = frozenset("appointment bill prescription message campaign record".split())
 _PRESENT = 0.75  # score from which a key field counts as there
@@ -102,10 +104,24 @@ def weigh(
         for name in found
     }
     nats[""] = by_other(columns, weights) + words[OTHER] - _OTHER_CLEARLY
+    if _is_bought(columns, found["bill"]):
+        nats[""] += _BOUGHT
     mean = {
         name: sum(fit for _, fit in fits[name]) / max(len(columns), 1) for name in fits
     }
     return Weighed(nats, found, mean, named)
+
+
+def _is_bought(
+    columns: Sequence[Column], options: Sequence[Sequence[Candidate]]
+) -> bool:
+    """Whether the table names who sold to the clinic, and no patient."""
+    told = {word for column in columns for word in column.words.words}
+    return bool(told & _SELLERS) and not any(
+        option.field.startswith("patient_") and option.score >= _PRESENT
+        for each in options
+        for option in each
+    )
 
 
 def choose(

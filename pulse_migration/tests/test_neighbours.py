@@ -52,6 +52,17 @@ class TestWhose(TestCase):
         found = fields(["MRP", "Discount", "Net Amt"], item="bill")
         self.assertEqual(found["Net Amt"], "amount_total")
 
+    def test_order_number_is_a_bills_where_no_other_is(self):
+        header = ["Order No", "Customer Name", "Total"]
+        self.assertEqual(fields(header, item="bill")["Order No"], "bill_id")
+        header.append("Bill No")
+        self.assertEqual(fields(header, item="bill")["Order No"], "reference")
+
+    def test_name_beside_the_campaigns_is_a_persons(self):
+        found = fields(["Name", "Campaign"], item="campaign")
+        self.assertEqual(found, {"Name": "patient_name", "Campaign": "name"})
+        self.assertEqual(fields(["Name"], item="campaign"), {"Name": "name"})
+
 
 class TestPartsOfAHeader(TestCase):
     def test_code_or_description_of_a_kind_is_that_kind(self):
@@ -133,6 +144,11 @@ class TestObjects(TestCase):
     def test_lines_of_bills_are_told_from_bills(self):
         header = ["Invoice ID", "Product", "Quantity", "Unit Price", "Line Total"]
         self.assertEqual(propose(header, {}).object, "bill_item")
+
+    def test_what_the_clinic_bought_is_no_bill_of_a_patient(self):
+        header = ["Bill No", "Supplier", "Item", "Qty", "Rate", "GST %", "Amount"]
+        self.assertEqual(propose(header, {}).object, "")
+        self.assertEqual(propose(["UHID", *header], {}).object, "bill")
 
     def test_due_and_balance_make_a_bill_and_no_receipt(self):
         header = ["Number", "Customer", "Issue Date", "Due Date", "Amount", "Balance"]

@@ -41,6 +41,7 @@ TRUTH_OBJECT = {"physician": "staff", "bill_item": "bill", "payment": "bill"}
 TRUTH_FIELD = {
     ("physician", "physician_id"): "staff_id",
     ("message", "time"): "sent_at",
+    ("bill", "advance_used"): "amount_paid",
     ("message", "file"): "none",  # the truth has no word for it
     ("payment", "amount"): "amount_paid",
     ("payment", "payment_id"): "bill_id",
