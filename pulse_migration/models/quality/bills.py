@@ -114,6 +114,15 @@ class Quality(models.AbstractModel):
 
     def _check_bills(self, run):
         """Compare to the cent; a bill that states no total says nothing."""
+        self._collect_sums(run)
+        self._compare_totals(run)
+        self._compare_balances(run)
+        self.env.cr.execute("DROP TABLE pulse_sum")
+        self._check_said(run)
+        self._check_amounts(run)
+
+    def _collect_sums(self, run):
+        """Make a table of the bills: what each states, and what its parts come to."""
         self.env.cr.execute(
             SQL(
                 f"""CREATE TEMPORARY TABLE pulse_sum ON COMMIT DROP AS
@@ -127,6 +136,9 @@ class Quality(models.AbstractModel):
                 void=_VOID,
             )
         )
+
+    def _compare_totals(self, run):
+        """The lines, and what was received, beside the total."""
         self._mark_bills(
             run,
             "bill_total_differs",
@@ -139,6 +151,9 @@ class Quality(models.AbstractModel):
             SQL(f"total >= 0 AND greatest(received, paid) > total + {_CENT}"),
             "amount_total",
         )
+
+    def _compare_balances(self, run):
+        """What was paid, what is open and what the status says, beside each other."""
         self._mark_bills(
             run,
             "bill_balance_differs",
@@ -175,9 +190,6 @@ class Quality(models.AbstractModel):
             ),
             "amount_paid",
         )
-        self.env.cr.execute("DROP TABLE pulse_sum")
-        self._check_said(run)
-        self._check_amounts(run)
 
     def _check_said(self, run):
         """What rows of one number, or the bills of an export, say together."""
