@@ -76,6 +76,7 @@ class Run(models.Model):
             last.state == DONE
             and last.report
             and last.staged_version == version()
+            and (last.same_as_id or last).row_count  # its rows may have been deleted
             and last._contents() == self._contents()
             and last._decided() == self._decided_now()
             and self._is_untouched_since(last)
@@ -145,9 +146,17 @@ class Run(models.Model):
                       AND l.object_name = r.unit_object AND l.external_id = r.unit_key
                     WHERE r.run_id = ANY(%s)
                       AND (r.state = 'undone' OR r.state IN %s AND l.id IS NULL)
+                   UNION ALL -- went with the run that it was of
+                   SELECT 1 FROM pulse_row_print p
+                     JOIN pulse_file f ON f.id = p.file_id
+                    WHERE f.run_id = ANY(%s) AND p.of_line IS NOT NULL
+                      AND NOT EXISTS (SELECT 1 FROM pulse_row r
+                                       WHERE r.file_id = p.of_file_id
+                                         AND r.line = p.of_line)
                     LIMIT 1""",
                 runs.ids,
                 LOADED,
+                runs.ids,
             )
         )
         return bool(found)

@@ -63,14 +63,18 @@ class Run(models.Model):
         """Rows that a person corrected, that did not load, or whose record is not as
         they left it."""
         runs = self._standing_runs().ids
+        self._part_gone()
         self._part(
             """SELECT r.file_id, r.line FROM pulse_row r
+                 JOIN pulse_run own ON own.id = r.run_id
                  LEFT JOIN pulse_link l ON l.migration_id = r.migration_id
                   AND l.object_name = r.unit_object AND l.external_id = r.unit_key
+                 LEFT JOIN pulse_run later ON later.id = l.run_id
                 WHERE r.run_id = ANY(%(runs)s)
                   AND (r.state NOT IN %(fine)s
                        OR r.state <> 'excluded'
-                          AND (l.fingerprint IS NULL OR l.run_id > r.run_id)
+                          AND (l.fingerprint IS NULL OR l.run_id > r.run_id
+                               OR coalesce(later.loaded_at > own.loaded_at, TRUE))
                        OR r.issue_codes LIKE '%%corrected%%'
                        OR r.issue_codes LIKE '%%in_future%%')""",
             runs=runs,
@@ -79,6 +83,40 @@ class Run(models.Model):
         self._part_deleted(runs)
         self._part_fixed(runs)
         self._part_documents(runs)
+
+    def _part_gone(self):
+        """Rows that went with the run that they were of."""
+        self._part(
+            """SELECT p.of_file_id, p.of_line FROM pulse_row_print p
+                WHERE p.file_id = ANY(%(files)s) AND p.of_line IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM pulse_row r
+                                   WHERE r.file_id = p.of_file_id
+                                     AND r.line = p.of_line)"""
+        )
+
+    def _has_lost_unchanged(self):
+        return super()._has_lost_unchanged() or self._has_lost_same()
+
+    def _has_lost_same(self):
+        """Whether what stands for a row was taken back since that was looked at."""
+        if not self.same_count or self.same_since == self._moves():
+            return False
+        return bool(
+            self.env.execute_query(
+                SQL(
+                    """SELECT 1 FROM pulse_row_print p
+                         LEFT JOIN pulse_row r
+                           ON r.file_id = p.of_file_id AND r.line = p.of_line
+                         LEFT JOIN pulse_link l ON l.migration_id = r.migration_id
+                          AND l.object_name = r.unit_object
+                          AND l.external_id = r.unit_key
+                        WHERE p.file_id = ANY(%s) AND p.of_line IS NOT NULL
+                          AND r.state IS DISTINCT FROM 'excluded'
+                          AND l.fingerprint IS NULL LIMIT 1""",
+                    self._same_files().ids,
+                )
+            )
+        )
 
     def _part_deleted(self, runs):
         links = self.env["pulse.link"].sudo()

@@ -45,13 +45,14 @@ _PULLED = (
           AND o.values->>'bill_number' IN (
               SELECT bill_id FROM pulse_seed WHERE object_name IN %(bill)s)""",
     # the patient of a row, and what is of its kind; all of a patient who changed; bills
-    # of one patient are one record, or pay each other
+    # of one patient are one record, or pay each other, and of records one is the latest
     """SELECT o.file_id, o.line FROM pulse_row o
          JOIN pulse_seed s ON o.patient_key = s.patient_key
         WHERE o.run_id = ANY(%(runs)s)
           AND (o.object_name = 'patient'
                OR o.unit_object = s.unit_object
-                  AND (s.unit_object = 'bill' OR NOT s.is_pulled)
+                  AND (s.unit_object IN ('bill', 'medical_record')
+                       OR NOT s.is_pulled)
                OR s.object_name = 'patient' AND NOT s.is_pulled)""",
     # patients who may be the same person
     """SELECT o.file_id, o.line FROM pulse_row o
@@ -67,6 +68,16 @@ _PULLED = (
                 FROM pulse_seed s JOIN pulse_row r USING (id), %(phones)s,
                      regexp_split_to_table(r.values->>cell.name, '[,;]') AS number
                WHERE s.object_name = 'patient' AND NOT s.is_pulled)""",
+    # and whoever has the phone by which a message is known
+    """SELECT o.file_id, o.line
+         FROM pulse_row o, %(phones)s,
+              regexp_split_to_table(o.values->>cell.name, '[,;]') AS number
+        WHERE o.run_id = ANY(%(runs)s) AND o.object_name = 'patient'
+          AND regexp_replace(number, '[^0-9+]', '', 'g') IN (
+              SELECT regexp_replace(r.values->>'patient_phone', '[^0-9+]', '', 'g')
+                FROM pulse_seed s JOIN pulse_row r USING (id)
+               WHERE s.object_name = 'message'
+                 AND coalesce(r.values->>'patient_id', '') = '')""",
 )
 
 

@@ -187,9 +187,11 @@ class Quality(models.AbstractModel):
             return own
         return SQL(
             """object_name = 'patient' AND NOT EXISTS (
-                 SELECT 1 FROM pulse_row c WHERE c.run_id = ANY(%s)
+                 SELECT 1 FROM pulse_row c WHERE c.run_id = ANY(%(runs)s)
                     AND c.patient_key = pulse_row.external_id
-                    AND c.state <> 'excluded' AND %s)""",
-            (run | runs).ids,
-            child,
+                    AND c.state <> 'excluded' AND %(child)s)
+               AND EXISTS (SELECT 1 FROM pulse_row c WHERE c.run_id = ANY(%(runs)s)
+                              AND c.state <> 'excluded' AND %(child)s)""",
+            runs=(run | runs).ids,
+            child=child,
         )

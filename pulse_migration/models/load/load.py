@@ -28,6 +28,34 @@ class Run(models.Model):
             if run.state not in LOADABLE:
                 raise UserError(run._refusal())
             run._check_approved()
+            run._check_still_unchanged()
+
+    def _check_still_unchanged(self):
+        """Refuse once what the plan found loaded already was taken back since."""
+        if self._has_lost_unchanged():
+            raise UserError(
+                self.env._(
+                    "What this export says again was taken back since it was planned. "
+                    "Plan and approve again."
+                )
+            )
+
+    def _has_lost_unchanged(self):
+        self.env.flush_all()
+        return bool(
+            self.env.execute_query(
+                SQL(
+                    """SELECT 1 FROM pulse_row r
+                         LEFT JOIN pulse_link l ON l.migration_id = r.migration_id
+                          AND l.object_name = r.unit_object
+                          AND l.external_id = r.unit_key
+                        WHERE r.run_id = %s AND r.state = 'staged'
+                          AND r.action = 'unchanged' AND l.fingerprint IS NULL
+                        LIMIT 1""",
+                    self.id,
+                )
+            )
+        )
 
     def action_load(self):
         """Start, or go on, loading in the background, now and at any hour.
