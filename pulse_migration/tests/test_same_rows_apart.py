@@ -70,6 +70,19 @@ class TestTakenBack(SameRowsCase):
                     run.action_verify()
                     self.assertEqual(run.report["objects"]["patient"]["created"], 3)
 
+    def test_a_whole_export_taken_back_after_the_approval_is_not_the_same(self):
+        first = self.migrate(patients=PLAIN)
+        run = self.approve(self.plan(patients=PLAIN))
+        self.assertEqual(run.same_as_id, first)
+        first._undo()
+        with self.assertRaisesRegex(UserError, "was taken back since"):
+            run._load()
+        run.action_plan()
+        self.approve(run)
+        run._load()
+        run.action_verify()
+        self.assertEqual(run.report["objects"]["patient"]["created"], 3)
+
     def test_an_older_run_that_was_loaded_later_is_the_last_word(self):
         self.migrate(patients=PLAIN)
         runs = self.env["pulse.run"]

@@ -10,7 +10,7 @@ from odoo.modules import Manifest
 from odoo.tools import SQL
 
 from ..approve.facts import facts_of, names_of
-from ..migration.run import DONE
+from ..migration.run import DONE, OPEN_STATES, RUNNING
 from ..stage.row import LOADED
 
 LEAST_ROWS = 5000  # fewer are staged in no time, and can be looked at one by one
@@ -52,6 +52,23 @@ class Run(models.Model):
                 tables.sudo().state = "received"
             run.sudo().write({"same_as_id": same.id, "staged_version": version()})
         return result
+
+    def action_plan(self):
+        """Stage an export that is the same no more."""
+        self._check_may_run()
+        for run in self:
+            if run.state != RUNNING and run._has_lost_same_export():
+                if run.state not in OPEN_STATES:
+                    run._void_approval()
+                run._begin_staging()
+        return super().action_plan()
+
+    def _has_lost_unchanged(self):
+        return super()._has_lost_unchanged() or self._has_lost_same_export()
+
+    def _has_lost_same_export(self):
+        """Whether what stands for the whole export was taken back since."""
+        return bool(self.same_as_id and self._is_taken_back(self.same_as_id))
 
     def _stage_file(self, file):
         if not self.same_as_id:
