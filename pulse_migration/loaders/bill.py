@@ -42,10 +42,11 @@ class BillLoader(models.AbstractModel):
     def _read_bills(self, unit):
         """Return the unit's bills; raises RowError where plan would have held it.
 
-        They are read once, until the unit gets other rows.
+        They are read once, until the unit gets other rows, or these other values: a
+        sample leaves out one after the other.
         """
         rows = self._bill_rows(unit)
-        of = [(row.key, row.fingerprint) for row in rows]
+        of = [(row.key, row.values) for row in rows]
         if unit.bills_of != of:
             unit.bills, unit.bills_of = read_bills(rows), of
         return unit.bills
