@@ -165,6 +165,26 @@ class TestAccountingSameRecords(PulseCase):
         self.assertEqual(found[:2], positions.ids)
         self.assertNotIn(found[2], positions.ids)
 
+    def test_a_line_that_stays_open_is_open_by_its_amount(self):
+        """On an account that is reconciled, or holds money, as on no usual one."""
+        dice = random.Random(7)
+        accounts = self.env["account.account"].create(
+            [
+                {"name": kind, "code": code, "account_type": kind, "reconcile": is_}
+                for code, kind, is_ in (
+                    ("PM1", "asset_current", True),
+                    ("PM2", "asset_cash", False),
+                )
+            ]
+        )
+        many = [self.invoice_vals(number, dice) for number in range(20)]
+        for vals in many:
+            for _command, _id, line in vals["invoice_line_ids"]:
+                line["account_id"] = dice.choice(accounts.ids)
+        loader = self.env["pulse.loader.move"]
+        self.assertTrue(any(loader._is_plain(vals) for vals in many))
+        self.assertSame(lambda: self.create(many))
+
     def test_lines_of_any_numbers_round_as_odoo_rounds(self):
         dice = random.Random(5)
         for method in ("round_per_line", "round_globally"):
