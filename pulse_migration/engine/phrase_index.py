@@ -108,16 +108,19 @@ _Skeletons = dict[str, dict[str, dict[frozenset[str], dict[str, float]]]]
 
 
 def _vocabulary() -> set[str]:
-    known = {word for item in IGNORED for word in pieces(item)}
+    known: set[str] = set()
     for spelling, others in (*SPELLINGS.items(), *TRANSLATIONS.items()):
         known.update(pieces(f"{spelling} {others}"))
-    for phrase in (*PHRASES, *TRANSLATED_PHRASES):
+    for phrase in (*IGNORED, *PHRASES, *TRANSLATED_PHRASES):
         known.update(pieces(phrase))
-    for item in OBJECTS.values():
-        for field in item.fields.values():
-            for alias in (*field.aliases, *field.hints, *field.rare):
-                known.update(pieces(alias))
-                known.update(phrase_words(alias))
+    for alias in {
+        alias
+        for item in OBJECTS.values()
+        for field in item.fields.values()
+        for alias in (*field.aliases, *field.hints, *field.rare)
+    }:
+        known.update(pieces(alias))
+        known.update(phrase_words(alias))
     return {singular(word) for word in known} | NOISE | LINKS | known
 
 
@@ -148,12 +151,12 @@ class PhraseIndex:
     def _add(
         self, name: str, field: str, phrases: tuple[str, ...], quality: float
     ) -> None:
-        words = {phrase_words(item): len(pieces(item)) for item in reversed(phrases)}
+        words = {phrase_words(item): item for item in reversed(phrases)}
         subjects = OBJECTS[name].subjects
         self._phrases.extend(
             _Phrase(name, field, item, frozenset(item), item[-1], quality)
-            for item, length in reversed(words.items())
-            if length == 1 or not set(item).issubset(subjects)
+            for item, phrase in reversed(words.items())
+            if not set(item).issubset(subjects) or len(pieces(phrase)) == 1
         )
 
     def _by_skeleton(self) -> _Skeletons:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 # two-letter words that may be part of a run-together header ("ptid", "drname")
 _SHORT = frozenset("pt dr id no nr dt nm ph of by to rx tx dx hx tm".split())
@@ -55,16 +56,23 @@ class Speller:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._known = frozenset(vocabulary)
-        self._by_length: dict[int, list[tuple[str, Counter[str]]]] = {}
+        self._cache: dict[str, tuple[tuple[str, ...], float]] = {}
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[tuple[str, Counter[str]]]]:
+        found: dict[int, list[tuple[str, Counter[str]]]] = {}
         for word in sorted(self._known):
             if len(word) > 3:
-                entry = (word, Counter(word))
-                self._by_length.setdefault(len(word), []).append(entry)
-        self._by_bones: dict[str, list[str]] = {}
+                found.setdefault(len(word), []).append((word, Counter(word)))
+        return found
+
+    @cached_property
+    def _by_bones(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for word in sorted(self._known):
             if len(word) > 5:
-                self._by_bones.setdefault(_bones(word), []).append(word)
-        self._cache: dict[str, tuple[tuple[str, ...], float]] = {}
+                found.setdefault(_bones(word), []).append(word)
+        return found
 
     def knows(self, word: str) -> bool:
         """Whether the word is in the vocabulary."""

@@ -8,7 +8,7 @@ door, so each synonym is written once.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .phrases import PHRASES
 from .spellings import NOISE, SPELLINGS
@@ -19,6 +19,7 @@ _PIECES = re.compile(
     r"[^\W\d_]*[\u0900-\u097F]+"  # Devanagari with its vowel signs
     r"|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+"
 )
+_PLAIN_WORDS = re.compile("[a-z ]*")
 _APOSTROPHE_S = re.compile(r"['’`]s\b|['’`]", re.IGNORECASE)
 _SYMBOLS = str.maketrans(
     {"#": " number ", "№": " number ", "°": "o ", "%": " percent "}
@@ -27,9 +28,11 @@ _SYMBOLS = str.maketrans(
 
 def _plain(text: str) -> str:
     """Drop accents (not the vowel signs of Indian scripts) and read symbols aloud."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
-    return _APOSTROPHE_S.sub("", letters.replace("ß", "ss")).translate(_SYMBOLS)
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+        text = text.replace("ß", "ss")
+    return _APOSTROPHE_S.sub("", text).translate(_SYMBOLS)
 
 
 def singular(word: str) -> str:
@@ -55,24 +58,36 @@ def _canonical(pieces: Iterable[str]) -> list[str]:
     return words
 
 
-def _join(words: list[str], table: dict[tuple[str, ...], tuple[str, ...]]) -> list[str]:
-    """Replace known sequences, the longest first, from left to right."""
-    joined: list[str] = []
-    at = 0
-    while at < len(words):
-        for length in (3, 2):
-            found = table.get(tuple(words[at : at + length]))
-            if found:
-                joined.extend(found)
-                at += length
-                break
-        else:
-            joined.append(words[at])
-            at += 1
-    return joined
+class _Sequences(dict[tuple[str, ...], tuple[str, ...]]):
+    """What two or three words that follow each other mean together."""
+
+    def replaced(self, words: list[str]) -> list[str]:
+        """The words with known sequences replaced, the longest first, left to right."""
+        if self._first.isdisjoint(words):
+            return words
+        joined: list[str] = []
+        at = 0
+        while at < len(words):
+            length = self._length(words, at)
+            end = at + (length or 1)
+            joined.extend(self[tuple(words[at:end])] if length else words[at:end])
+            at = end
+        return joined
+
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        return frozenset(sequence[0] for sequence in self)
+
+    def _length(self, words: list[str], at: int) -> int:
+        """How many words the known sequence at this place has; 0 if there is none."""
+        if words[at] in self._first:
+            for length in (3, 2):
+                if self.get(tuple(words[at : at + length])):
+                    return length
+        return 0
 
 
-_PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {}
+_PHRASES = _Sequences()
 for _phrase, _meaning in PHRASES.items():
     _raw = [singular(_word) for _word in _phrase.split()]
     _PHRASES.setdefault(tuple(_canonical(_raw)), tuple(_meaning.split()))
@@ -80,10 +95,10 @@ for _phrase, _meaning in PHRASES.items():
     _PHRASES[tuple(singular(_word) for _word in _phrase.split())] = tuple(
         _meaning.split()
     )
-_TRANSLATED = {
-    tuple(singular(_word) for _word in _phrase.split()): tuple(_meaning.split())
+_TRANSLATED = _Sequences(
+    (tuple(singular(_word) for _word in _phrase.split()), tuple(_meaning.split()))
     for _phrase, _meaning in TRANSLATED_PHRASES.items()
-}
+)
 # words that no English header has, as far as that can be said of one word
 _OF_PAPERS = frozenset("type date dt path file url title size category".split())
 _ENOUGH = 2  # foreign words of a table; one may be a name, or a dentist's root canal
@@ -111,6 +126,8 @@ def pieces(text: str) -> list[str]:
     >>> pieces("patientDOB_2")
     ['patient', 'dob', '2']
     """
+    if _PLAIN_WORDS.fullmatch(text):  # as nearly all phrases of the catalogue
+        return text.split()
     return [piece.lower() for piece in _PIECES.findall(_plain(text))]
 
 
@@ -123,8 +140,8 @@ def phrase_words(text: str) -> tuple[str, ...]:
 def _finish(parts: list[str]) -> tuple[str, ...]:
     if len(parts) > 1 and parts[-1] in _MOMENTS:  # "created" alone may be a flag
         parts = [*parts[:-1], _MOMENTS[parts[-1]]]
-    words = _join([singular(part) for part in parts], _PHRASES)
-    words = _join([word for word in words if word not in LINKS] or words, _TRANSLATED)
-    words = _join(_canonical(words), _PHRASES)
+    words = _PHRASES.replaced([singular(part) for part in parts])
+    words = [word for word in words if word not in LINKS] or words
+    words = _PHRASES.replaced(_canonical(_TRANSLATED.replaced(words)))
     kept = [word for word in words if word not in NOISE]
     return tuple(kept or words)

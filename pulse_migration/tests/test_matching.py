@@ -32,6 +32,15 @@ class TestWords(TestCase):
     def test_header_is_cut_at_humps_digits_and_signs(self):
         self.assertEqual(pieces("PtFirst_name2"), ["pt", "first", "name", "2"])
 
+    def test_header_in_small_letters_is_cut_as_any_other(self):
+        for header in ("date of birth", "  phone  2", "", "o'brien", "straße nr"):
+            self.assertEqual(pieces(header), pieces(header + "\u0301"), header)
+
+    def test_known_words_that_follow_each_other_are_replaced_wherever_they_stand(self):
+        self.assertEqual(phrase_words("dob"), phrase_words("date of birth"))
+        last, first = phrase_words("patient dob"), phrase_words("dob patient")
+        self.assertEqual(last[1:], first[:-1])
+
     def test_spellings_of_one_word_are_the_same(self):
         expected = phrase_words("patient name")
         for header in ("Pt. Name", "client-name", "CUSTOMER NAME", "Patient's Name *"):
