@@ -32,7 +32,6 @@ _BLOOD = re.compile(
 )
 _NO_RH = re.compile(r"(?:AB|A[12]?B?|B|O|0)\s*(?:GROUP|RH)?\.?")
 
-_AGE_PART = r"(?:(?P<years>[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?)\s*(?:{0})\b\.?)"
 _YEARS = r"(?:y|yr|yrs|year|years|yo|y/o|वर्ष|साल)"
 _MONTHS = r"(?:m|mo|mos|mth|mths|mon|month|months|माह|महीने)"
 _WEEKS = r"(?:w|wk|wks|week|weeks)"

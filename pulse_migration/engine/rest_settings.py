@@ -6,7 +6,6 @@ from datetime import timezone, tzinfo
 
 from .errors import SourceError, TransientError
 
-AUTHS = ("none", "header", "bearer", "basic")
 PAGINATIONS = ("none", "page", "offset", "cursor", "link")
 SINCE_FORMATS = ("iso", "plain", "date", "epoch", "epoch_ms")
 

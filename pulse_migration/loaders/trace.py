@@ -16,7 +16,6 @@ from . import stored
 # values that staging makes of others, unless a column is mapped to them
 _WHOLES = frozenset("name start date sent_at patient_name physician_name".split())
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NAMES_PATIENT = ("patient_id", "patient_phone")
 PARTNER = "patient."
 
 

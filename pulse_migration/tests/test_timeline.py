@@ -236,8 +236,8 @@ class TestTimeline(PulseCase):
         self.assertEqual((page["length"], len(page["records"])), (2007, 40))
 
     def test_an_id_names_its_record(self):
-        for res_model in timeline_query.PARTS:
-            number = timeline_query.entry_id(res_model, 12345)
+        for place, res_model in enumerate(timeline_query.PARTS):
+            number = 12345 * timeline_query.STEP + place
             self.assertEqual(timeline_query.record_of(number), (res_model, 12345))
 
 

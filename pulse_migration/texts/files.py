@@ -7,7 +7,6 @@ _lt = LazyTranslate(__name__)
 FILE_TEXTS = {
     "damaged_file": _lt("The file is damaged. Export or copy it again."),
     "empty_file": _lt("The file is empty. Export it again."),
-    "encrypted_file": _lt("The file is encrypted. Save it without a password."),
     "nested_archive": _lt(
         "An archive inside the archive was not opened. Unpack it and add its files."
     ),

@@ -143,7 +143,6 @@ ROW_TEXTS = {
     "physician_by_name": _lt(
         "The row gives no e-mail; the physician was found by the name."
     ),
-    "physician_missing": _lt("The physician is named by nothing."),
     "cleared_at_source": _lt(
         "The source emptied it since the last load, and so did this one."
     ),

@@ -21,7 +21,6 @@ from .text import FlaggedLine, TextLines
 SAMPLE_LINES = 200
 MAX_BROKEN_LINES = 20
 _TEXT_NAMES = (".csv", ".tsv", ".tab", ".psv")
-_LOOSE_NAMES = (".txt", ".dat", ".text", ".xls", ".xlsx", ".log", ".asc", "")
 
 
 class _SpanTooLong(Exception):

@@ -68,11 +68,6 @@ _BILLS = """
      WHERE m.move_type = ANY(%(bills)s) AND %(may_read)s"""
 
 
-def entry_id(res_model, res_id):
-    """Return the id of the entry that stands for a record."""
-    return res_id * STEP + PARTS.index(res_model)
-
-
 def record_of(number):
     """Return (model, id) of the record that an entry's id stands for."""
     res_id, part = divmod(number, STEP)
