@@ -7,8 +7,9 @@ from odoo.exceptions import AccessError
 class Protected(models.AbstractModel):
     """A record some of whose fields follow from verbs; RPC cannot forge those.
 
-    ``_server_fields`` only the server sets; ``_fixed_fields`` whoever makes the record
-    may say, and nobody changes.
+    ``_server_fields`` only the server sets: each class of the model, an extension too,
+    names its own. ``_fixed_fields`` whoever makes the record may say, and nobody
+    changes.
     """
 
     _name = "pulse.protected"
@@ -29,8 +30,16 @@ class Protected(models.AbstractModel):
         return super().write(vals)
 
     def _check_server_fields(self, names, more=frozenset()):
-        fields = self._server_fields | more
-        if not self.env.su and fields.intersection(names):
+        """Refuse any of these fields, and ``more``, to whoever is not the server."""
+        if self.env.su:
+            return
+        if (self._every_server_field() | more).intersection(names):
             raise AccessError(
                 self.env._("This follows from the migration's buttons; nobody sets it.")
             )
+
+    @classmethod
+    def _every_server_field(cls):
+        """Return the names that the classes which make up the model give."""
+        own = (vars(part).get("_server_fields", ()) for part in cls.__mro__)
+        return frozenset().union(*own)

@@ -279,6 +279,6 @@ class TestPhysician(PulseCase):
         found = self.physician(MEERA).with_user(operator)
         found.action_use_fallback()
         self.assertEqual(found.decision, "fallback")
-        for name in sorted(found._server_fields):
+        for name in sorted(found._every_server_field()):
             with self.subTest(name), self.assertRaises(AccessError):
                 found.write({name: found.read([name])[0][name]})

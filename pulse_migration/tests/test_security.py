@@ -127,6 +127,24 @@ class TestSecurity(PulseCase):
                     {"migration_id": self.migration.id, "state": "approved"}
                 )
 
+    def test_nobody_sets_what_any_class_of_a_model_calls_the_servers(self):
+        """A field of an extension is kept like one of the model's own class."""
+        kept = {
+            name: self.env[name]._every_server_field()
+            for name, model in self.env.registry.items()
+            if hasattr(model, "_every_server_field") and not model._abstract
+        }
+        self.assertGreater(len(kept), 8)
+        self.assertLessEqual({"state", "verify_token", "plan_step"}, kept["pulse.run"])
+        self.assertLessEqual({"sha256", "staged_count"}, kept["pulse.file"])
+        for model, names in kept.items():
+            records = self.as_user("operator", self.env[model])
+            for name in sorted(names):
+                with self.subTest(model, field=name):
+                    self.assertIn(name, records._fields)
+                    with self.assertRaises(AccessError):
+                        records.write({name: False})
+
     def test_rows_links_and_journal_are_written_by_verbs_only(self):
         run = self.migrate(patients=PATIENTS)
         link = self.env["pulse.link"].search([], limit=1)

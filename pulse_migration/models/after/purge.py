@@ -205,13 +205,11 @@ class Migration(models.Model):
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"purged_at"})
 
     purged_at = fields.Datetime(
         "Source Data Forgotten", readonly=True, copy=False, help="Its rows are empty."
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"purged_at"})
 
     def _check_not_purged(self):
         for run in self:

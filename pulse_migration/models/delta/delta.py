@@ -7,6 +7,7 @@ from ..target import form_of
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"source_id"})
 
     source_id = fields.Many2one(
         "pulse.source",
@@ -24,9 +25,6 @@ class Run(models.Model):
     def _compute_is_delta(self):
         for run in self:
             run.is_delta = bool(run._earlier_runs().filtered("loaded_at"))
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"source_id"})
 
     def _earlier_runs(self):
         return self.migration_id.run_ids.filtered(lambda other: other.id < self.id)

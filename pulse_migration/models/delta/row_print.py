@@ -58,10 +58,8 @@ class RowPrint(models.Model):
 
 class File(models.Model):
     _inherit = "pulse.file"
+    _server_fields = frozenset({"rules_print"})
 
     rules_print = fields.Char(
         readonly=True, copy=False, help="Fingerprint of what its rows were staged by."
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"rules_print"})

@@ -27,6 +27,7 @@ _AS_BEFORE = ("held", "rejected", "excluded")
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"same_as_id", "staged_version"})
 
     same_as_id = fields.Many2one(
         "pulse.run",
@@ -38,10 +39,6 @@ class Run(models.Model):
         help="It was loaded then: nothing of it is staged or written again.",
     )
     staged_version = fields.Char(readonly=True, copy=False)
-
-    def _check_server_fields(self, names, more=frozenset()):
-        own = {"same_as_id", "staged_version"}
-        return super()._check_server_fields(names, more | own)
 
     def _begin_staging(self):
         result = super()._begin_staging()

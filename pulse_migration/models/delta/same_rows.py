@@ -42,6 +42,7 @@ UPDATE pulse_row_print AS p
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"compared_with_id", "same_since"})
 
     compared_with_id = fields.Many2one(
         "pulse.run",
@@ -56,10 +57,6 @@ class Run(models.Model):
     same_since = fields.Char(
         readonly=True, copy=False, help="What had moved when that was last looked at."
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        own = {"compared_with_id", "same_since"}
-        return super()._check_server_fields(names, more | own)
 
     def _begin_staging(self):
         result = super()._begin_staging()
@@ -194,6 +191,7 @@ class RowPrint(models.Model):
 
 class File(models.Model):
     _inherit = "pulse.file"
+    _server_fields = frozenset({"same_count", "same_excluded_count"})
 
     same_count = fields.Integer(
         "Said Again", readonly=True, copy=False, help="Rows that are not staged again."
@@ -201,10 +199,6 @@ class File(models.Model):
     same_excluded_count = fields.Integer(
         readonly=True, copy=False, help="Those of them that are no record."
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        own = {"same_count", "same_excluded_count"}
-        return super()._check_server_fields(names, more | own)
 
     def _read_rows(self, table):
         """Pages of a server are told apart as they come, an export by its rows."""

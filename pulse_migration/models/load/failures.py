@@ -12,6 +12,7 @@ _LEAST_ROWS = 100
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"failed_before", "loaded_before"})
 
     failure_share_limit = fields.Float(
         "Pause at failed rows in %",
@@ -33,11 +34,6 @@ class Run(models.Model):
         "CHECK(failure_share_limit >= 0 AND failure_count_limit >= 0)",
         "A limit is a number above zero, or zero for none.",
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(
-            names, more | {"failed_before", "loaded_before"}
-        )
 
     def _count_failed(self):
         """Return (rows that failed while loading, all rows of the batches done)."""

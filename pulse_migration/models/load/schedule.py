@@ -23,6 +23,7 @@ BY_STOP = "stop"
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"start_at", "window_from", "window_to", "rest_code"})
 
     start_at = fields.Datetime(
         "Loads on", readonly=True, copy=False, help="Begins, or goes on, by itself."
@@ -43,15 +44,6 @@ class Run(models.Model):
         copy=False,
     )
     schedule_text = fields.Char("Schedule", compute="_compute_schedule_text")
-
-    _server_fields_of_schedule = frozenset(
-        {"start_at", "window_from", "window_to", "rest_code"}
-    )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(
-            names, more | self._server_fields_of_schedule
-        )
 
     @api.depends("start_at", "window_from", "window_to", "migration_id.tz", "state")
     def _compute_schedule_text(self):

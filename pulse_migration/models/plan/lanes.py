@@ -19,13 +19,11 @@ class LaterError(Exception):
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"plan_step"})
 
     plan_step = fields.Integer(
         readonly=True, copy=False, help="Steps done of a plan in the background."
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"plan_step"})
 
     def _reopen(self, is_correction=False):
         result = super()._reopen(is_correction)

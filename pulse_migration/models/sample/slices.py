@@ -17,6 +17,7 @@ _OF_A_BILL = 10  # rows that load as fast as one invoice with its payments
 
 class Sample(models.Model):
     _inherit = "pulse.sample"
+    _server_fields = frozenset({"slices", "is_under_way", "compared_count"})
 
     slices = fields.Json(
         readonly=True,
@@ -27,10 +28,6 @@ class Sample(models.Model):
     compared_count = fields.Integer(
         "Patients Compared", readonly=True, help="While the sample is under way."
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        own = {"slices", "is_under_way", "compared_count"}
-        return super()._check_server_fields(names, more | own)
 
     def _start_sample(self):
         """Choose the patients, and compare them or leave that to a lane.

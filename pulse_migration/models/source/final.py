@@ -20,16 +20,15 @@ _VERIFY_AGAIN = timedelta(hours=1)
 
 class Source(models.Model):
     _inherit = "pulse.source"
+    _server_fields = frozenset(
+        {"final_by", "final_polled_at", "in_step_at", "final_text", "final_verified_at"}
+    )
 
     final_by = fields.Many2one("res.users", "Closed by", readonly=True, copy=False)
     final_polled_at = fields.Datetime(readonly=True, copy=False)
     in_step_at = fields.Datetime("In Step as of", readonly=True, copy=False)
     final_verified_at = fields.Datetime(readonly=True, copy=False)
     final_text = fields.Text("Cut-over", readonly=True, copy=False)
-
-    def _check_server_fields(self, names, more=frozenset()):
-        own = {"final_by", "final_polled_at", "in_step_at", "final_text"}
-        return super()._check_server_fields(names, more | own | {"final_verified_at"})
 
     def action_final(self):
         """Read everything once more, load it, compare it all, and close the source.

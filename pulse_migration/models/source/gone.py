@@ -23,6 +23,7 @@ def own_id(object_name):
 
 class Endpoint(models.Model):
     _inherit = "pulse.endpoint"
+    _server_fields = frozenset({"gone_ids", "gone_count"})
 
     gone_ids = fields.Json(
         readonly=True,
@@ -32,10 +33,6 @@ class Endpoint(models.Model):
     gone_count = fields.Integer(
         "Deleted at Source", readonly=True, copy=False, aggregator="sum"
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        own = {"gone_ids", "gone_count"}
-        return super()._check_server_fields(names, more | own)
 
     def _id_keys(self, records):
         """Return the keys of the records that are decided to hold their own id."""

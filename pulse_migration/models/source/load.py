@@ -18,6 +18,9 @@ _OF_A_RUN = ("pulse.file", "pulse.mapping")
 
 class Source(models.Model):
     _inherit = "pulse.source"
+    _server_fields = frozenset(
+        {"standing_ids", "standing_at", "standing_hash", "waiting_text"}
+    )
 
     most_creates = fields.Integer("At Most New Records", default=200)
     most_updates = fields.Integer("At Most Updates", default=200)
@@ -36,10 +39,6 @@ class Source(models.Model):
     waiting_text = fields.Char(
         "Waits for", readonly=True, copy=False, help="Why the last delta did not load."
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        own = {"standing_ids", "standing_at", "standing_hash", "waiting_text"}
-        return super()._check_server_fields(names, more | own)
 
     def write(self, vals):
         """Other limits were not approved."""

@@ -214,15 +214,13 @@ class WalkPage(models.Model):
 
 class Endpoint(models.Model):
     _inherit = "pulse.endpoint"
+    _server_fields = frozenset({"whole_from"})
 
     whole_from = fields.Datetime(
         readonly=True,
         copy=False,
         help="When the whole reading began that is complete, of the final delta.",
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"whole_from"})
 
     def _reading_from(self, now):
         """Return when the reading began that is under way."""

@@ -13,15 +13,13 @@ from odoo.tools import SQL
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"lane_anew"})
 
     lane_anew = fields.Json(
         readonly=True,
         copy=False,
         help="Files that a change met half staged: they are staged from the beginning.",
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"lane_anew"})
 
     def _reopen(self, is_correction=False):
         """A file that is staged in part was staged by what has changed now."""

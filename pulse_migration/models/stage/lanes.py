@@ -19,6 +19,7 @@ AT_ONCE = 20_000  # rows that are staged and planned while somebody waits
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"lane_verb", "lane_since", "lane_failure"})
 
     lane_verb = fields.Selection(
         [(STAGE, "Stage"), (PLAN, "Plan")],
@@ -30,10 +31,6 @@ class Run(models.Model):
     lane_since = fields.Datetime(readonly=True, copy=False)
     # as ``_failure_text`` reads it
     lane_failure = fields.Json(readonly=True, copy=False, help="Why they gave it up.")
-
-    def _check_server_fields(self, names, more=frozenset()):
-        own = {"lane_verb", "lane_since", "lane_failure"}
-        return super()._check_server_fields(names, more | own)
 
     def action_start_stage(self):
         """Stage, in the background when there is much of it."""

@@ -25,13 +25,11 @@ def take(record):
 
 class File(models.Model):
     _inherit = "pulse.file"
+    _server_fields = frozenset({"staged_count"})
 
     staged_count = fields.Integer(
         readonly=True, copy=False, help="Rows, while a file is staged in slices."
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"staged_count"})
 
     def _stage_slices(self):
         """Stage what is left of this file, or what of it there is time for.

@@ -33,13 +33,11 @@ class Batch(models.Model):
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"verify_token"})
 
     verify_token = fields.Char(
         readonly=True, copy=False, help="While it is verified in the background."
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"verify_token"})
 
     def _set_state(self, state, **vals):
         """What loads, is undone or verified is verified from its beginning."""

@@ -15,6 +15,7 @@ _OF_EACH = 100  # rows that take as long as what every run needs
 
 class Run(models.Model):
     _inherit = "pulse.run"
+    _server_fields = frozenset({"leaves_people_since"})
 
     leaves_people_since = fields.Boolean(
         readonly=True,
@@ -22,9 +23,6 @@ class Run(models.Model):
         help="While it is verified for the final delta: what people wrote since is "
         "listed, and is no difference.",
     )
-
-    def _check_server_fields(self, names, more=frozenset()):
-        return super()._check_server_fields(names, more | {"leaves_people_since"})
 
     def action_start_verify(self):
         """Read everything back, in the background when there is much of it."""
