@@ -25,7 +25,7 @@ from .load import link
 from .patient import mail_activity
 from .mapping import mapping
 from .migration import migration
-from .verify import money, money_part
+from .money import money, part
 from .journey import outcome
 from .mapping import physician
 from .plan import line
@@ -44,7 +44,8 @@ from .mapping import value_map
 from .quality import quality
 from .plan import plan
 from .undo import undo
-from .verify import verify, money_sums
+from .verify import verify
+from .money import sums
 from .after import after
 from .approve import approve, changes, facts
 from .delta import (
@@ -112,22 +113,11 @@ from .undo import proof, reissue, scope, question
 from .mapping import value_map_collect, value_map_effects
 from .verify import files
 from .delta import gone
-from .verify import (
-    money_sheet,
-    issues,
-    money_drawn,
-    money_held,
-    money_kept,
-    money_modes,
-    money_moves,
-    money_parts,
-    money_read,
-    orphans,
-    records,
-    slices,
-    start,
-    money_units,
-)
+from .money import sheet
+from .verify import issues
+from .money import drawn, held, statements, modes, moves, parts, moves_read
+from .verify import orphans, records, slices, start
+from .money import units
 from .source import final
 from .delta import same_again, same_rows, same_part, same_pull, same_told
 from .journey import journey, buttons, numbers, told

@@ -1,1 +1,1 @@
-"""Every written record read back, every row accounted for, money to the cent."""
+"""Every written record read back, every row accounted for."""

@@ -4,7 +4,7 @@ from odoo import models
 
 from ...engine.money_measures import is_rounding, measures_of
 from ...engine.receipts import settle
-from .money_modes import Journals
+from .modes import Journals
 
 
 class Verify(models.AbstractModel):

@@ -4,7 +4,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ...engine.errors import RowError
-from .money_parts import Parts, kept_measures
+from .parts import Parts, kept_measures
 
 
 class Run(models.Model):

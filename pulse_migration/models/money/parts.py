@@ -9,7 +9,7 @@ from ...engine.money_measures import MEASURES
 from ...loaders.base import loader_of
 from ...loaders.unit import LOADED
 from ..bulk import insert_rows
-from .records import CHUNK
+from ..verify.records import CHUNK
 
 ZERO = Decimal(0)
 # measures that the chosen way of booking keeps; every other keeps all

@@ -12,7 +12,7 @@ from ...engine.errors import RowError
 from ...engine.money_measures import MEASURES, measures_of
 from ...exceptions import text_of
 from ..stage.row import PARTS_OF_BILL
-from .records import CHUNK
+from ..verify.records import CHUNK
 
 WAITING = ("held", "rejected")
 

@@ -2,7 +2,7 @@
 
 from odoo import models
 
-from .money_moves import explanation
+from .moves import explanation
 
 
 class Verify(models.AbstractModel):
