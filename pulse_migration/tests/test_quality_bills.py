@@ -219,6 +219,23 @@ class TestBills(QualityCase):
             {"B0": ("warning", "status"), "B1": ("warning", "status")},
         )
 
+    def test_a_status_means_what_it_means_to_a_load(self):
+        """One reading of the clinic's words: those that a load would know as well."""
+        states = ("Paid in full", "Not yet paid", "Refunded", "Annulled", "Chukta")
+        paid = ("50.00", "100.00", "0.00", "120.00", "60.00")
+        run = self.bills(
+            [
+                bill(number, "P1", DAY, "100.00", amount, status=status)
+                for number, (status, amount) in enumerate(
+                    zip(states, paid, strict=True)
+                )
+            ]
+        )
+        self.assertEqual(
+            set(self.saying(run, "bill_status_differs")), {"B0", "B1", "B4"}
+        )
+        self.assertFalse(self.saying(run, "payments_exceed_bill"))
+
     def test_a_bill_without_a_total_is_said(self):
         run = self.bills(
             [
@@ -278,6 +295,26 @@ class TestBills(QualityCase):
         self.assertEqual(
             self.saying(run, "payment_cancelled"), {"R2": ("warning", "cancelled")}
         )
+        self.assertNotIn("payments_exceed_bill", self.codes(run))
+
+    def test_a_payment_that_failed_counts_in_no_sum(self):
+        payment = {
+            "patient_id": "P1",
+            "bill_id": "B1",
+            "payment_date": DAY,
+            "amount_paid": "100.00",
+            "payment_mode": "Cheque",
+        }
+        states = ("Cleared", "Cheque bounced", "Timed out")
+        run = self.stage(
+            patients=PATIENTS,
+            bills=[bill(1, "P1", DAY, "100.00", "100.00")],
+            payments=[
+                {**payment, "payment_id": f"R{number}", "status": status}
+                for number, status in enumerate(states)
+            ],
+        )
+        self.assertEqual(set(self.saying(run, "payment_cancelled")), {"R1", "R2"})
         self.assertNotIn("payments_exceed_bill", self.codes(run))
 
     def test_no_rule_changes_an_amount(self):

@@ -3,11 +3,17 @@
 from odoo import models
 from odoo.tools import SQL
 
-_VOID = (
-    "cancelled canceled void voided draft failed declined refused bounced dishonoured "
-    "dishonored rejected unsuccessful reversed"
-).split()
+from ...engine import bill_status, bills, payment_flow
+
 _CENT = "0.01"
+# by which the engine tells what a row is: ``pulse_said`` has a line for each
+_WORDS = ("status", "status_meaning", "cancelled_flag")
+_IS_VOID_OF = {"bill": bills.is_void, "payment": payment_flow.is_void}
+_SAID = ", ".join(
+    ("r.object_name", *(f"coalesce(r.values->>'{word}', '')" for word in _WORDS))
+)
+_IS_VOID = f"""({_SAID}) IN (
+    SELECT object_name, {", ".join(_WORDS)} FROM pulse_said WHERE is_void)"""
 
 # What a line of a bill comes to, before and with what it adds itself. A discount may
 # be a share of the line.
@@ -18,9 +24,7 @@ _DISCOUNT = f"""coalesce((r.values->>'discount')::numeric, 0)
                        THEN {_PRICE} / 100 ELSE 1 END"""
 _LINE = f"""(coalesce((r.values->>'amount_net')::numeric, {_PRICE} - {_DISCOUNT})
              + coalesce((r.values->>'tax')::numeric, 0))"""
-_COUNTS = """r.run_id = %(run)s AND r.state <> 'excluded'
-              AND lower(coalesce(r.values->>'status', '')) <> ALL(%(void)s)
-              AND coalesce(r.values->>'cancelled_flag', 'false') <> 'true'"""
+_COUNTS = f"r.run_id = %(run)s AND r.state <> 'excluded' AND NOT {_IS_VOID}"
 
 # One bill a row: what it states and what it consists of. A bill in several rows has
 # them as its lines, unless each states its own amount as the total.
@@ -30,7 +34,7 @@ _BILLS = f"""
            -- with the tax stated, the total says what net and tax say together
            CASE WHEN count(r.values->>'tax') = 0
                 THEN max((r.values->>'amount_net')::numeric) END AS net,
-           min(lower(trim(r.values->>'status'))) AS status,
+           min(r.values->>'status') AS status, min(nullif(said.meaning, '')) AS says,
            coalesce(max((r.values->>'tax')::numeric), 0) AS tax,
            coalesce(max((r.values->>'discount')::numeric), 0) AS discount,
            max((r.values->>'amount_paid')::numeric) AS paid,
@@ -41,7 +45,8 @@ _BILLS = f"""
                                              r.values->>'description')) > 1
                  AND NOT bool_and({_LINE} = (r.values->>'amount_total')::numeric)
                 THEN sum({_LINE}) END AS own_lines
-      FROM pulse_row r
+      FROM pulse_row r LEFT JOIN pulse_said said
+        ON ({_SAID}) = (said.object_name, {", ".join(f"said.{w}" for w in _WORDS)})
      WHERE r.object_name = 'bill' AND r.external_id IS NOT NULL AND {_COUNTS}
      GROUP BY 1
     HAVING min((r.values->>'amount_total')::numeric)
@@ -91,9 +96,6 @@ _ANOTHER = """
      WHERE other.run_id = %s AND other.object_name = 'bill'
        AND upper(coalesce(other.values->>'currency', '')) NOT IN ('', %s)"""
 
-_PAID = "paid settled closed cleared".split()
-_UNPAID = "unpaid due pending overdue outstanding".split()
-
 # Lines may be stated before or after what the bill as a whole adds and takes off.
 _LINES_DIFFER = " AND ".join(
     f"coalesce(abs(lines - ({sum_})) > {_CENT}, TRUE)"
@@ -114,12 +116,38 @@ class Quality(models.AbstractModel):
 
     def _check_bills(self, run):
         """Compare to the cent; a bill that states no total says nothing."""
+        self._collect_said(run)
         self._collect_sums(run)
         self._compare_totals(run)
         self._compare_balances(run)
-        self.env.cr.execute("DROP TABLE pulse_sum")
-        self._check_said(run)
+        self._check_together(run)
         self._check_amounts(run)
+        self.env.cr.execute("DROP TABLE pulse_sum, pulse_said")
+
+    def _collect_said(self, run):
+        """Make a table of what the rows' words for their status mean, as a load does.
+
+        What was paid and went back again is neither paid nor owed.
+        """
+        found = self.env.execute_query(
+            SQL(
+                f"""SELECT DISTINCT {_SAID} FROM pulse_row r
+                     WHERE r.run_id = %s AND r.object_name IN %s""",
+                run.id,
+                tuple(_IS_VOID_OF),
+            )
+        )
+        said = [(*line, *_read(*line)) for line in found]
+        columns = list(zip(*said, strict=True)) or [()] * (len(_WORDS) + 3)
+        self.env.cr.execute(
+            SQL(
+                f"""CREATE TEMPORARY TABLE pulse_said ON COMMIT DROP AS
+                    SELECT * FROM unnest(
+                      %s::text[], {"%s::text[], " * len(_WORDS)}%s::bool[], %s::text[])
+                      AS said(object_name, {", ".join(_WORDS)}, is_void, meaning)""",
+                *map(list, columns),
+            )
+        )
 
     def _collect_sums(self, run):
         """Make a table of the bills: what each states, and what its parts come to."""
@@ -133,7 +161,6 @@ class Quality(models.AbstractModel):
                       FROM bill LEFT JOIN item USING (bill)
                            LEFT JOIN payment USING (bill)""",
                 run=run.id,
-                void=_VOID,
             )
         )
 
@@ -171,10 +198,10 @@ class Quality(models.AbstractModel):
             run,
             "bill_status_differs",
             SQL(
-                f"""(status = ANY(%s) AND {rest} > {_CENT})
-                    OR (status = ANY(%s) AND {rest} <= 0 AND total > 0)""",
-                _PAID,
-                _UNPAID,
+                f"""(says = %s AND {rest} > {_CENT})
+                    OR (says = %s AND {rest} <= 0 AND total > 0)""",
+                bill_status.SETTLED,
+                bill_status.OPEN,
             ),
             "status",
         )
@@ -191,7 +218,7 @@ class Quality(models.AbstractModel):
             "amount_paid",
         )
 
-    def _check_said(self, run):
+    def _check_together(self, run):
         """What rows of one number, or the bills of an export, say together."""
         self._mark(
             run,
@@ -216,9 +243,10 @@ class Quality(models.AbstractModel):
             run,
             "bill_total_missing",
             SQL(
-                """object_name = 'bill' AND values->>'amount_total' IS NULL
-                   AND lower(coalesce(values->>'status', '')) <> ALL(%s)""",
-                _VOID,
+                f"""id IN (SELECT r.id FROM pulse_row r
+                     WHERE r.run_id = %s AND r.object_name = 'bill'
+                       AND r.values->>'amount_total' IS NULL AND NOT {_IS_VOID})""",
+                run.id,
             ),
             field="amount_total",
         )
@@ -238,9 +266,10 @@ class Quality(models.AbstractModel):
             run,
             "payment_cancelled",
             SQL(
-                """object_name = 'payment' AND (values->>'cancelled_flag' = 'true'
-                     OR lower(values->>'status') = ANY(%s))""",
-                _VOID,
+                f"""id IN (SELECT r.id FROM pulse_row r
+                     WHERE r.run_id = %s AND r.object_name = 'payment'
+                       AND {_IS_VOID})""",
+                run.id,
             ),
             field="cancelled_flag",
         )
@@ -256,3 +285,11 @@ class Quality(models.AbstractModel):
             ),
             field=field,
         )
+
+
+def _read(object_name, *words):
+    """Return (whether such a row counts for nothing, what its status means)."""
+    values = {word: text for word, text in zip(_WORDS, words, strict=True) if text}
+    values["cancelled_flag"] = values.get("cancelled_flag") == "true"
+    says = "" if bill_status.is_refunded(values) else bill_status.meaning_in(values)
+    return _IS_VOID_OF[object_name](values), says
