@@ -90,7 +90,7 @@ def _says(pattern: re.Pattern, values: Values, fields: Sequence[str]) -> bool:
 
 _FAILED = re.compile(
     r"(?:(?:cheque|check|payment|transaction) )?(?:bounced|dishonou?red|failed|failure|"
-    r"declined|rejected|unsuccessful|aborted|timed out|expired|initiated)"
+    r"declined|refused|rejected|unsuccessful|aborted|timed out|expired|initiated)"
     r"|(?:cheque|check) return(?:ed)?|returned (?:unpaid|cheque|check|by (?:the )?bank)"
     r"|(?:stop(?:ped)? payment|payment stopped)|(?:not |un)(?:reali[sz]ed|cleared)"
     r"|insufficient funds?"

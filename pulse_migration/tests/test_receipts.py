@@ -115,6 +115,7 @@ class TestReceipts(TestCase):
             "Cheque dishonoured",
             "Returned Unpaid",
             "Failed",
+            "Refused",
             "Cancelled",
         ):
             with self.subTest(status):
