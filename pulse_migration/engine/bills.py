@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from . import bill_status
 from .bill_advance import advance_of, with_advance
@@ -63,6 +64,15 @@ class Bill:
         return self.items or self.rows
 
 
+class _Status(NamedTuple):
+    """The source's word for it, and what that says about money."""
+
+    word: str
+    meaning: str
+    is_void: bool
+    is_refunded: bool
+
+
 def read_bill(
     rows: Sequence[Values],
     items: Sequence[Values] = (),
@@ -73,24 +83,17 @@ def read_bill(
     Raises RowError amount_missing or bill_total_ambiguous.
     """
     total = total_of(rows, items)
-    with_status = next((values for values in rows if values.get("status")), {})
-    meaning = bill_status.meaning_in(with_status)
+    says = _read_status(rows, total.amount)
     settlement, advance = with_advance(
         settlement_of(rows, payments, total),
         total.amount,
         advance_of(rows),
         payments,
-        meaning == _SETTLED,
+        says.meaning == _SETTLED,
     )
-    void = is_void(rows[0])
-    refunded = bill_status.is_refunded(with_status) and not void and total.amount > 0
-    paid, owed, flag = _settle(total.amount, settlement, meaning)
-    if refunded and settlement.owed is None:
-        owed, flag = Decimal(0), ""
-    if void:
+    paid, owed, flag = _balance(total.amount, settlement, says)
+    if says.is_void:
         owed, flag = Decimal(0), _void_flag(paid, payments)
-    elif not flag:
-        flag = _contradiction(meaning, total.amount, owed)
     sign = -1 if is_credit_note(rows[0]) and total.amount > 0 else 1
     return Bill(
         number=str(rows[0].get("bill_id") or ""),
@@ -101,15 +104,15 @@ def read_bill(
         paid=paid * sign,
         outstanding=owed * sign,
         currency=_first(rows, "currency").upper(),
-        status=str(with_status.get("status") or ""),
+        status=says.word,
         date=max(str(values.get("date") or "") for values in rows),
-        is_void=void,
+        is_void=says.is_void,
         is_by_line=total.is_by_line,
-        flags=_flags(total, settlement, flag, refunded),
-        is_draft=void and meaning == bill_status.DRAFT,
+        flags=_flags(total, settlement, flag, says.is_refunded),
+        is_draft=says.is_void and says.meaning == bill_status.DRAFT,
         is_credit=sign < 0,
-        is_refunded=refunded,
-        advance=Decimal(0) if void else advance,
+        is_refunded=says.is_refunded,
+        advance=Decimal(0) if says.is_void else advance,
     )
 
 
@@ -137,6 +140,28 @@ def _flags(
 ) -> tuple[str, ...]:
     refunded = "refunded_by_status" if is_refunded else ""
     return tuple(code for code in (total.flag, settlement.flag, flag, refunded) if code)
+
+
+def _read_status(rows: Sequence[Values], total: Decimal) -> _Status:
+    """Return what the first row that has a status says of the whole bill."""
+    values = next((values for values in rows if values.get("status")), {})
+    void = is_void(rows[0])
+    return _Status(
+        str(values.get("status") or ""),
+        bill_status.meaning_in(values),
+        void,
+        bill_status.is_refunded(values) and not void and total > 0,
+    )
+
+
+def _balance(
+    total: Decimal, settlement: Settlement, says: _Status
+) -> tuple[Decimal, Decimal, str]:
+    """Return (paid, owed, flag) of a bill that counts; nobody owes a refunded one."""
+    paid, owed, flag = _settle(total, settlement, says.meaning)
+    if says.is_refunded and settlement.owed is None:
+        owed, flag = Decimal(0), ""
+    return paid, owed, flag or _contradiction(says.meaning, total, owed)
 
 
 def _settle(

@@ -90,21 +90,14 @@ def receipts_of(
             if sign < 0 and amount > 0:
                 amount = -amount
             key = _key(values, part)
+            date = str(values.get("date") or usual_date)[:10]
             ways = modes_of(values, amount)
             if not is_in_parts and len(ways) > 1:
                 ways = [(OTHER, str(values["payment_method"]), amount)]
             for mode, word, share in ways:
                 seen[key] = seen.get(key, 0) + 1
-                found.append(
-                    Receipt(
-                        key if seen[key] == 1 else f"{key}{seen[key]}",
-                        share,
-                        str(values.get("date") or usual_date)[:10],
-                        mode,
-                        word,
-                        memo_of(values),
-                    )
-                )
+                own = key if seen[key] == 1 else f"{key}{seen[key]}"
+                found.append(Receipt(own, share, date, mode, word, memo_of(values)))
     return found
 
 

@@ -47,6 +47,7 @@ _KEY_FIELDS = (
     "physician_email",
     "physician_name",
 )
+_KEYS_OF = {"physician": ("email", "name")}  # by which a person is known
 # What a row should say where its file has a column for it, and what a blank means.
 _EXPECTED = {
     "appointment": {"type": "type_missing", "time": "time_missing"},
@@ -127,30 +128,21 @@ class Stager:
         self.constants = constants or {}
         self.corrections = corrections or Corrections()
         self.columns = [
-            (
-                column,
-                column.header,
-                _reader_of(column),
-                meaning_reader(column),
-            )
+            (column, column.header, _reader_of(column), meaning_reader(column))
             for column in columns
         ]
         self._headers = {column.field: column.header for column in columns}
         self._added = _added_fields(columns)
-        self._may_name_currency = [
-            column
-            for column in columns
-            if column.kind == "money" and object_name in named_currency.OBJECTS
-        ]
-        self._key_fields = _KEY_FIELDS
-        if object_name == "physician":  # a person is known by these
-            self._key_fields += ("email", "name")
+        moneys = [column for column in columns if column.kind == "money"]
+        self._amounts = {column.field for column in moneys}
+        names_currency = object_name in named_currency.OBJECTS
+        self._may_name_currency = moneys if names_currency else []
+        self._key_fields = _KEY_FIELDS + _KEYS_OF.get(object_name, ())
         self._expected = {
             field: code
             for field, code in _EXPECTED.get(object_name, {}).items()
             if field in self._headers
         }
-        self._amounts = {column.field for column in columns if column.kind == "money"}
         self._id_columns = [
             column
             for field in combine.ID_FIELDS.get(object_name, ())

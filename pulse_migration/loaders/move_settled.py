@@ -7,6 +7,38 @@ from .move_journal import NUMBERS
 from .quiet import quiet
 from .undo_payment import BOOKED
 
+# the contacts of a run's invoices and payments, beside the entries Odoo counts for each
+_RANKS = """
+    WITH kin AS (
+        SELECT p.id, p.commercial_partner_id AS head FROM res_partner p
+         WHERE p.commercial_partner_id IN (
+               SELECT own.commercial_partner_id FROM pulse_change c
+                 LEFT JOIN account_payment pay
+                   ON pay.id = c.res_id AND c.res_model = 'account.payment'
+                 JOIN account_move m
+                   ON m.id = coalesce(pay.move_id, c.res_id)
+                 JOIN res_partner own ON own.id = m.partner_id
+                WHERE c.run_id = %(run)s AND c.res_model IN %(booked)s)),
+    posted AS (
+        SELECT kin.*, m.id AS move_id
+          FROM kin JOIN account_move m ON m.partner_id = kin.id
+         WHERE m.state = 'posted'
+           AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
+         UNION
+        SELECT kin.*, m.id
+          FROM kin JOIN account_move_line line ON line.partner_id = kin.id
+          JOIN account_account a ON a.id = line.account_id
+          JOIN account_move m ON m.id = line.move_id
+         WHERE m.state = 'posted' AND m.move_type = 'entry'
+           AND a.account_type = 'asset_receivable'),
+    counted AS (
+        SELECT told.id, count(DISTINCT posted.move_id) AS n FROM posted
+         CROSS JOIN LATERAL (VALUES (posted.id), (posted.head)) AS told(id)
+         GROUP BY 1)
+    SELECT counted.n, array_agg(p.id)
+      FROM counted JOIN res_partner p ON p.id = counted.id
+     WHERE coalesce(p.customer_rank, 0) < counted.n GROUP BY 1"""
+
 
 class MoveLoader(models.AbstractModel):
     _inherit = "pulse.loader.move"
@@ -54,40 +86,4 @@ class MoveLoader(models.AbstractModel):
     def _read_ranks(self, run):
         """Return (rank, ids) of the run's contacts whose rank is lower than that."""
         self.env.flush_all()
-        return self.env.execute_query(
-            SQL(
-                """
-                WITH kin AS (
-                    SELECT p.id, p.commercial_partner_id AS head FROM res_partner p
-                     WHERE p.commercial_partner_id IN (
-                           SELECT own.commercial_partner_id FROM pulse_change c
-                             LEFT JOIN account_payment pay
-                               ON pay.id = c.res_id AND c.res_model = 'account.payment'
-                             JOIN account_move m
-                               ON m.id = coalesce(pay.move_id, c.res_id)
-                             JOIN res_partner own ON own.id = m.partner_id
-                            WHERE c.run_id = %(run)s AND c.res_model IN %(booked)s)),
-                posted AS (
-                    SELECT kin.*, m.id AS move_id
-                      FROM kin JOIN account_move m ON m.partner_id = kin.id
-                     WHERE m.state = 'posted'
-                       AND m.move_type IN ('out_invoice', 'out_refund', 'out_receipt')
-                     UNION
-                    SELECT kin.*, m.id
-                      FROM kin JOIN account_move_line line ON line.partner_id = kin.id
-                      JOIN account_account a ON a.id = line.account_id
-                      JOIN account_move m ON m.id = line.move_id
-                     WHERE m.state = 'posted' AND m.move_type = 'entry'
-                       AND a.account_type = 'asset_receivable'),
-                counted AS (
-                    SELECT told.id, count(DISTINCT posted.move_id) AS n FROM posted
-                     CROSS JOIN LATERAL (VALUES (posted.id), (posted.head)) AS told(id)
-                     GROUP BY 1)
-                SELECT counted.n, array_agg(p.id)
-                  FROM counted JOIN res_partner p ON p.id = counted.id
-                 WHERE coalesce(p.customer_rank, 0) < counted.n GROUP BY 1
-                """,
-                run=run.id,
-                booked=BOOKED,
-            )
-        )
+        return self.env.execute_query(SQL(_RANKS, run=run.id, booked=BOOKED))

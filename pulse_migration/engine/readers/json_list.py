@@ -144,20 +144,28 @@ def _list_tables(
             every = chain([(0, titles.texts, ())], every)
         yield from build_tables(_grid(every), name, notes)
         return
-    rows = map(_row, every)
-    sample = list(islice(rows, len(first)))
-    named = [row.cells for row in sample if not row.issues] or [sample[0].cells]
-    header = tuple(dict.fromkeys(key for cells in named for key in cells))
+    header, rows = _records(every, len(first))
     yield SourceTable(
         name=name,
         header=header,
         header_line=first[0][0],
-        rows=(row for row in chain(sample, rows) if row.cells),
+        rows=rows,
         preamble=preamble,
         notes=notes,
     )
     for _item in items:
         pass  # the next key starts where this list ends
+
+
+def _records(
+    items: Iterator[Item], count: int
+) -> tuple[tuple[str, ...], Iterator[SourceRow]]:
+    """Return the keys that the first ``count`` records have, and the rows of all."""
+    rows = map(_row, items)
+    sample = list(islice(rows, count))
+    named = [row.cells for row in sample if not row.issues] or [sample[0].cells]
+    header = tuple(dict.fromkeys(key for cells in named for key in cells))
+    return header, (row for row in chain(sample, rows) if row.cells)
 
 
 def _numbered(items: Iterator[Item]) -> Iterator[Item]:

@@ -11,6 +11,15 @@ _SAME_USER = {
     "initials": "physician_initials",
     "shorter": "physician_shorter_name",
 }
+# physicians by the objects whose rows name them; the list of staff comes first
+_NAMED = """
+    SELECT physician_key, object_name,
+           max(values->>CASE WHEN own THEN 'name' ELSE 'physician_name' END),
+           max(values->>CASE WHEN own THEN 'email' ELSE 'physician_email' END),
+           max(values->>'phone') FILTER (WHERE own), count(*)
+      FROM (SELECT *, object_name = 'physician' AS own FROM pulse_row
+             WHERE run_id = %s AND physician_key IS NOT NULL) AS r
+     GROUP BY 1, 2 ORDER BY 1, object_name <> 'physician', 2"""
 
 
 class Physician(models.Model):
@@ -38,23 +47,7 @@ class Physician(models.Model):
 
     def _read_physicians(self, run):
         """Return {key: values} of each physician that the rows name, one query."""
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT physician_key, object_name,
-                       max(values->>CASE WHEN own THEN 'name'
-                                         ELSE 'physician_name' END),
-                       max(values->>CASE WHEN own THEN 'email'
-                                         ELSE 'physician_email' END),
-                       max(values->>'phone') FILTER (WHERE own),
-                       count(*)
-                  FROM (SELECT *, object_name = 'physician' AS own FROM pulse_row
-                         WHERE run_id = %s AND physician_key IS NOT NULL) AS r
-                 GROUP BY 1, 2 ORDER BY 1, object_name <> 'physician', 2
-                """,
-                run.id,
-            )
-        )
+        rows = self.env.execute_query(SQL(_NAMED, run.id))
         found = {}
         for key, object_name, name, email, phone, count in rows:
             vals = found.setdefault(
@@ -79,6 +72,23 @@ class Physician(models.Model):
         The list of staff knows best whose name it is; where it does not tell, a name
         that two e-mails share stays a physician of its own: nobody guesses.
         """
+        by_name = self._emails_by_name(run)
+        pairs = [(name, keys.pop()) for name, keys in by_name.items() if len(keys) == 1]
+        self.env.cr.execute(
+            SQL(
+                """UPDATE pulse_row AS r SET physician_key = pair.key
+                     FROM unnest(%s::text[], %s::text[]) AS pair(name, key)
+                    WHERE r.run_id = %s AND r.physician_key = pair.name""",
+                [name for name, _key in pairs],
+                [key for _name, key in pairs],
+                run.id,
+            )
+        )
+        self.env["pulse.row"].invalidate_model(["physician_key"])
+        self._flag_named_only(run)
+
+    def _emails_by_name(self, run):
+        """Return {key of a name: keys of the e-mails it stands beside}."""
         rows = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT object_name = 'physician', physician_key,
@@ -96,20 +106,7 @@ class Physician(models.Model):
                 of_anyone.setdefault(known, set()).add(key)
                 if is_staff:
                     of_staff.setdefault(known, set()).add(key)
-        by_name = {**of_anyone, **of_staff}
-        pairs = [(name, keys.pop()) for name, keys in by_name.items() if len(keys) == 1]
-        self.env.cr.execute(
-            SQL(
-                """UPDATE pulse_row AS r SET physician_key = pair.key
-                     FROM unnest(%s::text[], %s::text[]) AS pair(name, key)
-                    WHERE r.run_id = %s AND r.physician_key = pair.name""",
-                [name for name, _key in pairs],
-                [key for _name, key in pairs],
-                run.id,
-            )
-        )
-        self.env["pulse.row"].invalidate_model(["physician_key"])
-        self._flag_named_only(run)
+        return {**of_anyone, **of_staff}
 
     def _flag_named_only(self, run):
         """Say so on rows whose file has a column for the e-mail that they lack."""

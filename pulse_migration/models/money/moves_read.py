@@ -4,6 +4,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ...engine.invoice_lines import DISCOUNT, TAX
+from ...engine.money_measures import MEASURES
 from ...engine.receipts import REFUND, UNEXPLAINED
 from ...loaders.exact import exact
 
@@ -55,6 +56,25 @@ _EDITED = """
     SELECT unit_key FROM pulse_row
      WHERE run_id = ANY(%(runs)s) AND unit_object = 'bill'
        AND unit_key = ANY(%(keys)s) AND issue_codes LIKE '%%edited_in_odoo%%'"""
+# of each bill its measures, in their order
+_BILLS = f"""
+    WITH bill AS ({_MOVES}), line AS ({_LINES}), paid AS ({_PAID}),
+         note AS ({_CREDITED}), edited AS ({_EDITED})
+    SELECT bill.key, bill.id, bill.state,
+           (bill.sign * bill.amount_total)::text,
+           (bill.sign * coalesce(line.discount, 0))::text,
+           (bill.sign * (coalesce(line.tax, 0) + bill.amount_tax))::text,
+           (coalesce(paid.paid, 0) - coalesce(paid.adjusted, 0)
+            - coalesce(paid.refund, 0))::text,
+           coalesce(note.credited, 0)::text,
+           coalesce(paid.adjusted, 0)::text,
+           (CASE WHEN bill.state = 'posted'
+                 THEN bill.sign * bill.amount_residual ELSE 0 END
+            + coalesce(paid.open, 0) - coalesce(note.open, 0))::text,
+           bill.key IN (SELECT unit_key FROM edited)
+      FROM bill LEFT JOIN line ON line.move_id = bill.id
+      LEFT JOIN paid ON paid.invoice_id = bill.id
+      LEFT JOIN note ON note.reversed_entry_id = bill.id"""
 
 
 class Verify(models.AbstractModel):
@@ -67,27 +87,9 @@ class Verify(models.AbstractModel):
         credit notes together: the patient's balance from this bill.
         """
         self.env.flush_all()
-        query = f"""
-            WITH bill AS ({_MOVES}), line AS ({_LINES}), paid AS ({_PAID}),
-                 note AS ({_CREDITED}), edited AS ({_EDITED})
-            SELECT bill.key, bill.id, bill.state,
-                   (bill.sign * bill.amount_total)::text,
-                   (bill.sign * coalesce(line.discount, 0))::text,
-                   (bill.sign * (coalesce(line.tax, 0) + bill.amount_tax))::text,
-                   (coalesce(paid.paid, 0) - coalesce(paid.adjusted, 0)
-                    - coalesce(paid.refund, 0))::text,
-                   coalesce(note.credited, 0)::text,
-                   coalesce(paid.adjusted, 0)::text,
-                   (CASE WHEN bill.state = 'posted'
-                         THEN bill.sign * bill.amount_residual ELSE 0 END
-                    + coalesce(paid.open, 0) - coalesce(note.open, 0))::text,
-                   bill.key IN (SELECT unit_key FROM edited)
-              FROM bill LEFT JOIN line ON line.move_id = bill.id
-              LEFT JOIN paid ON paid.invoice_id = bill.id
-              LEFT JOIN note ON note.reversed_entry_id = bill.id"""
         rows = self.env.execute_query(
             SQL(
-                query,
+                _BILLS,
                 runs=run.migration_id.run_ids.ids,
                 migration=run.migration_id.id,
                 keys=keys,
@@ -97,7 +99,6 @@ class Verify(models.AbstractModel):
                 refund=REFUND,
             )
         )
-        names = "billed discount tax paid refunded adjusted outstanding".split()
         others = self.env["pulse.loader.move"]._settled_by_others(r[1] for r in rows)
         return {
             key: {
@@ -105,7 +106,7 @@ class Verify(models.AbstractModel):
                 "state": state,
                 "is_edited": is_edited,
                 "settled": exact(others.get(id_, "0")[0]),
-                **{n: exact(a) for n, a in zip(names, amounts, strict=True)},
+                **{n: exact(a) for n, a in zip(MEASURES, amounts, strict=True)},
             }
             for key, id_, state, *amounts, is_edited in rows
         }

@@ -120,6 +120,7 @@ class Quality(models.AbstractModel):
         self._collect_sums(run)
         self._compare_totals(run)
         self._compare_balances(run)
+        self._compare_status(run)
         self._check_together(run)
         self._check_amounts(run)
         self.env.cr.execute("DROP TABLE pulse_sum, pulse_said")
@@ -180,7 +181,7 @@ class Quality(models.AbstractModel):
         )
 
     def _compare_balances(self, run):
-        """What was paid, what is open and what the status says, beside each other."""
+        """What was paid and what is open beside the total."""
         self._mark_bills(
             run,
             "bill_balance_differs",
@@ -190,6 +191,9 @@ class Quality(models.AbstractModel):
             ),
             "outstanding",
         )
+
+    def _compare_status(self, run):
+        """What the status says, or nothing at all, beside what is open."""
         rest = (
             "coalesce(outstanding, total - paid"
             " - least(advance, greatest(total - paid, 0)))"

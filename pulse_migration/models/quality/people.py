@@ -18,6 +18,33 @@ _CONFLICTS = {
     "blood_group": "blood_group_conflict",
 }
 _OLDEST = 120  # years; the converter speaks up from 125 on
+# the run's patients, those that came in earlier, and the phones of all of them
+_PEOPLE = """
+    CREATE TEMPORARY TABLE pulse_person ON COMMIT DROP AS
+      SELECT r.id, r.external_id AS key, r.person_key AS name,
+             r.run_id = %(run)s AS is_own,
+             r.values->>'date_of_birth' AS date_of_birth,
+             r.values->>'gender' AS gender,
+             r.values->>'blood_group' AS blood_group,
+             lower(r.values->>'email') AS email,
+             ARRAY[r.values->>'phone', r.values->>'mobile',
+                   r.values->>'phone_alt'] AS phones
+        FROM pulse_row r
+       WHERE r.object_name = 'patient' AND r.external_id IS NOT NULL
+         AND ((r.run_id = %(run)s AND r.state <> 'excluded')
+           OR (r.run_id IN (SELECT id FROM pulse_run
+                             WHERE migration_id = %(migration)s
+                               AND id <> %(run)s)
+               AND r.state IN %(written)s
+               AND NOT EXISTS (
+                 SELECT 1 FROM pulse_row n
+                  WHERE n.run_id = %(run)s AND n.object_name = 'patient'
+                    AND n.external_id = r.external_id)));
+    CREATE TEMPORARY TABLE pulse_phone ON COMMIT DROP AS
+      SELECT DISTINCT id, key, name, is_own, number
+        FROM pulse_person, unnest(phones) AS number
+       WHERE number IS NOT NULL;
+    ANALYZE pulse_person; ANALYZE pulse_phone"""
 
 
 class Quality(models.AbstractModel):
@@ -46,33 +73,7 @@ class Quality(models.AbstractModel):
         """Make tables of the run's patients, and of those that came in earlier."""
         self.env.cr.execute(
             SQL(
-                """
-                CREATE TEMPORARY TABLE pulse_person ON COMMIT DROP AS
-                  SELECT r.id, r.external_id AS key, r.person_key AS name,
-                         r.run_id = %(run)s AS is_own,
-                         r.values->>'date_of_birth' AS date_of_birth,
-                         r.values->>'gender' AS gender,
-                         r.values->>'blood_group' AS blood_group,
-                         lower(r.values->>'email') AS email,
-                         ARRAY[r.values->>'phone', r.values->>'mobile',
-                               r.values->>'phone_alt'] AS phones
-                    FROM pulse_row r
-                   WHERE r.object_name = 'patient' AND r.external_id IS NOT NULL
-                     AND ((r.run_id = %(run)s AND r.state <> 'excluded')
-                       OR (r.run_id IN (SELECT id FROM pulse_run
-                                         WHERE migration_id = %(migration)s
-                                           AND id <> %(run)s)
-                           AND r.state IN %(written)s
-                           AND NOT EXISTS (
-                             SELECT 1 FROM pulse_row n
-                              WHERE n.run_id = %(run)s AND n.object_name = 'patient'
-                                AND n.external_id = r.external_id)));
-                CREATE TEMPORARY TABLE pulse_phone ON COMMIT DROP AS
-                  SELECT DISTINCT id, key, name, is_own, number
-                    FROM pulse_person, unnest(phones) AS number
-                   WHERE number IS NOT NULL;
-                ANALYZE pulse_person; ANALYZE pulse_phone
-                """,
+                _PEOPLE,
                 run=run.id,
                 migration=run.migration_id.id,
                 written=WRITTEN,

@@ -71,33 +71,25 @@ class Quality(models.AbstractModel):
                  GROUP BY number)""",
             run.id,
         )
-        by_phone = SQL(
-            "patient_key IS NULL AND values->>'patient_phone' IS NOT NULL"
-            " AND object_name NOT IN ('patient', 'physician')"
-        )
-        self._mark(
-            run,
-            "phone_of_nobody",
-            SQL(
-                "%s AND values->>'patient_phone' NOT IN (SELECT number FROM %s AS o)",
-                by_phone,
-                owners,
+        for code, whose in (
+            ("phone_of_nobody", SQL("NOT IN (SELECT number FROM %s AS o)", owners)),
+            (
+                "phone_of_several",
+                SQL("IN (SELECT number FROM %s AS o WHERE n > 1)", owners),
             ),
-            severity="error",
-            field="patient_phone",
-        )
-        self._mark(
-            run,
-            "phone_of_several",
-            SQL(
-                """%s AND values->>'patient_phone' IN (
-                     SELECT number FROM %s AS o WHERE n > 1)""",
-                by_phone,
-                owners,
-            ),
-            severity="error",
-            field="patient_phone",
-        )
+        ):
+            self._mark(
+                run,
+                code,
+                SQL(
+                    """patient_key IS NULL AND values->>'patient_phone' IS NOT NULL
+                       AND object_name NOT IN ('patient', 'physician')
+                       AND values->>'patient_phone' %s""",
+                    whose,
+                ),
+                severity="error",
+                field="patient_phone",
+            )
 
     def _check_appointments_named(self, run):
         self._mark(
@@ -150,8 +142,11 @@ class Quality(models.AbstractModel):
             ),
             severity="info",
         )
-        if run.same_count:  # rows that are not staged name many of them
-            return
+        if not run.same_count:  # rows that are not staged name many of them
+            self._find_unnamed_physicians(run)
+
+    def _find_unnamed_physicians(self, run):
+        """Those of the list of staff that no other row names, where any is named."""
         self._mark(
             run,
             "physician_unreferenced",

@@ -108,6 +108,20 @@ class Fix(models.Model):
         if rows and not rows.filtered(lambda row: row.state not in LOADED):
             raise UserError(self.env._("These rows were loaded. Undo them first."))
         run._reopen(is_correction=True)
+        self._forget_places(run, entries)
+        insert_rows(
+            self,
+            [
+                self._prepare_fix(run, *entry)
+                for entry in entries
+                if self._is_needed(run, *entry)
+            ],
+        )
+        run._log("correct", corrections=len(entries), rows=len(rows))
+        rows.sudo()._restage()
+
+    def _forget_places(self, run, entries):
+        """Forget what was said before of the places that the entries name."""
         self.env.cr.execute(
             SQL(
                 """DELETE FROM pulse_fix AS f
@@ -120,16 +134,6 @@ class Fix(models.Model):
                 run.migration_id.id,
             )
         )
-        insert_rows(
-            self,
-            [
-                self._prepare_fix(run, *entry)
-                for entry in entries
-                if self._is_needed(run, *entry)
-            ],
-        )
-        run._log("correct", corrections=len(entries), rows=len(rows))
-        rows.sudo()._restage()
 
     def _prepare_fix(self, run, object_name, header, original, corrected, row_key):
         return {

@@ -14,6 +14,31 @@ from .slice import ORDER
 CHUNK = 1000
 STEPS = [(op, res_model) for op in ("write", "create") for res_model in ORDER]
 _OPEN = SQL("(pulse_change.undo_state IS NULL OR pulse_change.undo_state = 'blocked')")
+# the fields of updated records that get their values back, one by one and together
+_RESTORED = """
+    WITH updated AS (
+        SELECT object_name, res_model, res_id, id,
+               CASE WHEN jsonb_typeof(open_fields) = 'array'
+                    THEN ARRAY(
+                        SELECT jsonb_array_elements_text(open_fields))
+                    ELSE ARRAY(SELECT jsonb_object_keys(before))
+                END AS names
+          FROM pulse_change
+         WHERE operation = 'write' AND jsonb_typeof(before) = 'object'
+           AND %(scope)s)
+    SELECT u.object_name, u.res_model, name, count(DISTINCT u.res_id)
+      FROM updated u
+     CROSS JOIN LATERAL unnest(u.names) AS name
+      LEFT JOIN pulse_undo_item i ON i.plan_id = %(plan)s
+       AND i.change_id = u.id AND NOT i.is_proof
+     WHERE (i.id IS NULL OR i.field_names IS NOT NULL
+            AND name <> ALL(string_to_array(i.field_names, ', ')))
+       AND NOT EXISTS (
+           SELECT 1 FROM pulse_change
+            WHERE pulse_change.res_model = u.res_model
+              AND pulse_change.res_id = u.res_id
+              AND operation = 'create' AND %(leaving)s)
+     GROUP BY GROUPING SETS ((1, 2, 3), (1, 2)) ORDER BY 4 DESC, 3"""
 
 
 class Undo(models.AbstractModel):
@@ -201,36 +226,7 @@ class UndoPlan(models.Model):
     def _count_restored(self, scope, leaving):
         """Return {(object, model): records} and {(object, model): {field: records}}."""
         rows = self.env.execute_query(
-            SQL(
-                """
-                WITH updated AS (
-                    SELECT object_name, res_model, res_id, id,
-                           CASE WHEN jsonb_typeof(open_fields) = 'array'
-                                THEN ARRAY(
-                                    SELECT jsonb_array_elements_text(open_fields))
-                                ELSE ARRAY(SELECT jsonb_object_keys(before))
-                            END AS names
-                      FROM pulse_change
-                     WHERE operation = 'write' AND jsonb_typeof(before) = 'object'
-                       AND %(scope)s)
-                SELECT u.object_name, u.res_model, name, count(DISTINCT u.res_id)
-                  FROM updated u
-                 CROSS JOIN LATERAL unnest(u.names) AS name
-                  LEFT JOIN pulse_undo_item i ON i.plan_id = %(plan)s
-                   AND i.change_id = u.id AND NOT i.is_proof
-                 WHERE (i.id IS NULL OR i.field_names IS NOT NULL
-                        AND name <> ALL(string_to_array(i.field_names, ', ')))
-                   AND NOT EXISTS (
-                       SELECT 1 FROM pulse_change
-                        WHERE pulse_change.res_model = u.res_model
-                          AND pulse_change.res_id = u.res_id
-                          AND operation = 'create' AND %(leaving)s)
-                 GROUP BY GROUPING SETS ((1, 2, 3), (1, 2)) ORDER BY 4 DESC, 3
-                """,
-                scope=scope,
-                leaving=leaving,
-                plan=self.id,
-            )
+            SQL(_RESTORED, scope=scope, leaving=leaving, plan=self.id)
         )
         records, counts = {}, {}
         for object_name, res_model, name, count in rows:

@@ -161,24 +161,7 @@ class Undo(models.AbstractModel):
             )
             for change in changes
         }
-        for state, reason in set(
-            (states[id_], blocked.get(id_)) for id_ in changes.ids
-        ):
-            ids = [
-                id_
-                for id_ in changes.ids
-                if (states[id_], blocked.get(id_)) == (state, reason)
-            ]
-            self.env.cr.execute(
-                SQL(
-                    """UPDATE pulse_change SET undo_state = %s, blocked_reason = %s,
-                              undo_plan_id = %s WHERE id = ANY(%s)""",
-                    state,
-                    reason,
-                    plan.id,
-                    ids,
-                )
-            )
+        self._note_states(plan, states, blocked)
         done = [id_ for id_ in changes.ids if states[id_] != "blocked"]
         if done:
             self.env["pulse.audit"]._append_changes(plan.run_id, "undo", done)
@@ -190,6 +173,23 @@ class Undo(models.AbstractModel):
             self._forget_links(gone)
             self._reopen_links(archived)
         self._release_rows(gone + archived)
+
+    def _note_states(self, plan, states, blocked):
+        """Write {change id: state} to the journal, with the reasons of the blocked."""
+        alike = {}
+        for id_, state in states.items():
+            alike.setdefault((state, blocked.get(id_)), []).append(id_)
+        for (state, reason), ids in alike.items():
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE pulse_change SET undo_state = %s, blocked_reason = %s,
+                              undo_plan_id = %s WHERE id = ANY(%s)""",
+                    state,
+                    reason,
+                    plan.id,
+                    ids,
+                )
+            )
 
     def _reopen_links(self, ids):
         """What a link says was loaded is no longer there: the rows can load again.
