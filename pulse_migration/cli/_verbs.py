@@ -18,16 +18,19 @@ class Verbs:
 
     @property
     def migration(self):
+        """The clinic that ``--migration`` names, or the only one; else UserError."""
         return self.env["pulse.migration"]._find_by_name(self.options.migration)
 
     @property
     def last_run(self):
+        """The run at hand; UserError before an export was received."""
         run = self.run or self.migration.run_id
         if not run:
             raise UserError(self.env._("Receive an export first."))
         return run
 
     def receive(self):
+        """Receive a file, folder or ZIP: {run, files: [{name, object, rows}]}."""
         if not self.options.path:
             raise UserError(self.env._("Say which file or folder to receive."))
         run = self._find_or_create()._open_run()
@@ -55,6 +58,7 @@ class Verbs:
         )
 
     def stage(self):
+        """Type the last run's rows: {run, rows: {object: {state: n}}, problems}."""
         run = self.last_run
         if self.options.fresh_company:
             run._settle_fresh_company()
@@ -66,6 +70,7 @@ class Verbs:
         }, True
 
     def plan(self):
+        """Plan the last run: {run, actions, reasons, preflight, grade}, with counts."""
         run = self.last_run
         if run._is_open():  # else an interrupted load goes on as planned
             run.action_plan()
@@ -78,6 +83,10 @@ class Verbs:
         }, True
 
     def approve(self):
+        """Confirm what the options decide, and approve: {run, hash}.
+
+        Not well while a second person has to approve as well.
+        """
         run = self.last_run
         physicians = self.migration.physician_ids.filtered(lambda p: not p.decision)
         if self.options.physicians:
@@ -102,6 +111,10 @@ class Verbs:
             files.action_exclude()
 
     def load(self):
+        """Load, or set when to: {run, rows}, or {run, start_at, when}.
+
+        Not well when it came to rest before the end; ``state`` and ``next`` say why.
+        """
         run = self.last_run
         if self.options.again and run.failed_count:
             run._load_again(is_background=False)
@@ -118,6 +131,7 @@ class Verbs:
         return {**result, "state": run.state, "next": run.next_text}, False
 
     def verify(self):
+        """Read everything back; return the run's report, and write it where told."""
         run = self.last_run
         run.action_verify()
         if self.options.report:

@@ -37,6 +37,7 @@ class AuditController(Controller):
         readonly=True,
     )
     def download(self):
+        """Send all entries that the user may read as CSV, oldest first."""
         entries = request.env["pulse.audit"]
         entries.check_access("read")
         return Response(

@@ -150,6 +150,7 @@ class _Pool:
         self.owed = ZERO  # by the next advance
 
     def put(self, place: int, amount: Decimal) -> None:
+        """Add an advance: what was drawn of it is held, what is owed is taken."""
         for (of_place, bill), drawn in self.before.items():
             if of_place == place:
                 part = min(drawn, amount)
@@ -160,6 +161,7 @@ class _Pool:
         self.give_back(owed)
 
     def give_back(self, wanted: Decimal) -> None:
+        """Take back what was refunded, of what is free first; the rest is owed."""
         for parts in (self.free, *self.held.values()):
             wanted -= _sum(_take(parts, wanted))
         self.owed += wanted

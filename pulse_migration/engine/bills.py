@@ -56,6 +56,7 @@ class Bill:
 
     @property
     def all_rows(self) -> tuple[Values, ...]:
+        """The rows, items and payments of the bill."""
         return self.rows + self.items + self.payments
 
     @property

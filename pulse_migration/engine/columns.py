@@ -106,10 +106,12 @@ class ColumnEvidence:
 
     @property
     def placeholders(self) -> int:
+        """How many cells say that nothing is known ("NA", "-")."""
         return self._tally["placeholder"]
 
     @property
     def rows(self) -> int:
+        """How many cells were looked at, blank ones included."""
         return self.filled + self.blank
 
     @property

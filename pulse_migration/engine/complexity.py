@@ -29,6 +29,7 @@ class Criterion:
     upto: tuple[float, float, float]
 
     def grade(self, number: float) -> str:
+        """Return the letter of a number: A to D."""
         for letter, highest in zip(GRADES, self.upto, strict=False):
             if number <= highest:
                 return letter
@@ -70,6 +71,7 @@ class Grade:
 
     @property
     def reasons(self) -> tuple[Mark, ...]:
+        """The marks that are as bad as the grade itself."""
         return tuple(mark for mark in self.marks if mark.letter == self.letter)
 
 

@@ -46,6 +46,7 @@ class Key:
 
     @property
     def is_unique(self) -> bool:
+        """Whether nearly every row has a value of its own here."""
         return self.filled >= LEAST and self.distinct >= _UNIQUE * self.filled
 
 

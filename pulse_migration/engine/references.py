@@ -52,6 +52,7 @@ class Sketch:
         return cls(frozenset(hashes), is_whole, is_counting)
 
     def to_json(self) -> dict[str, object]:
+        """Return what ``from_json`` takes, JSON-able."""
         return {
             "hashes": sorted(self.hashes),
             "is_whole": self.is_whole,
@@ -60,6 +61,7 @@ class Sketch:
 
     @classmethod
     def from_json(cls, content: Mapping) -> "Sketch":
+        """Return the sketch that ``to_json`` wrote."""
         return cls(
             frozenset(content["hashes"]), content["is_whole"], content["is_counting"]
         )

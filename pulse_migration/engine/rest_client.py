@@ -93,6 +93,7 @@ class RestClient:
         self.close()
 
     def close(self) -> None:
+        """Close the connections that are kept open."""
         self._session.close()
 
     def _key(self) -> dict[str, str]:

@@ -79,6 +79,7 @@ class Speller:
         return word in self._known
 
     def read(self, word: str) -> tuple[tuple[str, ...], float]:
+        """Return (the words that a written one stands for, how sure: 0 to 1)."""
         if word in self._known or not word.isalpha() or len(word) > _MAX_WORD:
             return (word,), 1.0
         if word not in self._cache:

@@ -62,6 +62,7 @@ class Clock:
 
     @property
     def iso(self) -> str:
+        """ "HH:MM:SS", without the offset."""
         return f"{self.hour:02}:{self.minute:02}:{self.second:02}"
 
 

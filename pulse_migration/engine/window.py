@@ -30,6 +30,7 @@ class Window:
     zone: str
 
     def is_open(self, now: datetime) -> bool:
+        """Whether ``now``, naive UTC, is within the hours."""
         return self.closing(now) is not None
 
     def opening(self, now: datetime) -> datetime:

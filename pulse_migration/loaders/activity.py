@@ -115,6 +115,8 @@ class ActivityLoader(models.AbstractModel):
 
 
 class CampaignLoader(models.AbstractModel):
+    """Writes campaigns: one activity a patient and campaign, done on its day."""
+
     _name = "pulse.loader.campaign"
     _inherit = "pulse.loader.activity"
     _description = "Loader: Campaigns"

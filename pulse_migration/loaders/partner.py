@@ -27,6 +27,8 @@ _PLAIN = {
 
 
 class PartnerLoader(models.AbstractModel):
+    """Writes patients as contacts, and the physician who looks after each."""
+
     _name = "pulse.loader.partner"
     _inherit = "pulse.loader"
     _description = "Loader: Contacts"

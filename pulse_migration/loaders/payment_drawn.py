@@ -222,6 +222,7 @@ def mark_of(advance_key):
 
 
 def receivable(payment):
+    """Return the lines of a payment's entry that the patient's account shows."""
     return payment.move_id.line_ids.filtered(
         lambda line: line.account_id.account_type == "asset_receivable"
     )

@@ -62,6 +62,7 @@ _IDS = {
 
 
 def name_of(name):
+    """Return the field by which another is compared: bytes by their checksum."""
     return "checksum" if name == "raw" else name
 
 

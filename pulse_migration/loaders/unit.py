@@ -99,6 +99,7 @@ class Unit:
 
     @property
     def head(self):
+        """The row that says what the record is; the others add to it."""
         return self.rows[0]
 
     @property
@@ -112,6 +113,7 @@ class Unit:
 
     @property
     def values(self):
+        """The converted values of the head: {canonical field: JSON-able value}."""
         return self.rows[0].values
 
     def add_edited(self, name):
@@ -125,9 +127,11 @@ class Unit:
         self.add_flag("cleared_at_source")
 
     def add_conflict(self, place, values):
+        """Both sides changed the field at ``place``: a person decides."""
         self.conflicts.append((place, values))
 
     def add_flag(self, code):
+        """Say on the rows what loading found, once."""
         if code not in self.flags:
             self.flags.append(code)
 

@@ -92,6 +92,7 @@ class Migration(models.Model):
         return {**action, "res_id": self.id, "display_name": name}
 
     def action_open_orphans(self):
+        """Open the rows that found no patient."""
         self.ensure_one()
         action = self.env["pulse.row"]._action_open(
             self._find_orphan_rows(), self.env._("Rows without Patient")
@@ -100,6 +101,7 @@ class Migration(models.Model):
         return {**action, "views": [(lists.id, "list"), (False, "form")]}
 
     def action_open_lonely_documents(self):
+        """Open the documents that no row names."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "pulse_migration.pulse_file_action"
@@ -109,6 +111,7 @@ class Migration(models.Model):
         return {**action, "domain": [("id", "in", ids)], "display_name": name}
 
     def action_open_unmatched(self):
+        """Open the physicians who have no user."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "pulse_migration.pulse_physician_action"
@@ -120,11 +123,13 @@ class Migration(models.Model):
     # on paper
 
     def action_print_after(self):
+        """Print the page for what is left."""
         self.check_access("read")
         report = self.env.ref("pulse_migration.after_report")
         return report.report_action(self, config=False)
 
     def action_download_after(self):
+        """Open the page for what is left as a workbook."""
         return download_action(self, "after")
 
     def _sheet(self):

@@ -128,6 +128,7 @@ class File(models.Model):
         self.mapping_ids.action_accept_date_order()
 
     def action_open_mapping(self):
+        """Open the columns of the file."""
         self.ensure_one()
         return form_of(self)
 

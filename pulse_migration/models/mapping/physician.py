@@ -147,10 +147,12 @@ class Physician(models.Model):
         return super().write(vals)
 
     def action_create_users(self):
+        """Let a load create a user for each that is ticked, or for this one."""
         self._chosen()._decide("create")
         return self._go_on()
 
     def action_use_fallback(self):
+        """Let the fallback user stand in for each that is ticked, or for this one."""
         self._chosen()._decide("fallback")
         return self._go_on()
 

@@ -183,10 +183,12 @@ class Migration(models.Model):
         return super().unlink()
 
     def action_open_rows(self):
+        """Open the rows of all the clinic's runs."""
         self.ensure_one()
         return self.env["pulse.row"]._action_open([("migration_id", "=", self.id)])
 
     def action_open_run(self):
+        """Open the newest run."""
         self.ensure_one()
         return form_of(self.run_id)
 

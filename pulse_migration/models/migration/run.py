@@ -289,6 +289,7 @@ class Run(models.Model):
         return form_of(sample)
 
     def action_open_rows(self):
+        """Open the rows of the run."""
         self.ensure_one()
         return self.env["pulse.row"]._action_open([("run_id", "=", self.id)])
 

@@ -102,6 +102,7 @@ class Journals:
         )
 
     def of(self, receipt):
+        """Return the name of the journal that a receipt belongs to."""
         if journal_id := self.chosen.get(key_of(receipt.word)):
             return self.journals.browse(journal_id).display_name
         journal = self.own.get(receipt.mode)

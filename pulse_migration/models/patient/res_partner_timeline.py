@@ -46,6 +46,7 @@ class ResPartner(models.Model):
         return super(ResPartner, partners)._search_phone_mobile_search(operator, value)
 
     def action_open_timeline(self):
+        """Open all that happened to the patient, newest first."""
         self.ensure_one()
         return self._action_open_timeline()
 

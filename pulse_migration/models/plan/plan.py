@@ -78,6 +78,8 @@ class Run(models.Model):
 
 
 class Plan(models.AbstractModel):
+    """Decides what becomes of each row, step by step; touches no record of Odoo."""
+
     _name = "pulse.plan"
     _description = "Plan"
 

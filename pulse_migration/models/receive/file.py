@@ -148,6 +148,7 @@ class File(models.Model):
             )
 
     def action_open_rows(self):
+        """Open the rows that were read from the file."""
         self.ensure_one()
         return self.env["pulse.row"]._action_open([("file_id", "=", self.id)])
 

@@ -86,6 +86,7 @@ class SampleLine(models.Model):
         return loader_of(run, name)._target if name in LOADERS else ""
 
     def action_open_row(self):
+        """Open the row that the cell is of."""
         return self._open("pulse.row", self.row_id.id)
 
     def action_open_mapping(self):

@@ -48,6 +48,8 @@ SELECT external_id FROM pulse_link
 
 
 class Sampler(models.AbstractModel):
+    """Chooses the patients of a sample, and loads, compares and takes them out."""
+
     _name = "pulse.sampler"
     _description = "Sampler"
 

@@ -142,6 +142,7 @@ class Sample(models.Model):
         return {verdict: counts.get(verdict, 0) for verdict in VERDICTS}
 
     def action_open_lines(self):
+        """Open the cells that were compared."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "pulse_migration.pulse_sample_line_action"

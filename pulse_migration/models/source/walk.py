@@ -51,6 +51,7 @@ class Walk:
 
     @property
     def pages(self):
+        """How many pages were read."""
         return len(self.keys)
 
     def add(self, page, goes_on):
@@ -66,6 +67,7 @@ class Walk:
         self.add_moments(filter(None, page.moments))
 
     def add_moments(self, moments):
+        """Note the newest and the oldest moment that records state."""
         moments = list(moments)
         if moments:
             self.latest = max(filter(None, (self.latest, *moments)))

@@ -178,6 +178,7 @@ class Fix(models.Model):
         return result
 
     def action_undo(self):
+        """Take the corrections back; their rows are staged again."""
         self.unlink()
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 

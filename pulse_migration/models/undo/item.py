@@ -74,6 +74,7 @@ class UndoItem(models.Model):
             item.used_by = f"{kind}{number}" if kind else ""
 
     def action_open_target(self):
+        """Open the record that stays."""
         self.ensure_one()
         return self._action_open_record(self.res_model, self.res_id)
 

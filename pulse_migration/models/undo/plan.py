@@ -225,6 +225,7 @@ class UndoPlan(models.Model):
         return form_of(self)
 
     def action_refresh(self):
+        """Show the plan as it stands now."""
         return self._action_open()
 
     def action_open_items(self):

@@ -39,6 +39,8 @@ class Run(models.Model):
 
 
 class Verify(models.AbstractModel):
+    """Compares a run's rows with what Odoo holds; writes findings, changes nothing."""
+
     _name = "pulse.verify"
     _description = "Verification"
 
