@@ -84,18 +84,11 @@ class Loader(models.AbstractModel):
 
     def _restore(self, changes, later):
         """Give fields their previous values; one by one when Odoo refuses some."""
-        try:
-            with self.env.cr.savepoint():
-                blocked = self._restore_all(changes, later)
-                self.env.flush_all()
-                return blocked
-        except Exception as error:
-            if is_transient(error):
-                raise
-            self.env.invalidate_all()
-            if len(changes) == 1:
-                _logger.info("undo blocked: %s", name_of(error))
-                return {changes.id: "not_reversible"}
+        blocked = self._tried(
+            changes, lambda: self._restore_all(changes, later), "not_reversible"
+        )
+        if blocked is not None:
+            return blocked
         blocked = {}
         for change in changes:
             blocked |= self._restore(change, later)
@@ -269,22 +262,38 @@ class Loader(models.AbstractModel):
         """Delete together; when Odoo refuses, halve down to those it refuses."""
         if not changes:
             return {}
-        try:
-            with self.env.cr.savepoint():
-                self._unlink(model.browse(changes.mapped("res_id")).exists())
-                self.env.flush_all()
+
+        def unlink():
+            self._unlink(model.browse(changes.mapped("res_id")).exists())
             return {}
-        except Exception as error:
-            if is_transient(error):
-                raise
-            self.env.invalidate_all()
-            if len(changes) == 1:
-                _logger.info("undo blocked: %s", name_of(error))
-                return {changes.id: "used_elsewhere"}
+
+        blocked = self._tried(changes, unlink, "used_elsewhere")
+        if blocked is not None:
+            return blocked
         middle = len(changes) // 2
         return self._unlink_or_halve(model, changes[:middle]) | self._unlink_or_halve(
             model, changes[middle:]
         )
+
+    def _tried(self, changes, take_back, code):
+        """Return what ``take_back`` gives, all of it or none having happened.
+
+        :return: {change id: code} of what stays; None when Odoo refuses some of
+            several changes, so that the caller parts them
+        """
+        try:
+            with self.env.cr.savepoint():
+                blocked = take_back()
+                self.env.flush_all()
+                return blocked
+        except Exception as error:
+            if is_transient(error):
+                raise
+            self.env.invalidate_all()
+            if len(changes) > 1:
+                return None
+            _logger.info("undo blocked: %s", name_of(error))
+            return {changes.id: code}
 
     def _unlink(self, records):
         return records.unlink()
