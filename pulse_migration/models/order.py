@@ -64,7 +64,7 @@ from .receive import file_name, file_kind, file_object, file_columns
 from .source import page
 from .mapping import file_proposal
 from .receive import file_receive
-from .load import schedule, failures, load, lanes
+from .load import schedule, failures, claim, load, lanes
 from .migration import decisions, money
 from .mapping import physician_collect, custom, decision, evidence, text, memory
 from .journey import overview

@@ -1,9 +1,8 @@
 """The load verb: batches in their order, by one process or several.
 
 Each process (a lane) claims the next open batch by its row lock and loads it in one
-transaction. Objects load one after the other: an appointment is not begun while another
-lane still has a batch of patients in its hands. How Odoo's cron calls the lanes lies
-beside this file, in ``lanes``.
+transaction. Which one that is says ``claim``, beside this file; how Odoo's cron calls
+the lanes, ``lanes``.
 """
 
 from psycopg2.extensions import TransactionRollbackError
@@ -13,7 +12,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..migration.run import APPROVED, FAILED, PAUSED, RUNNING
-from .batch import LOADING, PHASES
+from .batch import LOADING
 from .schedule import BY_PERSON, BY_STOP
 
 LOADABLE = (APPROVED, RUNNING, PAUSED, FAILED)
@@ -131,18 +130,12 @@ class Run(models.Model):
         self._commit()
 
     def _load_next(self, batches=None, states=(RUNNING,)):
-        """Load one batch; return whether there may be more for this lane.
-
-        With nothing to claim it waits for the lane that holds the open ones: their
-        objects come first.
-        """
+        """Load one batch; return whether there may be more for this lane."""
         self.invalidate_recordset(["state"])
         if self.state not in states:
             return False
         try:
-            batch = self._claim_batch(batches, SQL("SKIP LOCKED"))
-            if not batch:
-                batch = self._claim_batch(batches, SQL())
+            batch = self._claim_next(batches)
         except TransactionRollbackError:  # another lane was faster
             self.env.cr.rollback()
             self.env.invalidate_all()
@@ -150,30 +143,6 @@ class Run(models.Model):
         if batch:
             batch._load_with_retries()
         return bool(batch)
-
-    def _claim_batch(self, batches, skip):
-        """Lock and return the next open batch of the first open object, or none."""
-        only = SQL("AND id = ANY(%s)", batches.ids) if batches is not None else SQL()
-        self.env.cr.execute(
-            SQL(
-                """
-                SELECT id FROM pulse_batch
-                 WHERE run_id = %(run)s AND state = 'planned' %(only)s
-                   AND object_name = (
-                       SELECT object_name FROM pulse_batch
-                        WHERE run_id = %(run)s AND state = 'planned' %(only)s
-                        ORDER BY array_position(%(order)s::varchar[], object_name)
-                        LIMIT 1)
-                 ORDER BY sequence, id LIMIT 1 FOR UPDATE %(skip)s
-                """,
-                run=self.id,
-                only=only,
-                order=[name for names in PHASES.values() for name in names],
-                skip=skip,
-            ),
-            log_exceptions=False,  # that another lane was faster is nothing to report
-        )
-        return self.env["pulse.batch"].browse(id_ for (id_,) in self.env.cr.fetchall())
 
     def _count_open_batches(self):
         return self.env["pulse.batch"].search_count(
