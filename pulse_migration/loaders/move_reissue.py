@@ -10,6 +10,7 @@ from odoo import models
 from odoo.fields import Command
 from odoo.tools import SQL
 
+from .move_names import taken_names
 from .quiet import quiet
 
 REISSUE = "bill_reissued"
@@ -46,26 +47,22 @@ class MoveLoader(models.AbstractModel):
     def _create(self, units, scope, links, changes):
         """A number that an entry has already, such as a reversed one, is not taken."""
         if units and scope.own["is_numbered"]:
-            taken = self._taken_names(scope.own["journal"], units)
-            for unit in units:
-                while unit.vals["name"] in taken:
-                    scope.own.setdefault("numbers", {})[unit.key] = unit.vals["name"]
-                    unit.vals["name"] = self._next_number(unit, scope)
+            self._renumber_taken(units, scope)
         return super()._create(units, scope, links, changes)
 
-    def _taken_names(self, journal, units):
-        """Return the names in a journal that are, or begin with, those of the units."""
-        names = [unit.vals["name"] for unit in units]
-        marked = [f"{name}{_MARK}%" for name in names]
-        query = SQL(
-            """SELECT name FROM account_move WHERE journal_id = %s
-                  AND (name = ANY(%s) OR name LIKE ANY(%s))""",
-            journal.id,
-            names,
-            marked,
-        )
+    def _renumber_taken(self, units, scope):
+        numbers = scope.own.setdefault("numbers", {})
+        journal_id = scope.own["journal"].id
         quiet(self.env[self._target]).env.flush_all()
-        return {name for (name,) in self.env.execute_query(query)}
+        while units:
+            names = [(journal_id, unit.vals["name"]) for unit in units]
+            taken = taken_names(self.env, names)
+            units = [
+                unit for unit, name in zip(units, names, strict=True) if name in taken
+            ]
+            for unit in units:
+                numbers[unit.key] = unit.vals["name"]
+                unit.vals["name"] = self._next_number(unit, scope)
 
     def _number_of(self, unit, scope):
         """Return the bill's own number, or what its invoice got when issued anew."""

@@ -2,8 +2,8 @@
 
 from odoo import models
 from odoo.fields import Command
-from odoo.tools import SQL
 
+from .move_names import taken_names
 from .quiet import quiet
 from .statistics import BOOKS, look_at_grown
 
@@ -98,13 +98,9 @@ class BillLoader(models.AbstractModel):
         # in the quiet context: what is computed now shall post no message
         quiet(self.env["account.move"]).env.flush_all()
         while named:
-            query = SQL(
-                """SELECT journal_id, name FROM account_move
-                    WHERE journal_id = ANY(%s) AND name = ANY(%s)""",
-                [vals["journal_id"] for vals in named],
-                [vals["name"] for vals in named],
+            taken = taken_names(
+                self.env, [(vals["journal_id"], vals["name"]) for vals in named]
             )
-            taken = set(self.env.execute_query(query))
             named = [v for v in named if (v["journal_id"], v["name"]) in taken]
             for vals in named:
                 vals["name"] = f"{vals['name']}/again"
