@@ -85,7 +85,7 @@ def _shorter(
     if inner != plain:
         found.append((_words_of(inner), _WITHIN))
     either = _EITHER.split(plain)
-    if len(either) == 2:
+    if len(either) == 2 and min(map(len, either)) > 1:  # no "Past H/o"
         left, right = either
         found.append((_words_of(left), _ONE_OF_TWO))
         found.append((_words_of(right), _ONE_OF_TWO * _ONE_OF_TWO))

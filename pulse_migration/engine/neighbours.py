@@ -26,13 +26,16 @@ _BY_NEIGHBOUR = 0.75
 _GIVEN = 0.85
 # a clock time, and the whole moment it is when the table has no day beside it
 _MOMENTS = {"time": "start", "end_time": "end"}
+_PERSON = re.compile(r"(?:[^\W\d_]['’-]?)+(?:[ ,.]+(?:[^\W\d_]['’-]?)+){1,4}\.?")
 _WHOLE = 0.5  # from this share of moments on, a column of days has times too
 _MAY_BE = 0.65  # of a hint, as "Order No" is one for the number of a bill
 _MAY_BE_OWN = 0.78  # so that somebody looks
 _VISIT_LEAVES = 0.6  # from this score on, a column may be the patient's number
 _MEANT = 0.8  # from this score on, a header is taken to mean a field
 _LESS = 0.85
-_BOOKED = re.compile(r"book(?:ing|ed)?[\s_.-]*(?:date|dt|time|tm|on)", re.IGNORECASE)
+_BOOKED = re.compile(
+    r"book(?:ing|ed)?[\s_.-]*(?:date|dt|time|tm|on)(?![a-z])", re.IGNORECASE
+)
 _DAYS = frozenset({"date", "start"})
 # numbers of a visit that many a clinic knows its patients by
 _OF_VISITORS = frozenset({("opd", "number"), ("ipd", "number")})
@@ -57,6 +60,8 @@ def with_neighbours(
             options = _second_id(options)
         if at in booked:
             options = _other_name("created_at", options)
+        if "patient_name" in item.fields and _are_people(columns[at]):
+            options = _other_name("patient_name", options)
         if at == own:
             options = _other_name(next(iter(item.fields)), options, _MAY_BE_OWN)
         if at in people:
@@ -101,6 +106,12 @@ def _own_number(item: Object, found: Sequence[Sequence[Candidate]]) -> int | Non
     ]
     best = max(scores, default=0.0)
     return scores.index(best) if _MAY_BE <= best < _MEANT else None
+
+
+def _are_people(column: Column) -> bool:
+    """Whether a bare "Patient" holds names, and no numbers."""
+    told = [_PERSON.fullmatch(value) for value in column.samples]
+    return column.words.words == ("patient",) and sum(map(bool, told)) > len(told) / 2
 
 
 def _people(columns: Sequence[Column]) -> set[int]:

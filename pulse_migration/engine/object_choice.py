@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,17 @@ _OTHER_COLUMN = -1.2  # nats for none of ours, a column: nobody listed what it h
 _OTHER_CLEARLY = 1.5  # nats to be none of ours: a file left out is worse than a look
 _BOUGHT = 6.0  # nats for none of ours, when the clinic is who pays
 _SELLERS = frozenset("supplier vendor distributor stockist wholesaler".split())
+_PAID_OUT = re.compile(r"paid[\s_]*to\b|expense|approved[\s_]*by\b", re.IGNORECASE)
+# of what staff is paid for; a list of staff has one of them at most
+_PAYROLL = frozenset(
+    "present absent leave overtime ot lop attendance payroll pf esi hra tds ctc "
+    "basic deduction salary holiday shift".split()
+)
+# of a file of the house, not of its patients
+_HOUSE_FILES = frozenset(
+    "attendance payroll salary expense stock inventory supplier vendor asset holiday "
+    "leave purchase".split()
+)
 _FOREIGN_NUMBER = 0.3  # what "Record ID" says for a bill, as the bill's own number
 _OWN_WORDS = frozenset("appointment bill prescription message campaign record".split())
 _PRESENT = 0.75  # score from which a key field counts as there
@@ -106,6 +118,7 @@ def weigh(
     nats[""] = by_other(columns, weights) + words[OTHER] - _OTHER_CLEARLY
     if _is_bought(columns, found["bill"]):
         nats[""] += _BOUGHT
+    nats[""] += _FILE_NAME * bool(_HOUSE_FILES.intersection(_file_words(file_name)))
     mean = {
         name: sum(fit for _, fit in fits[name]) / max(len(columns), 1) for name in fits
     }
@@ -115,9 +128,11 @@ def weigh(
 def _is_bought(
     columns: Sequence[Column], options: Sequence[Sequence[Candidate]]
 ) -> bool:
-    """Whether the table names who sold to the clinic, and no patient."""
+    """Whether the table names whom the clinic pays, or what for, and no patient."""
     told = {word for column in columns for word in column.words.words}
-    return bool(told & _SELLERS) and not any(
+    paid = any(_PAID_OUT.search(column.header) for column in columns)
+    paid = paid or len(told & _PAYROLL) > 1
+    return (paid or bool(told & _SELLERS)) and not any(
         option.field.startswith("patient_") and option.score >= _PRESENT
         for each in options
         for option in each
@@ -267,6 +282,10 @@ def _starts_with_own_number(
 
 
 def _named(item: Object, file_name: str) -> bool:
-    stem = file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    words = set(phrase_words(stem))
+    words = _file_words(file_name)
     return any(words.issuperset(phrase_words(word)) for word in item.files)
+
+
+def _file_words(file_name: str) -> set[str]:
+    stem = file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return set(phrase_words(stem))

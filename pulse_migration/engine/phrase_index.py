@@ -17,7 +17,8 @@ from .phrases import PHRASES
 from .skeleton import skeleton
 from .spelling import Speller
 from .spellings import NOISE, SPELLINGS
-from .translations import LINKS, TRANSLATED_PHRASES, TRANSLATIONS
+from .translated_phrases import TRANSLATED_PHRASES
+from .translations import LINKS, TRANSLATIONS
 from .words import phrase_words, pieces, singular
 
 NO_FIELD = ""  # the header means nothing to a migration
@@ -44,6 +45,9 @@ _SOME_KIND_OF = {
     "plan": "treatment_plan",
     "balance": "outstanding",
     "allergy": "allergy_notes",
+    "diagnosis": "diagnosis",
+    "complaint": "chief_complaint",
+    "instruction": "instructions",
 }
 _SOME = 0.6
 _SWAPPED = 0.79  # the "state license" is no "license state"

@@ -232,6 +232,21 @@ PHRASES = {
     "year of birth": "yob",
     "year birth": "yob",
     "birth year": "yob",
+    "last name first name": "full name",
+    "first name last name": "full name",
+    "surname first name": "full name",
+    "surname forename": "full name",
+    "last first name": "full name",
+    "medication codeable concept": "medication",
+    "name family": "last name",
+    "name given": "first name",
+    "name prefix": "title",
+    "name suffix": "suffix",
+    "middle i": "middle name",
+    "st name": "state",
+    "h o": "history",
+    "o e": "examination",
+    "k c o": "medical history",
 }
 
 # an address in parts is the one address of a person: "Mailing City" is a city

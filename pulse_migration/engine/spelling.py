@@ -100,7 +100,7 @@ class Speller:
             return short
         longer = [known for known in self._known if known.startswith(word)]
         if longer and len({known[: len(word) + 2] for known in longer}) == 1:
-            return (min(longer, key=len),), 0.8
+            return (min(longer, key=lambda known: (len(known), known)),), 0.8
         return (word,), 1.0
 
     def _without_vowels(self, word: str) -> tuple[tuple[str, ...], float] | None:

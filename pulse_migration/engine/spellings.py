@@ -60,7 +60,7 @@ SPELLINGS = {
     "middle": "mid mi mdl",
     "last": "lst",
     "number": "no nr num nbr numb numero nummer numro nos nmbr",
-    "id": "identifier ids idno idnr uid pk ident identificador",
+    "id": "oid csn identifier ids idno idnr uid pk ident identificador",
     "code": "cd cde codigo",
     "reference": "ref refno referencia",
     "note": "remark rmk rmks remk comment cmt cmnt comm bemerkung nota observacion "
@@ -72,7 +72,7 @@ SPELLINGS = {
     "total": "tot ttl gesamt",
     "balance": "bal saldo bakaya baki बकाया",
     "discount": "disc dis rabatt descuento remise discnt dscnt dsc",
-    "tax": "gst vat mwst iva tva taxe impuesto",
+    "tax": "cgst sgst igst utgst gst vat mwst iva tva taxe impuesto",
     "provisional": "provis",
     "quantity": "qty qnty quant menge cantidad qnt quan qte pcs",
     "payment": "pay paymt pymt pmt zahlung pago paiement pymnt",
@@ -93,7 +93,7 @@ SPELLINGS = {
     "license": "licence lic",
     "alternate": "alt alternative altr",
     "secondary": "sec",
-    "primary": "prim",
+    "primary": "pri prim",
     "emergency": "emer emerg emrg",
     "relation": "rel relationship",
     "guardian": "gaurdian",
@@ -192,9 +192,9 @@ SPELLINGS = {
 # words without a meaning of their own in a header
 NOISE = frozenset(
     (
-        "a an and are at aud c cad column das dd de del der des die du eg enter et eur "
-        "facing field for gbp have hh in inr is ka ke ki la le mandatory mm of on "
-        "optional or our please required rs s ss string t text the und usd val value "
-        "what which y you your yy yyyy का की के"
+        "a an and are at aud c cad codeable column das dd de del der des die du eg "
+        "enter et eur facing field for gbp have hh in inr is ka ke ki la le "
+        "mandatory mm of on optional or our please required rs s ss string t text "
+        "the und usd val value what which y you your yy yyyy का की के"
     ).split()
 )

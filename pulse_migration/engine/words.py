@@ -10,13 +10,15 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
+from .other_scripts import SCRIPT_PHRASES, SCRIPT_WORDS
 from .phrases import PHRASES
 from .spellings import NOISE, SPELLINGS
-from .translations import AMBIGUOUS, LINKS, TRANSLATED_PHRASES, TRANSLATIONS
+from .translated_phrases import TRANSLATED_PHRASES
+from .translations import AMBIGUOUS, LINKS, TRANSLATIONS
 
 _MOMENTS = {"at": "datetime", "on": "date"}
 _PIECES = re.compile(
-    r"[^\W\d_]*[\u0900-\u097F]+"  # Devanagari with its vowel signs
+    r"[^\W\d_]*[\u0900-\u0DFF]+"  # the scripts of India with their vowel signs
     r"|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+"
 )
 _PLAIN_WORDS = re.compile("[a-z ]*")
@@ -24,14 +26,19 @@ _APOSTROPHE_S = re.compile(r"['’`]s\b|['’`]", re.IGNORECASE)
 _SYMBOLS = str.maketrans(
     {"#": " number ", "№": " number ", "°": "o ", "%": " percent "}
 )
+_MARKS = re.compile("[\u0300-\u036f\u093c\u064b-\u065f\u0670\u0640]")
+# letters that people write for one another
+_ALIKE = str.maketrans({"ß": "ss", "ँ": "ं", "ة": "ه", "ى": "ي"})
+_ARABIC_ARTICLE = re.compile(r"\bال(?=\w{2})")
+_LONG = 7  # letters; shorter, a word in "-es" may be another one
 
 
 def _plain(text: str) -> str:
     """Drop accents (not the vowel signs of Indian scripts) and read symbols aloud."""
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
-        text = text.replace("ß", "ss")
+        text = _MARKS.sub("", decomposed).translate(_ALIKE)
+        text = _ARABIC_ARTICLE.sub("", text)
     return _APOSTROPHE_S.sub("", text).translate(_SYMBOLS)
 
 
@@ -45,8 +52,12 @@ def singular(word: str) -> str:
 
 
 _CANONICAL: dict[str, tuple[str, ...]] = {}
-for _word, _others in (*SPELLINGS.items(), *TRANSLATIONS.items()):
-    for _spelling in (_word, *_others.split()):
+for _word, _others in (
+    *SPELLINGS.items(),
+    *TRANSLATIONS.items(),
+    *SCRIPT_WORDS.items(),
+):
+    for _spelling in (_word, *_plain(_others).split()):
         _CANONICAL.setdefault(singular(_spelling), tuple(map(singular, _word.split())))
 
 
@@ -54,8 +65,15 @@ def _canonical(pieces: Iterable[str]) -> list[str]:
     words: list[str] = []
     for piece in pieces:
         single = singular(piece)
-        words.extend(_CANONICAL.get(single, (single,)))
+        words.extend(_CANONICAL.get(single) or _bent(single))
     return words
+
+
+def _bent(word: str) -> tuple[str, ...]:
+    """A word in the plural of other languages: "enfermedades"."""
+    if word.endswith("e") and len(word) > _LONG:
+        return _CANONICAL.get(word[:-1], (word,))
+    return (word,)
 
 
 class _Sequences(dict[tuple[str, ...], tuple[str, ...]]):
@@ -81,7 +99,7 @@ class _Sequences(dict[tuple[str, ...], tuple[str, ...]]):
     def _length(self, words: list[str], at: int) -> int:
         """How many words the known sequence at this place has; 0 if there is none."""
         if words[at] in self._first:
-            for length in (3, 2):
+            for length in (4, 3, 2):
                 if self.get(tuple(words[at : at + length])):
                     return length
         return 0
@@ -96,9 +114,12 @@ for _phrase, _meaning in PHRASES.items():
         _meaning.split()
     )
 _TRANSLATED = _Sequences(
-    (tuple(singular(_word) for _word in _phrase.split()), tuple(_meaning.split()))
-    for _phrase, _meaning in TRANSLATED_PHRASES.items()
+    (tuple(map(singular, _plain(_phrase).split())), tuple(_meaning.split()))
+    for _phrase, _meaning in (*TRANSLATED_PHRASES.items(), *SCRIPT_PHRASES.items())
 )
+for _phrase in [_key for _key in _TRANSLATED if _key[0] == "numero"]:
+    for _short in ("num", "nro", "nr", "no", "n"):
+        _TRANSLATED.setdefault((_short, *_phrase[1:]), _TRANSLATED[_phrase])
 # words that no English header has, as far as that can be said of one word
 _OF_PAPERS = frozenset("type date dt path file url title size category".split())
 _ENOUGH = 2  # foreign words of a table; one may be a name, or a dentist's root canal

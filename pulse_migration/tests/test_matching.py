@@ -51,6 +51,28 @@ class TestWords(TestCase):
         self.assertEqual(phrase_words("जन्म तिथि"), phrase_words("date of birth"))
         self.assertEqual(phrase_words("मोबाइल"), phrase_words("mobile"))
 
+    def test_arabic_headers_are_read_with_and_without_the_article(self):
+        self.assertEqual(phrase_words("تاريخ الميلاد"), phrase_words("date of birth"))
+        self.assertEqual(phrase_words("رقم الجوال"), ("number", "mobile"))
+        self.assertEqual(phrase_words("المدينة"), phrase_words("city"))
+        self.assertEqual(phrase_words("البريد الإلكتروني"), phrase_words("email"))
+
+    def test_signs_that_people_leave_out_do_not_matter(self):
+        self.assertEqual(phrase_words("मरीज़ का नाम"), phrase_words("मरीज नाम"))
+        self.assertEqual(phrase_words("जुकाम गाँव")[1:], phrase_words("गांव"))
+
+    def test_words_of_all_indian_scripts_stay_whole(self):
+        for word in ("நோயாளி", "రోగి", "ರೋಗಿ", "রোগী", "દર્દી"):
+            self.assertEqual(len(pieces(word)), 1, word)
+
+    def test_both_names_in_one_header_are_the_whole_name(self):
+        for header in ("Last Name, First Name", "Nachname, Vorname"):
+            self.assertEqual(phrase_words(header), phrase_words("full name"), header)
+
+    def test_numbers_are_read_however_they_are_shortened(self):
+        for header in ("Numero historia", "NumHistoria", "Nº historia"):
+            self.assertEqual(phrase_words(header), phrase_words("mrn"), header)
+
     def test_german_and_spanish_words_are_read(self):
         self.assertEqual(phrase_words("Straße"), phrase_words("street"))
         self.assertEqual(phrase_words("Teléfono"), phrase_words("phone"))

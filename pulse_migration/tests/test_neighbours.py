@@ -37,6 +37,10 @@ class TestMoments(TestCase):
 
 
 class TestWhose(TestCase):
+    def test_booked_online_is_no_day_of_the_booking(self):
+        found = fields(["Date", "Start", "Client", "Booked online"])
+        self.assertNotEqual(found["Booked online"], "created_at")
+
     def test_day_of_the_booking_is_not_that_of_the_visit(self):
         header = ["Patient", "Appt. Date", "Booking Date"]
         self.assertEqual(fields(header)["Booking Date"], "created_at")
@@ -144,6 +148,36 @@ class TestObjects(TestCase):
     def test_lines_of_bills_are_told_from_bills(self):
         header = ["Invoice ID", "Product", "Quantity", "Unit Price", "Line Total"]
         self.assertEqual(propose(header, {}).object, "bill_item")
+
+    def test_patient_is_a_name_or_a_number_as_the_values_say(self):
+        header = ["Date", "Client", "Amount"]
+        names = {"Client": ["Asha Rao", "Peter D'Souza", "Singh, Mohan"]}
+        table = propose(header, names, object_name="bill")
+        client = table.columns[1]
+        self.assertEqual((client.field, client.state), ("patient_name", "sure"))
+        self.assertEqual(propose(["Client", "DOB"], names).object, "patient")
+        numbers = {"Client": ["C1021", "C1044", "C1100"]}
+        self.assertEqual(fields(header, numbers, item="bill")["Client"], "patient_id")
+
+    def test_who_paid_is_the_patient_only_where_no_patient_is_named(self):
+        header = ["Date", "Payer", "Patient ID", "Patient", "Amount"]
+        samples = {"Payer": ["Sun Life", "Noah Roy"], "Patient": ["Asha", "Noah Roy"]}
+        both = fields(header, samples, item="payment")
+        self.assertEqual(both["Patient"], "patient_name")
+        alone = fields(["Date", "Payer", "Amount"], item="payment")
+        self.assertEqual(alone["Payer"], "patient_name")
+
+    def test_what_the_clinic_spent_is_no_bill_of_a_patient(self):
+        header = "Voucher,Date,Head,Paid To,Amount,Mode,Cheque No,Remarks".split(",")
+        self.assertEqual(propose(header, {}, file_name="vouchers.csv").object, "")
+
+    def test_file_of_the_house_is_none_of_ours_unless_its_columns_say_so(self):
+        header = "Emp ID,Emp Name,Designation,Present,Absent,Late,OT Hours".split(",")
+        table = propose(header, {}, file_name="staff_attendance.csv")
+        self.assertEqual(table.object, "")
+        header = "Emp ID,Emp Name,Specialty,License No,Email,Phone".split(",")
+        table = propose(header, {}, file_name="salaried staff.csv")
+        self.assertEqual(table.object, "physician")
 
     def test_what_the_clinic_bought_is_no_bill_of_a_patient(self):
         header = ["Bill No", "Supplier", "Item", "Qty", "Rate", "GST %", "Amount"]

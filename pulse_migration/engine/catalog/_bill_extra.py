@@ -65,7 +65,7 @@ BILL_EXTRA: tuple[Field, ...] = (
     extra(
         "patient_paid",
         "money",
-        "patient paid/share amount; patient payment/portion/share/receipts; "
+        "patient paid/share amount; patient payment/receipts; ~patient portion/share; "
         "copay/copayment/gap/coinsurance/deductible; amount paid patient; patient "
         "amount paid",
     ),

@@ -77,8 +77,8 @@ APPOINTMENT = define(
         "time",
         "time",
         "scheduled procedure step start time; "
-        "appointment/scheduled/schedule/slot/start/treatment/event/class/token/clock "
-        "time; time start/slot; appointment start time; from/timing; "
+        "appointment/scheduled/schedule/slot/start/treatment/event/class/token/clock/"
+        "opd time; time start/slot; appointment start time; from/timing; "
         "start/appointment hour; appointment timing; slot from; "
         "preferred/desired/requested/proposed time",
     ),

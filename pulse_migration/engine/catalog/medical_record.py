@@ -20,8 +20,8 @@ MEDICAL_RECORD = define(
         "id",
         "accession number; "
         "record/note/observation/entry/document/report/case/lab/sample/surgery/"
-        "condition/problem/emr/ehr number; record code/key/uuid; health record "
-        "id/number; id/uuid; "
+        "condition/problem/emr/ehr number; record code/key/uuid; "
+        "note/record/case reference; health record id/number; id/uuid; "
         "note/observation/entry/document/report/case/chart/condition/problem/emr/ehr/"
         "diagnosis/result/test/unique/form/event/allergy/procedure/treatment/external/"
         "examination/row id; chart entry id; "

@@ -19,7 +19,7 @@ PAYMENT = define(
         "advance id; deposit/refund/advance number",
     ),
     patient_name(
-        "received from; payer; payer/party/account name; paid by patient",
+        "received from; party/account name; paid by patient; ^payer; ^payer name",
     ),
     patient_id(
         "account/payer/member id; account/uhid/registration/file number; "
