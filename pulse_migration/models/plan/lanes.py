@@ -75,6 +75,6 @@ class Plan(models.AbstractModel):
             return super()._plan(run)
         end = time.monotonic() + _SECONDS
         for step in range(run.plan_step, len(STEPS)):
-            self._do_step(run, STEPS[step])
+            self._take_step(run, STEPS[step])
             run._end_step(step + 1, end)
         return run._forget_steps()

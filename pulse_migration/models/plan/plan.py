@@ -87,10 +87,10 @@ class Plan(models.AbstractModel):
     def _plan(self, run):
         """Give every row of ``run`` an action, and the rows to load their batches."""
         for name in STEPS:
-            self._do_step(run, name)
+            self._take_step(run, name)
 
-    def _do_step(self, run, name):
-        """Do one step; what it needs of those before is in the database."""
+    def _take_step(self, run, name):
+        """Take one step; what it needs of those before is in the database."""
         self.env.flush_all()
         getattr(self, name)(run)
         self.env["pulse.row"].invalidate_model()

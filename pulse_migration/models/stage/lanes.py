@@ -34,11 +34,11 @@ class Run(models.Model):
 
     def action_start_stage(self):
         """Stage, in the background when there is much of it."""
-        return self._do_or_start(STAGE)
+        return self._stage_or_start(STAGE)
 
     def action_start_plan(self):
         """Plan, and stage what is not, in the background when there is much of it."""
-        return self._do_or_start(PLAN)
+        return self._stage_or_start(PLAN)
 
     def action_stop_lanes(self):
         """Stage, or plan, no further; it goes on where it was when started again."""
@@ -47,7 +47,8 @@ class Run(models.Model):
             run._leave_lanes()
             run._log("stop")
 
-    def _do_or_start(self, verb):
+    def _stage_or_start(self, verb):
+        """Stage, or plan as well, what is small; let the lanes do what is not."""
         self._check_may_run()
         large = self.filtered(
             lambda run: run.lane_verb or run._count_received() > AT_ONCE
