@@ -16,6 +16,7 @@ MEDICAL = (
     "x_studio_treatment_plan",
     "x_studio_medical_history",
 )
+ODOOS_OWN = ("id", "create_uid", "create_date", "write_uid", "write_date")
 # every verb that a button or an RPC call can start: model -> methods
 VERBS = {
     "pulse.run": (
@@ -144,6 +145,25 @@ class TestSecurity(PulseCase):
                     self.assertIn(name, records._fields)
                     with self.assertRaises(AccessError):
                         records.write({name: False})
+
+    def test_what_no_screen_lets_anybody_change_is_the_servers(self):
+        """A read-only field that is not named could be forged by a call all the same.
+
+        One that is computed has no value of its own; the lines of another model have
+        their own guard.
+        """
+        for name, model in self.env.registry.items():
+            if not hasattr(model, "_every_server_field") or model._abstract:
+                continue
+            kept = model._every_server_field() | model._fixed_fields
+            shown = {
+                field.name
+                for field in model._fields.values()
+                if field.store and field.readonly and not field.compute
+                if field.type != "one2many" and field.name not in ODOOS_OWN
+            }
+            with self.subTest(name):
+                self.assertEqual(shown - kept, set())
 
     def test_rows_links_and_journal_are_written_by_verbs_only(self):
         run = self.migrate(patients=PATIENTS)

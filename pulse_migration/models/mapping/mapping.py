@@ -52,6 +52,11 @@ class Mapping(models.Model):
             "sample_texts",
             "sketch",
             "options",
+            "top_value",
+            "filled_count",
+            "distinct_count",
+            "serial_dates",
+            "half_day",
         }
     )
 
