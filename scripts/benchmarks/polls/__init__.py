@@ -93,25 +93,16 @@ def measure(arguments: argparse.Namespace) -> dict:
     """Poll, kill, and look; return the counts."""
     world, faults = _World(arguments.seed), Faults(arguments.seed)
     faults.pause = 1.2
-    counts = {"polls": 0, "failed": 0, "killed": 0}
     wrong: list[str] = []
     started = time.monotonic()
     with MockPulse(world.clinic, faults) as mock, poller.environment() as env:
         source = _make_source(env, mock.url)
+        process, counts = poller.start(), {"polls": 0, "failed": 0, "killed": 0}
         kills = set(world.die.sample(range(arguments.polls), arguments.kills))
-        process = poller.start()
         for number in range(arguments.polls):
             _switch(faults, number // _TURN)
             world.work()
-            counts["polls"] += 1
-            pages = world.die.choice(_PAGES)
-            if number in kills:
-                after = world.die.uniform(0.02, 0.6)
-                process = poller.kill(process, "poll", pages, after)
-                counts["killed"] += 1
-            else:
-                codes = set(poller.ask(process, "poll", pages).values())
-                counts["failed"] += bool(codes - {poller.UNFINISHED})
+            process = _poll(process, world.die, number in kills, counts)
             here = looks.stored(env, source, _IDS)
             wrong += looks.marks_ahead(source, world.clinic, here)
         faults.shares = {}
@@ -135,6 +126,18 @@ def measure(arguments: argparse.Namespace) -> dict:
             "versions": sum(map(len, here.values())),
             "wrong": wrong[:20],
         }
+
+
+def _poll(process, die, is_killed: bool, counts: dict[str, int]):
+    """Ask once, ended in the middle or not; return the process that asks next."""
+    counts["polls"] += 1
+    pages = die.choice(_PAGES)
+    if is_killed:
+        counts["killed"] += 1
+        return poller.kill(process, "poll", pages, die.uniform(0.02, 0.6))
+    codes = set(poller.ask(process, "poll", pages).values())
+    counts["failed"] += bool(codes - {poller.UNFINISHED})
+    return process
 
 
 def _switch(faults: Faults, turn: int) -> None:

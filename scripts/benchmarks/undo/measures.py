@@ -37,12 +37,7 @@ def measure(export: Path, database: str, own_contacts: int) -> dict:
             "rows": run.row_count,
             "changes": count,
             "verify": run.report["verify"],
-            "seconds": {name: round(spent, 2) for name, spent in seconds.items()},
-            "changes_per_second": {
-                verb: round(count / seconds[verb]) for verb in ("load", "undo")
-            },
-            "undo_per_load": round(seconds["undo"] / seconds["load"], 2),
-            "audit_share": round(seconds["audit"] / seconds["load"], 3),
+            **_speeds(seconds, count),
             "state": run.state,
             "proof": {
                 "touched": plan.touched_count,
@@ -56,6 +51,18 @@ def measure(export: Path, database: str, own_contacts: int) -> dict:
             "files": len(files),
             "peak_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         }
+
+
+def _speeds(seconds: dict[str, float], changes: int) -> dict:
+    """What the seconds of the verbs say of each other and of the changes."""
+    return {
+        "seconds": {name: round(spent, 2) for name, spent in seconds.items()},
+        "changes_per_second": {
+            verb: round(changes / seconds[verb]) for verb in ("load", "undo")
+        },
+        "undo_per_load": round(seconds["undo"] / seconds["load"], 2),
+        "audit_share": round(seconds["audit"] / seconds["load"], 3),
+    }
 
 
 def _prepare(env, export: Path):
