@@ -92,7 +92,10 @@ from .after import rebuild_propose
 from .receive import receive
 from .verify import report_text
 from .patient import res_partner_timeline
-from .stage import row_said, row_attention, row_compare, row_fix, row_issue, row_plan
+from .stage import row_said, row_attention
+from .sample import row
+from .stage import row_fix, row_issue
+from .plan import row
 from .migration import run_decisions
 from .delta import delta
 from .sample import pick, diff, measure, sample, sheet

@@ -5,7 +5,8 @@ make one record (``units``, ``bill_numbers``), which of several versions counts
 (``superseded``), whose they are (``phones``, ``patients``), their files
 (``documents``), what bills add up to (``bills``, ``advances``), what loads did already
 (``actions``), what Odoo holds (``targets``, ``matches``), how rows become batches
-(``batches``), which fields an update writes (``fields``) and the counts (``line``).
+(``batches``), which fields an update writes (``fields``), the counts (``line``) and
+what is said of each row (``row``).
 """
 
 from odoo import api, fields, models

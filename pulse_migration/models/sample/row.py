@@ -9,10 +9,10 @@ from ...loaders.base import LOADERS, loader_of
 from ...loaders.transient import is_transient
 from ...texts.labels import words_of
 from ..patient.ir_model_fields import MEDICAL_GROUP
-from ..sample.judge import Judge
+from ..stage.row import LOADED
+from ..stage.row_said import shown
 from ..target_label import labels_of
-from .row import LOADED
-from .row_said import shown
+from .judge import Judge
 
 _HEADER, _TARGET, _STORED, _VERDICT = 7, 9, 12, 13  # of a line of the judge
 

@@ -6,8 +6,8 @@ from odoo.tools import SQL, html2plaintext
 from ...exceptions import text_of
 from ...loaders.base import loader_of
 from ...loaders.trace import PARTNER
-from ..plan.fields import WITHOUT_FIELDS
 from ..target_label import label_of
+from .fields import WITHOUT_FIELDS
 
 
 class Row(models.Model):
