@@ -16,17 +16,17 @@ def taken_names(env, names):
     """
     if not names:
         return set()
-    parts = [(id_, *_split(env, id_, name), name) for id_, name in names]
+    parts = [_split(env, journal_id, name) for journal_id, name in names]
+    # asked for as a set each: joined, PostgreSQL reads all of a journal for each name
+    # as long as it believes it to be empty
     query = SQL(
-        """SELECT m.journal_id, m.name
-             FROM unnest(%s::int[], %s::text[], %s::int[], %s::text[])
-                  AS own(journal_id, prefix, number, name)
-             JOIN account_move m ON m.journal_id = own.journal_id
-              AND m.sequence_prefix = own.prefix AND m.sequence_number = own.number
-              AND m.name = own.name""",
-        *map(list, zip(*parts, strict=True)),
+        """SELECT journal_id, name FROM account_move WHERE journal_id = ANY(%s)
+              AND sequence_prefix = ANY(%s) AND sequence_number = ANY(%s)""",
+        list({journal_id for journal_id, _name in names}),
+        list({prefix for prefix, _number in parts}),
+        list({number for _prefix, number in parts}),
     )
-    return set(env.execute_query(query))
+    return set(env.execute_query(query)) & set(names)
 
 
 def _split(env, journal_id, name):
