@@ -10,6 +10,7 @@ from itertools import compress
 from odoo import models
 from odoo.fields import Command, Date
 
+from .move_names import split_name
 from .quiet import quiet
 
 # what is known here is what Odoo's own module says in these; another module that says
@@ -39,8 +40,15 @@ _ANALYTIC = {
         "_related_analytic_distribution",
     ),
 }
+_OF_INVOICES = {
+    "account.move": ("_compute_always_tax_exigible", "_compute_checked"),
+}
 _ACCOUNT = "odoo.addons.account."
-_SKIP = {"skip_invoice_sync": True, "skip_invoice_line_sync": True}
+_SKIP = {
+    "skip_invoice_sync": True,
+    "skip_invoice_line_sync": True,
+    "skip_is_manually_modified": True,
+}
 _EXACT = 1e-9
 _HOLDS_MONEY = ("asset_cash", "liability_credit_card")
 
@@ -69,7 +77,9 @@ class MoveLoader(models.AbstractModel):
         moves = model.create(
             [vals | more for vals, more in zip(vals_list, known, strict=True)]
         )
-        _keep(moves, _sums(1, 0.0))
+        # Odoo calls a draft's number a gap
+        gap = ["made_sequence_gap"] if "made_sequence_gap" in known[0] else []
+        _keep(moves, [*_sums(1, 0.0), *gap])
         _keep(moves.line_ids, ("price_subtotal", "price_total", *_residuals(0.0, True)))
         return moves
 
@@ -112,11 +122,53 @@ class MoveLoader(models.AbstractModel):
     def _prepare_computed_vals(self, model, vals_list):
         """Return, for each of ``vals_list``, its lines, sums and fiscal position."""
         positions = self._find_positions(vals_list)
+        partners = model.env["res.partner"].browse(v["partner_id"] for v in vals_list)
         empty = self._prepare_empty_vals()
+        usual = self._prepare_usual_vals()
         return [
-            {**self._prepare_sums(vals, empty), "fiscal_position_id": position}
-            for vals, position in zip(vals_list, positions, strict=True)
+            {
+                **self._prepare_sums(vals, empty | self._prepare_line_stamps(vals)),
+                **self._prepare_stamps(vals, partner),
+                **usual,
+                "fiscal_position_id": position,
+            }
+            for vals, partner, position in zip(
+                vals_list, partners, positions, strict=True
+            )
         ]
+
+    def _prepare_stamps(self, vals, partner):
+        """Return what Odoo works out of an invoice after it is there.
+
+        It does so anyway, and finds it there already: nothing is left to write.
+        """
+        stamps = {
+            "commercial_partner_id": partner.commercial_partner_id.id,
+            "invoice_partner_display_name": partner.display_name,
+            "payment_state": "not_paid",
+            "is_manually_modified": False,
+        }
+        if "name" in vals:
+            prefix, number = split_name(self.env, vals["journal_id"], vals["name"])
+            stamps |= {"sequence_prefix": prefix, "sequence_number": number}
+            stamps["made_sequence_gap"] = False
+        return stamps
+
+    def _prepare_line_stamps(self, vals):
+        """Return the same of its lines: what they have of their invoice."""
+        day = vals["invoice_date"] and Date.to_date(vals["invoice_date"])
+        stamps = {"parent_state": "draft", "ref": vals["ref"], "invoice_date": day}
+        if day:
+            stamps["date"] = day
+        if "name" in vals:
+            stamps["move_name"] = vals["name"]
+        return stamps
+
+    def _prepare_usual_vals(self):
+        """Return what every invoice that is not posted has of tax and review."""
+        if not self._has_usual_rules(_OF_INVOICES):
+            return {}
+        return {"always_tax_exigible": False, "checked": False}
 
     def _prepare_empty_vals(self):
         """Return what no line can hold: where nobody distributes costs, no shares."""

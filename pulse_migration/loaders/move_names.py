@@ -16,7 +16,7 @@ def taken_names(env, names):
     """
     if not names:
         return set()
-    parts = [_split(env, journal_id, name) for journal_id, name in names]
+    parts = [split_name(env, journal_id, name) for journal_id, name in names]
     # asked for as a set each: joined, PostgreSQL reads all of a journal for each name
     # as long as it believes it to be empty
     query = SQL(
@@ -29,8 +29,8 @@ def taken_names(env, names):
     return set(env.execute_query(query)) & set(names)
 
 
-def _split(env, journal_id, name):
-    """Return (what is before the number, the number), as Odoo stores them."""
+def split_name(env, journal_id, name):
+    """Return (what is before the number, the number) of a name, as Odoo stores them."""
     journal = env["account.journal"].browse(journal_id)
     rule = journal.sequence_override_regex or env["account.move"]._sequence_fixed_regex
     found = re.match(rule, name)
