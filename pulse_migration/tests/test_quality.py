@@ -1,5 +1,9 @@
 """The data-quality report: what it counts, and that a count opens its rows."""
 
+import ast
+from pathlib import Path
+from unittest import TestCase
+
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 from odoo.tools import SQL
@@ -11,6 +15,23 @@ from .common import PATIENTS, PDF, appointment, bill
 from .quality_common import QualityCase, patient
 from .test_document_loader import drug
 from .test_quality_references import item
+
+QUALITY = Path(__file__).parents[1] / "models" / "quality"
+
+
+class TestCodes(TestCase):
+    def test_what_a_rule_marks_is_taken_off_before_the_rules_look_again(self):
+        """A code that is forgotten would stay on a row whatever became of it."""
+        marked = set()
+        for path in QUALITY.glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and len(node.args) > 1:
+                    name = getattr(node.func, "attr", "")
+                    code = getattr(node.args[1], "value", None)
+                    if name in ("_mark", "_mark_bills") and isinstance(code, str):
+                        marked.add(code)
+        self.assertGreater(len(marked), 20)
+        self.assertLessEqual(marked, set(CODES))
 
 
 class TestIds(QualityCase):

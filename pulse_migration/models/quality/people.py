@@ -150,16 +150,7 @@ class Quality(models.AbstractModel):
         )
 
     def _check_births(self, run):
-        """Birth dates that are the day of registration, or too long ago."""
-        self._mark(
-            run,
-            "birth_date_is_registration",
-            SQL(
-                """object_name = 'patient'
-                   AND values->>'date_of_birth' = left(values->>'created_at', 10)"""
-            ),
-            field="date_of_birth",
-        )
+        """Birth dates and ages of too long ago, where no cell said so."""
         oldest = run.migration_id._today().replace(day=1)
         oldest = oldest.replace(year=oldest.year - _OLDEST).isoformat()
         known = """NOT coalesce(issues @> '[["%s"]]', FALSE)"""

@@ -22,7 +22,6 @@ CODES = (
     "gender_conflict",
     "blood_group_conflict",
     "contact_missing",
-    "birth_date_is_registration",
     "age_over_120",
     "date_before_birth",
     "patient_missing",
