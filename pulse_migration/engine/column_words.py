@@ -19,6 +19,7 @@ _KIND_BEHIND = 0.85  # trust in "Visit Type" for "Visit Type Desc"
 _KINDS = frozenset("code description value text indicator".split())
 _UNKNOWN_BEFORE = 0.82  # trust in "Customer ID" for "Acme Customer ID"
 _NUMBERS = (("number",), ("id",))  # "EMIS Number" may be that of the file's records
+_SOME_NUMBER = 0.79  # trust in that: not enough to be sure
 _WITHIN = 0.9  # trust in "Name" for "profile.name"
 # parts of a nested record that only hold others together
 _CONTAINER = re.compile(
@@ -94,7 +95,9 @@ def _shorter(
     rest = words.words[known:]
     if words.words[-1:] and words.words[-1] in _KINDS:
         found.append((words.words[:-1], _KIND_BEHIND))
-    if known and (len(rest) > 1 or rest in _NUMBERS):
+    if known and rest in _NUMBERS:
+        found.append((rest, _SOME_NUMBER))
+    elif known and len(rest) > 1:
         found.append((rest, _UNKNOWN_BEFORE))
     return tuple((told, trust) for told, trust in found if told and told != words.words)
 

@@ -191,6 +191,9 @@ def _whole_moments(
     """A "start time" is a moment when its values are, or when no day stands beside."""
     whole = dict(_MOMENTS)
     proven = _is_moment(column.shares)
+    if proven and times["time"] > 1 and times["date"]:
+        # the day and the clock time stand in two other columns
+        return [replace(o, score=o.score * _LESS**2) for o in options]
     if proven:
         whole["date"] = "start"
     elif column.shares or times["date"]:

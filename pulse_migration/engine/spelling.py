@@ -6,6 +6,7 @@ from functools import cached_property
 
 # two-letter words that may be part of a run-together header ("ptid", "drname")
 _SHORT = frozenset("pt dr id no nr dt nm ph of by to rx tx dx hx tm".split())
+_DENIALS = frozenset("dis non mis".split())  # "disallowed" is no discount
 _LEAST_BONES = 4
 _VOWELS_TRUST = 0.85
 _MAX_WORD = 40  # longer pieces are data or junk, not worth the search
@@ -118,6 +119,7 @@ class Speller:
             for start in range(end - 1):
                 before, part = best[start], word[start:end]
                 fits = part in self._known and (len(part) > 2 or part in _SHORT)
+                fits = fits and part not in _DENIALS
                 if before is None or not fits:
                     continue
                 if best[end] is None or len(before) + 1 < len(best[end]):

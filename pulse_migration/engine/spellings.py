@@ -63,7 +63,7 @@ SPELLINGS = {
     "id": "oid csn identifier ids idno idnr uid pk ident identificador",
     "code": "cd cde codigo",
     "reference": "ref refno referencia",
-    "note": "remark rmk rmks remk comment cmt cmnt comm bemerkung nota observacion "
+    "note": "obs remark rmk rmks remk comment cmt cmnt comm bemerkung nota observacion "
     "observaciones tippani notiz anmerkung comentario टिप्पणी",
     "description": "desc descript dscr descr dsc descripcion beschreibung descrip "
     "descriptn",
@@ -118,7 +118,7 @@ SPELLINGS = {
     "mrn": "mrdno hrn hrno",
     "reason appointment": "rfv",
     "created": "crt crtd create creation createdat createdon added inserted",
-    "updated": "upd updt modified changed edited update lastmod modification "
+    "updated": "modify upd updt modified changed edited update lastmod modification "
     "lastmodified revised",
     "external": "ext",
     "stop": "stopped",

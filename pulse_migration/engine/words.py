@@ -26,6 +26,7 @@ _APOSTROPHE_S = re.compile(r"['’`]s\b|['’`]", re.IGNORECASE)
 _SYMBOLS = str.maketrans(
     {"#": " number ", "№": " number ", "°": "o ", "%": " percent "}
 )
+_NUMBER_FIRST = frozenset("numero nro رقم".split())
 _MARKS = re.compile("[\u0300-\u036f\u093c\u064b-\u065f\u0670\u0640]")
 # letters that people write for one another
 _ALIKE = str.maketrans({"ß": "ss", "ँ": "ं", "ة": "ه", "ى": "ي"})
@@ -163,6 +164,9 @@ def _finish(parts: list[str]) -> tuple[str, ...]:
         parts = [*parts[:-1], _MOMENTS[parts[-1]]]
     words = _PHRASES.replaced([singular(part) for part in parts])
     words = [word for word in words if word not in LINKS] or words
-    words = _PHRASES.replaced(_canonical(_TRANSLATED.replaced(words)))
+    words = _TRANSLATED.replaced(words)
+    if words and words[0] in _NUMBER_FIRST:  # "numero factura" is no count of bills
+        words = [*words[1:], words[0]]
+    words = _PHRASES.replaced(_canonical(words))
     kept = [word for word in words if word not in NOISE]
     return tuple(kept or words)

@@ -53,7 +53,7 @@ class TestWords(TestCase):
 
     def test_arabic_headers_are_read_with_and_without_the_article(self):
         self.assertEqual(phrase_words("تاريخ الميلاد"), phrase_words("date of birth"))
-        self.assertEqual(phrase_words("رقم الجوال"), ("number", "mobile"))
+        self.assertEqual(phrase_words("رقم الجوال"), ("mobile", "number"))
         self.assertEqual(phrase_words("المدينة"), phrase_words("city"))
         self.assertEqual(phrase_words("البريد الإلكتروني"), phrase_words("email"))
 
@@ -68,6 +68,19 @@ class TestWords(TestCase):
     def test_both_names_in_one_header_are_the_whole_name(self):
         for header in ("Last Name, First Name", "Nachname, Vorname"):
             self.assertEqual(phrase_words(header), phrase_words("full name"), header)
+
+    def test_number_that_stands_first_in_its_language_is_no_count(self):
+        self.assertEqual(phrase_words("Numero factura"), ("bill", "number"))
+        self.assertEqual(phrase_words("رقم الموعد"), ("appointment", "number"))
+        self.assertEqual(phrase_words("No of visits"), ("count", "appointment"))
+
+    def test_word_that_denies_is_not_cut_in_two(self):
+        table = propose(["Bill No", "Patient", "Total", "Disallowed"], {})
+        self.assertNotEqual(_fields(table)["Disallowed"], "discount")
+
+    def test_number_of_what_nobody_knows_is_never_sure(self):
+        table = propose(["Rec. No", "Amount", "Mode"], {}, object_name="payment")
+        self.assertNotEqual(_states(table)["Rec. No"], "sure")
 
     def test_numbers_are_read_however_they_are_shortened(self):
         for header in ("Numero historia", "NumHistoria", "Nº historia"):

@@ -32,6 +32,17 @@ class TestMoments(TestCase):
         samples = {"Start Time": ["10:15", "09:30"]}
         self.assertEqual(fields(["Start Time"], samples), {"Start Time": "time"})
 
+    def test_moment_beside_a_day_and_a_clock_time_is_looked_at(self):
+        header = ["Event Date", "Start Time", "End Time", "Time"]
+        samples = {
+            "Event Date": ["2024-03-05", "2024-03-06"],
+            "Start Time": ["09:00", "10:15"],
+            "Time": ["2024-03-01 10:00:00", "2024-03-02 11:30:00"],
+        }
+        table = propose(header, samples, object_name="appointment")
+        self.assertNotEqual(table.columns[-1].state, "sure")
+        self.assertEqual(table.columns[1].field, "time")
+
     def test_bare_time_is_what_it_says(self):
         self.assertEqual(fields(["time"]), {"time": "time"})
 

@@ -266,7 +266,7 @@ MEDICAL_RECORD = define(
     extra(
         "department",
         "text",
-        "department/specialty name; speciality/ward/service/discipline/division; "
+        "department/specialty name; speciality/ward/discipline/division; ~service; "
         "clinic type; department id; ~unit",
     ),
     extra(

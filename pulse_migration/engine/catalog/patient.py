@@ -219,13 +219,13 @@ PATIENT = define(
     physician_name(
         "primary/preferred physician name; "
         "primary/assigned/preferred/admission/regular/main/care/under/patient "
-        "physician; assigned to/staff; staff/physician assigned; owner; case/account "
-        "manager; owner name; contact/record/account/lead owner; "
+        "physician; assigned to/staff; staff/physician assigned; ~owner; case/account "
+        "manager; ~owner name; contact/record/account/lead owner; "
         "primary/preferred/assigned staff name; primary/preferred staff; responsible "
         "user; ~assignee",
     ),
     physician_email(
-        "owner email; assigned user/staff email; contact owner email",
+        "~owner email; assigned user/staff email; ~contact owner email",
     ),
     core(
         "notes",
