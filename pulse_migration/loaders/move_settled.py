@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from .move_journal import NUMBERS
 from .quiet import quiet
+from .statistics import FILLED, look_at_grown
 from .undo_payment import BOOKED
 
 # the contacts of a run's invoices and payments, beside the entries Odoo counts for each
@@ -45,6 +46,7 @@ class MoveLoader(models.AbstractModel):
 
     def _settle_books(self, run):
         """Leave the same behind, however many lanes posted, and in whatever order."""
+        look_at_grown(self.env, FILLED)  # what counts them reads all of them
         if run.migration_id._books_payments():
             self.env["pulse.loader.payment"]._settle_advances(run)
         self._close_gaps(run)

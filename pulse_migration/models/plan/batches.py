@@ -78,6 +78,26 @@ class Plan(models.AbstractModel):
             """,
             loads=_LOADS,
         )
+        if self._has_unbatched(run):
+            self._add_batches(run)
+        self._drop_empty_batches(run)
+        # what is left of a load is told by them
+        self.env["pulse.batch"]._count_rows(run)
+
+    def _has_unbatched(self, run):
+        return bool(
+            self.env.execute_query(
+                SQL(
+                    """SELECT 1 FROM pulse_row r WHERE r.run_id = %s
+                          AND r.batch_id IS NULL AND %s LIMIT 1""",
+                    run.id,
+                    _LOADS,
+                )
+            )
+        )
+
+    def _add_batches(self, run):
+        """Give the rest the batch of their record's other rows, or one of their own."""
         self._execute(
             run,
             """
@@ -101,9 +121,6 @@ class Plan(models.AbstractModel):
             loads=_LOADS,
         )
         self.env.cr.execute("DROP TABLE pulse_slice")
-        self._drop_empty_batches(run)
-        # what is left of a load is told by them
-        self.env["pulse.batch"]._count_rows(run)
 
     def _drop_empty_batches(self, run):
         """Take away the batches without rows, but for that of the physicians."""
