@@ -41,6 +41,20 @@ class TestHeader(TestCase):
             self.assertEqual(len(rows), 2)
             self.assertEqual(table.preamble[0], (1, "Clinic Smile"))
 
+    def test_groups_named_over_each_column_are_no_header(self):
+        text = (
+            "Patient,Patient,Visit,Visit\nID,Name,Date,Type\n"
+            "1,Asha,05/03/2024,New\n2,Ravi,06/03/2024,Old\n"
+        )
+        table, rows = one(text)
+        self.assertEqual(table.header, ("ID", "Name", "Date", "Type"))
+        self.assertEqual(lines(rows), [3, 4])
+
+    def test_titles_that_repeat_above_data_are_the_header(self):
+        table, rows = one("Name,Name,Phone,Phone\nAsha,Rao,98765,98766\nRavi,K,1,2\n")
+        self.assertEqual(table.header, ("Name", "Name (2)", "Phone", "Phone (2)"))
+        self.assertEqual(lines(rows), [2, 3])
+
     def test_file_without_header(self):
         text = "P1,Ram,9876543210,05/03/1980\nP2,Sita,9876543211,06/04/1990\n"
         table, rows = one(text)

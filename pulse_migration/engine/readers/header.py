@@ -55,7 +55,8 @@ def find_header(blocks: list[list[Cells]]) -> int | None:
             continue
         score = header_score(row, body)
         if first is None:
-            if score >= 0 and _is_full(row, body):
+            groups = _names_groups(row, body)
+            if score >= 0 and not groups and _is_full(row, body):
                 return index
             first, weak = index, index if score >= 0 else None
         elif score >= STRONG and index - first <= MAX_ROWS_ABOVE:
@@ -92,6 +93,22 @@ def _is_wide_enough(row: Cells, body: list[Cells]) -> bool:
 def _is_full(row: Cells, body: list[Cells]) -> bool:
     """Tell whether nearly every column of the rows below has a title."""
     return not body or len(filled(row)) >= 0.75 * median_low(map(_span, body))
+
+
+def _names_groups(row: Cells, body: list[Cells]) -> bool:
+    """Tell whether a row says again and again what the titles below it belong to.
+
+    "Patient, Patient, Visit, Visit" above "ID, Name, Date, Type": what is left in plain
+    text of merged cells, or of a table with two levels of titles.
+    """
+    above = [row[index].strip().casefold() for index in filled(row)]
+    first = body[0] if body else []
+    below = [first[index].strip().casefold() for index in filled(first)]
+    return (
+        len(above) == len(below) == len(set(below))
+        and min(Counter(above).values(), default=0) > 1
+        and not any(map(cell_kind, below))
+    )
 
 
 def _is_summary(row: Cells, body: list[Cells]) -> bool:
