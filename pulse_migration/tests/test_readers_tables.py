@@ -41,6 +41,15 @@ class TestHeader(TestCase):
             self.assertEqual(len(rows), 2)
             self.assertEqual(table.preamble[0], (1, "Clinic Smile"))
 
+    def test_titles_of_two_cells_above_a_short_list_with_sums_below(self):
+        text = (
+            "Month,March\nDoctor,Dr Anita\nid,name,date,fee\n1,Asha,05/03/2024,500\n"
+            "2,Ravi,06/03/2024,500\nTotal Patients,2,,\n,,Total,1000\n"
+        )
+        table, rows = one(text)
+        self.assertEqual(table.header, ("id", "name", "date", "fee"))
+        self.assertEqual(lines(rows)[0], 4)
+
     def test_groups_named_over_each_column_are_no_header(self):
         text = (
             "Patient,Patient,Visit,Visit\nID,Name,Date,Type\n"

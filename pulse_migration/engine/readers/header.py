@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from statistics import median_low
+from statistics import median_high, median_low
 
 from .cell_types import cell_kind, has_title_word
 from .totals import is_total
@@ -60,7 +60,9 @@ def find_header(blocks: list[list[Cells]]) -> int | None:
                 return index
             first, weak = index, index if score >= 0 else None
         elif score >= STRONG and index - first <= MAX_ROWS_ABOVE:
-            return index
+            if _is_full(row, body):
+                return index
+            weak = index if weak is None else weak
     return weak
 
 
@@ -92,7 +94,7 @@ def _is_wide_enough(row: Cells, body: list[Cells]) -> bool:
 
 def _is_full(row: Cells, body: list[Cells]) -> bool:
     """Tell whether nearly every column of the rows below has a title."""
-    return not body or len(filled(row)) >= 0.75 * median_low(map(_span, body))
+    return not body or len(filled(row)) >= 0.75 * median_high(map(_span, body))
 
 
 def _names_groups(row: Cells, body: list[Cells]) -> bool:
