@@ -21,6 +21,18 @@ def digest_key(cells: Cells) -> str:
     return f"{DIGEST_MARK}{fingerprint.of_cells(cells)}"
 
 
+def keyed_row(row_key: str, key: str) -> str:
+    """Return the key of a row as it stays once the row was forgotten.
+
+    >>> keyed_row("P-7", "00"), keyed_row("~9f86", "00")[:4]
+    ('P-7', '~k:5')
+    """
+    digest = row_key.removeprefix(DIGEST_MARK)
+    if digest == row_key:
+        return row_key
+    return f"{DIGEST_MARK}{fingerprint.keyed(digest, key)}"
+
+
 def stated_id(external_id: str | None) -> str:
     """Return the id that the export states; a row named by its cells has none.
 
@@ -47,12 +59,16 @@ class Corrections:
     only while the export still says what was corrected; a newer text is newer.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, str, str, str]] = ()) -> None:
+    def __init__(
+        self, entries: Iterable[tuple[str, str, str, str]] = (), key: str = ""
+    ) -> None:
         """Take (header, original, corrected, row key) entries; the later ones win.
 
         An empty original is a blank cell; an empty row key means every row; an empty
-        corrected text clears the cell.
+        corrected text clears the cell. With a ``key``, originals and digests of rows
+        may be keyed: those of rows that were purged.
         """
+        self._key = key
         self._by_header: dict[str, dict[str, dict[str, str]]] = {}
         for header, original, corrected, row_key in entries:
             by_text = self._by_header.setdefault(header, {})
@@ -69,7 +85,9 @@ class Corrections:
         Such a row is named by its cells: its id is "Total", if it is a total.
         """
         by_row = self._by_header.get(WHOLE_ROW, {}).get(row.excluded, {})
-        if row.excluded not in LEFT_OUT or digest_key(row.cells) not in by_row:
+        if row.excluded not in LEFT_OUT or by_row.keys().isdisjoint(
+            self._digests(row.cells)
+        ):
             return ()
         reason = Issue(f"{_WAS}{row.excluded}", "", "info")
         return (Issue("corrected", WHOLE_ROW, "info"), reason)
@@ -84,7 +102,7 @@ class Corrections:
         """
         found: dict[str, str] = {}
         for header, by_text in self._by_header.items():
-            by_row = by_text.get(row.cells.get(header, ""))
+            by_row = self._of_text(by_text, row.cells.get(header, ""))
             if by_row is not None:
                 corrected = self._choose(by_row, row.cells, external_id)
                 if corrected not in (None, row.cells.get(header, "")):
@@ -94,10 +112,22 @@ class Corrections:
         cells = {**row.cells, **found}
         return {key: text for key, text in cells.items() if text}, tuple(found)
 
+    def _of_text(self, by_text, text: str) -> dict[str, str] | None:
+        """Return {row key: corrected} of a text; what was purged is the older."""
+        by_row = by_text.get(text)
+        if not self._key:
+            return by_row
+        purged = by_text.get(fingerprint.keyed(text, self._key))
+        return {**purged, **(by_row or {})} if purged else by_row
+
+    def _digests(self, cells: Cells) -> set[str]:
+        digest = digest_key(cells)
+        return {digest, keyed_row(digest, self._key)} if self._key else {digest}
+
     def _choose(self, by_row, cells, external_id) -> str | None:
         if by_row.keys() == {""}:
             return by_row[""]
-        keys = {digest_key(cells), external_id(cells)} - {""}
+        keys = {*self._digests(cells), external_id(cells)} - {""}
         for key in reversed(by_row):
             if key in keys:
                 return by_row[key]

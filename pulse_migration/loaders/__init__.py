@@ -1,7 +1,7 @@
 from . import base  # isort: skip
 from . import applying, clearing, computed, comparing  # isort: skip
 from . import expected, outcomes  # isort: skip
-from . import planning, reading, trace  # isort: skip
+from . import planning, reading, recall, trace  # isort: skip
 from . import activity, document, bill, statement  # isort: skip
 from . import move, partner, user  # isort: skip
 from . import payment_booking, payment_journal  # isort: skip
@@ -50,6 +50,7 @@ __all__ = [
     "partner_target",
     "planning",
     "reading",
+    "recall",
     "settle",
     "statement",
     "trace",

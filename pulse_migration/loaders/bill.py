@@ -62,7 +62,7 @@ def bill_row(row):
         row.id,
         row.object_name,
         row.values,
-        row.fingerprint,
+        row.print,
         row.file_id,
         row.run_id,
     )

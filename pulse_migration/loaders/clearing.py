@@ -12,7 +12,7 @@ from odoo.tools import SQL
 
 from ..engine.combine import combine
 from ..engine.errors import RowError
-from . import stored
+from . import purged, stored
 from .unit import LOADED
 
 # blanks alone would hurt a patient: a person decides
@@ -90,10 +90,11 @@ class Loader(models.AbstractModel):
         scope, found = units[0].scope, {}
         rows = self.env.execute_query(
             SQL(
-                """SELECT unit_key, values FROM pulse_row
+                """SELECT unit_key, %s FROM pulse_row AS r
                     WHERE run_id = ANY(%s) AND unit_object = %s AND unit_key = ANY(%s)
                       AND object_name = %s AND state IN %s
                     ORDER BY run_id, line, id""",
+                purged.sql_values("r"),
                 [run.id for run in scope.migration.run_ids if run.id < scope.run.id],
                 units[0].object_name,
                 [unit.key for unit in units],

@@ -18,6 +18,7 @@ from ..engine.bill_rows import read_advances, read_bills
 from ..engine.errors import RowError
 from ..engine.payment_split import SPLIT
 from ..engine.receipts import ADVANCE
+from . import purged
 from .bill import bill_row
 from .exact import exact
 from .quiet import quiet
@@ -29,8 +30,8 @@ _SLICE = 200  # patients whose rows are in memory at a time
 _PATIENTS = """
     SELECT DISTINCT patient_key FROM pulse_row AS used
      WHERE %(where)s AND used.unit_object = 'bill'
-       AND (used.values->>'payment_method_meaning' IN %(modes)s
-            OR used.values ? 'advance_used')
+       AND (%(said)s->>'payment_method_meaning' IN %(modes)s
+            OR %(said)s ? 'advance_used')
        AND used.patient_key IN (
            SELECT patient_key FROM pulse_row
             WHERE run_id = %(run)s AND unit_object IN ('bill', 'payment'))
@@ -98,7 +99,13 @@ class PaymentLoader(models.AbstractModel):
         """
         scope = self._scope(run)
         found = self.env.execute_query(
-            SQL(_PATIENTS, where=where, run=run.id, modes=(ADVANCE, SPLIT))
+            SQL(
+                _PATIENTS,
+                where=where,
+                run=run.id,
+                modes=(ADVANCE, SPLIT),
+                said=purged.sql_values("used"),
+            )
         )
         for patients in split_every(_SLICE, [key for (key,) in found if key], list):
             by_patient = {}

@@ -59,6 +59,12 @@ class UnitRow:
     run_id: int
     file_id: int
     res_id: int = 0
+    keyed: str = ""
+
+    @property
+    def print(self):
+        """What tells it from other rows, those of purged runs among them."""
+        return self.keyed or self.fingerprint
 
 
 @dataclass(slots=True)
@@ -145,9 +151,7 @@ class Unit:
 
     def distinct_rows(self):
         """Return the rows without exact repetitions, in file order."""
-        return list({row.fingerprint: row for row in reversed(self.rows)}.values())[
-            ::-1
-        ]
+        return list({row.print: row for row in reversed(self.rows)}.values())[::-1]
 
     def earlier_rows(self, identity):
         """Return the earlier rows that no later export has replaced.
@@ -158,7 +162,7 @@ class Unit:
         runs = {}
         for row in (*self.earlier, *self.distinct_rows()):
             same = runs.setdefault(identity(row), {})
-            same.setdefault(row.run_id, {})[row.fingerprint] = row
+            same.setdefault(row.run_id, {})[row.print] = row
         return [
             row
             for same in runs.values()

@@ -14,8 +14,8 @@ from ..migration.run import DONE, FAILED, UNDONE
 
 # before and after a load; between them its rows are still needed
 _RESTING = (DONE, UNDONE, FAILED)
-# the journal and the links are no staged data
-_KEPT = ("pulse.change", "pulse.link")
+# the journal and the links are no staged data; of corrections see ``keep``
+_KEPT = ("pulse.change", "pulse.link", "pulse.fix")
 _GROUPS = ("pulse_migration.group_medical", ".")
 _OWNERS = (
     ("migration_id", "%s"),
@@ -92,8 +92,10 @@ class Migration(models.Model):
         vals["cells"] = own._forget_cells()
         vals["byte_count"] = own._forget_files()
         (purge_id,) = insert_rows(self.env["pulse.purge"], [vals])
-        own.run_ids.write({"purged_at": vals["purged_at"]})
-        for run in own.run_ids:
+        # an empty run waits for the next export
+        purged = own.run_ids.filtered(lambda run: run.state in _RESTING)
+        purged.write({"purged_at": vals["purged_at"]})
+        for run in purged:
             run.with_user(self.env.uid)._log(
                 "purge", certificate=purge_id, files=vals["file_count"]
             )
@@ -107,7 +109,7 @@ class Migration(models.Model):
     def _purge_waits_for(self):
         """Return in words what still needs the staged data, "" for nothing."""
         waiting = self.run_ids.filtered(
-            lambda run: run.state not in _RESTING and (run.row_count or run.lane_verb)
+            lambda run: run.state not in _RESTING and (run.file_ids or run.lane_verb)
         )
         if waiting:
             return self.env._(

@@ -30,6 +30,11 @@ class Link(models.Model):
     values = fields.Json(
         "Last Source Values", readonly=True, groups="pulse_migration.group_medical"
     )
+    parts = fields.Json(
+        readonly=True,
+        groups="pulse_migration.group_medical",
+        help="Of rows that were purged: {row id: what it said of the record}.",
+    )
 
     _identity = models.UniqueIndex("(migration_id, object_name, external_id)")
     _target = models.Index("(res_model, res_id)")

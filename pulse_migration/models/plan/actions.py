@@ -7,7 +7,7 @@ it is.
 from odoo import models
 from odoo.tools import SQL
 
-from ...loaders import resolved
+from ...loaders import purged, resolved
 
 
 class Plan(models.AbstractModel):
@@ -57,7 +57,7 @@ class Plan(models.AbstractModel):
             CREATE TEMPORARY TABLE pulse_unit ON COMMIT DROP AS
               SELECT u.*, l.id AS link_id, l.fingerprint AS link_fingerprint,
                      l.res_model, l.res_id,
-                     coalesce(l.fingerprint = u.fingerprint, FALSE) AS is_same
+                     coalesce(l.fingerprint IN (%(prints)s), FALSE) AS is_same
                 FROM (SELECT r.unit_object, r.unit_key, encode(sha256(string_agg(
                                r.print, ',' ORDER BY r.print COLLATE "C")::bytea),
                                'hex') AS fingerprint,
@@ -73,8 +73,14 @@ class Plan(models.AbstractModel):
             """,
             migration=run.migration_id.id,
             print=resolved.fingerprint(run.migration_id),
+            prints=self._comparable(run, SQL("u.fingerprint")),
             joins=resolved.joins(),
         )
+
+    def _comparable(self, run, print_):
+        """Return SQL of a print as a link may have it: as it is, or of a purged row."""
+        key = run.migration_id.print_key
+        return SQL("%s, %s", print_, purged.sql_keyed(print_, key)) if key else print_
 
     def _move_physicians(self, run):
         """A physician who got another user is no longer unchanged."""

@@ -4,20 +4,22 @@ from odoo import models
 from odoo.tools import SQL, split_every
 
 from ...engine.bill_numbers import Numbered, names_of
+from ...loaders import purged
 from ..stage.row import LOADED, PARTS_OF_BILL
 
 _SLICE = 1000  # numbers whose bills are in memory at a time
 _NUMBER = "coalesce(r.values->>'bill_number', r.values->>'bill_id')"
+_SAID = "coalesce(r.said->>'bill_number', r.said->>'bill_id')"
 # bills that wait for a plan, and those that stand in Odoo: one line a patient
 _BILLS = f"""
-    SELECT {_NUMBER} AS number, r.patient_key AS patient,
-           min(coalesce(r.values->>'location', '')) AS place,
-           min(coalesce(r.values->>'date', '')) AS date,
+    SELECT {_SAID} AS number, r.patient_key AS patient,
+           min(coalesce(r.said->>'location', '')) AS place,
+           min(coalesce(r.said->>'date', '')) AS date,
            coalesce(min(CASE WHEN r.run_id <> %(run)s
-                             THEN r.values->>'bill_id' END), '') AS name
-      FROM pulse_row r
+                             THEN r.said->>'bill_id' END), '') AS name
+      FROM (SELECT b.*, %(said)s AS said FROM pulse_row b) AS r
      WHERE r.object_name = 'bill' AND r.patient_key IS NOT NULL
-       AND r.values->>'bill_id' <> ''
+       AND r.said->>'bill_id' <> ''
        AND (r.run_id = %(run)s AND r.state = 'staged'
             OR r.run_id = ANY(%(others)s) AND r.state IN %(loaded)s)
        AND %(which)s
@@ -68,6 +70,7 @@ class Plan(models.AbstractModel):
             run=run.id,
             others=(run.migration_id.run_ids - run).ids,
             loaded=LOADED,
+            said=purged.sql_values("b"),
             which=which,
         )
 
@@ -83,7 +86,7 @@ class Plan(models.AbstractModel):
     def _read_numbered(self, run, numbers):
         """Return {number: its bills, a patient each}."""
         found = {}
-        which = SQL(f"{_NUMBER} = ANY(%s)", numbers)
+        which = SQL(f"{_SAID} = ANY(%s)", numbers)
         for number, *cells in self.env.execute_query(self._bills(run, which)):
             found.setdefault(number, []).append(Numbered(*cells))
         return found

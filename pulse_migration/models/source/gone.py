@@ -5,6 +5,7 @@ from odoo.tools import SQL
 
 from ...engine.combine import own_id_of
 from ...engine.decision import MAP, find
+from ...loaders import purged
 from ..stage.row import LOADED
 
 
@@ -13,10 +14,12 @@ def own_id(object_name):
 
     By what it said of itself: a contact's key may be another's.
     """
+    said = purged.sql_values("r") if object_name == "patient" else SQL("r.values")
     return SQL(
-        """coalesce(nullif(r.values->>%s, ''), CASE
+        """coalesce(nullif(%s->>%s, ''), CASE
              WHEN r.object_name = 'physician' OR r.external_id LIKE '~%%' THEN NULL
              ELSE r.external_id END)""",
+        said,
         own_id_of(object_name),
     )
 

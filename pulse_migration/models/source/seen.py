@@ -6,6 +6,7 @@ Known is the last version of a record: one that goes back to what it was is new.
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...engine import fingerprint
 from ..bulk import insert_rows
 
 
@@ -35,11 +36,19 @@ class Seen(models.Model):
     @api.private
     def _known(self, endpoint, prints):
         """Return those of the fingerprints that were received before."""
+        forms = self._forms(endpoint, prints)
         found = self.search_fetch(
-            [("endpoint_id", "=", endpoint.id), ("fingerprint", "in", prints)],
+            [("endpoint_id", "=", endpoint.id), ("fingerprint", "in", list(forms))],
             ["fingerprint"],
         )
-        return set(found.mapped("fingerprint"))
+        return {forms[print_] for print_ in found.mapped("fingerprint")}
+
+    def _forms(self, endpoint, prints):
+        """Return {a print as it may be here: the print}; a purge keyed its own."""
+        forms = {print_: print_ for print_ in prints}
+        if key := endpoint.sudo().migration_id.print_key:
+            forms |= {fingerprint.keyed(print_, key): print_ for print_ in prints}
+        return forms
 
     @api.model
     @api.private
@@ -51,11 +60,11 @@ class Seen(models.Model):
                 {
                     "endpoint_id": endpoint.id,
                     "file_id": file.id,
-                    "fingerprint": fingerprint,
+                    "fingerprint": print_,
                     "changed_at": changed_at,
                     "external_id": external_id or None,
                 }
-                for fingerprint, changed_at, external_id in versions
+                for print_, changed_at, external_id in versions
             ],
         )
 
@@ -74,7 +83,8 @@ class Seen(models.Model):
             ],
             ["fingerprint"],
         )
-        found.filtered(lambda seen: seen.fingerprint not in current).unlink()
+        forms = self._forms(endpoint, current)
+        found.filtered(lambda seen: seen.fingerprint not in forms).unlink()
 
     @api.model
     @api.private
@@ -87,7 +97,7 @@ class Seen(models.Model):
                       SELECT 1 FROM unnest(%s::varchar[]) AS given(print)
                        WHERE given.print = s.fingerprint)""",
                 endpoint.id,
-                list(current),
+                list(self._forms(endpoint, current)),
             )
         )
         self.invalidate_model()

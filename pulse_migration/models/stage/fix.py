@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ...engine import catalog, fingerprint
-from ...engine.corrections import Corrections
+from ...engine.corrections import WHOLE_ROW, Corrections, keyed_row
 from ..bulk import insert_rows
 from ..migration.run import APPROVED, FAILED, OPEN_STATES, PAUSED, RUNNING, UNDOING
 from .row import LOADED
@@ -61,11 +61,13 @@ class Fix(models.Model):
             self.env.execute_query(
                 SQL(
                     """SELECT header, original, corrected, row_key FROM pulse_fix
-                        WHERE migration_id = %s AND object_name = %s ORDER BY id""",
+                        WHERE migration_id = %s AND object_name = %s
+                          AND original IS NOT NULL ORDER BY id""",
                     file.migration_id.id,
                     file.object_name,
                 )
-            )
+            ),
+            file.migration_id.sudo().print_key or "",
         )
 
     @api.model
@@ -73,7 +75,8 @@ class Fix(models.Model):
         """Return a digest of all corrections: an approval is bound to them."""
         rows = self.env.execute_query(
             SQL(
-                """SELECT object_name, header, original, corrected, row_key
+                """SELECT object_name, header, coalesce(original, ''),
+                          coalesce(corrected, ''), coalesce(row_key, '')
                      FROM pulse_fix WHERE migration_id = %s""",
                 migration.id,
             )
@@ -122,6 +125,9 @@ class Fix(models.Model):
 
     def _forget_places(self, run, entries):
         """Forget what was said before of the places that the entries name."""
+        places = [(*entry[:3], entry[4]) for entry in entries]
+        if key := run.migration_id.sudo().print_key:
+            places += [_keyed_place(*place, key) for place in places]
         self.env.cr.execute(
             SQL(
                 """DELETE FROM pulse_fix AS f
@@ -130,7 +136,7 @@ class Fix(models.Model):
                     WHERE f.migration_id = %s AND f.object_name = e.object_name
                       AND f.header = e.header AND f.original = e.original
                       AND f.row_key = e.row_key""",
-                *([entry[at] for entry in entries] for at in (0, 1, 2, 4)),
+                *map(list, zip(*places, strict=True)),
                 run.migration_id.id,
             )
         )
@@ -202,6 +208,15 @@ class Fix(models.Model):
                 ]
             )
             found |= rows.filtered(
-                lambda row, header=header, texts=texts: row._text_in(header) in texts
+                lambda row, header=header, texts=texts: not texts.isdisjoint(
+                    row._texts_in(header)
+                )
             )
         return found
+
+
+def _keyed_place(object_name, header, original, row_key, key):
+    """Return where a correction stands whose row was purged."""
+    if header != WHOLE_ROW:
+        original = fingerprint.keyed(original, key)
+    return object_name, header, original, keyed_row(row_key, key)

@@ -7,7 +7,14 @@ from psycopg2.extras import execute_values
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...engine.corrections import LEFT_OUT, WHOLE_ROW, digest_key, was_left_out
+from ...engine import fingerprint
+from ...engine.corrections import (
+    LEFT_OUT,
+    WHOLE_ROW,
+    digest_key,
+    keyed_row,
+    was_left_out,
+)
 from ...engine.source_row import SourceRow
 from ..quality.quality import CODES
 from .row import LOADED
@@ -53,7 +60,7 @@ class Row(models.Model):
                     ("header", "in", headers),
                     ("row_key", "in", ("", *row._keys())),
                 ]
-            ).filtered(lambda fix, row=row: fix.original == row._text_in(fix.header))
+            ).filtered(lambda fix, row=row: fix.original in row._texts_in(fix.header))
 
     def action_correct(self):
         """Open the cells of this row for correction."""
@@ -86,12 +93,19 @@ class Row(models.Model):
             return self.reason
         return was_left_out(code for code, _header, _severity in self.issues or ())
 
+    def _texts_in(self, header):
+        """Return the same, and what it is to a correction of a row that was purged."""
+        text, key = self._text_in(header), self.sudo().migration_id.print_key
+        return {text, fingerprint.keyed(text, key)} if key else {text}
+
     def _keys(self):
-        """Return the two keys that a correction may name this row by."""
+        """Return the keys that a correction may name this row by."""
         self.ensure_one()
         row = self.sudo()
         stated = row.file_id._stager().stated_id(row.payload or {})
-        return stated, digest_key(row.payload or {})
+        digest = digest_key(row.payload or {})
+        key = row.migration_id.print_key
+        return (stated, digest, *([keyed_row(digest, key)] if key else []))
 
     def _row_keys(self):
         """Return {row id: key to correct it by}: its id when no other row has it."""
