@@ -112,7 +112,7 @@ from .undo import slice
 from .delta import conflict_undo
 from .undo import batch, course, foresee, leftover
 from .after import purge
-from .after import keep
+from .after import keep, purged_run
 from .undo import proof, reissue, scope, question
 from .mapping import value_map_collect, value_map_effects
 from .verify import files

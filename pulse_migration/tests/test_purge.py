@@ -1,5 +1,6 @@
 """Source data is forgotten with a certificate; links, journal and counts stay."""
 
+import io
 from unittest.mock import patch
 
 from freezegun import freeze_time
@@ -7,7 +8,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
 
-from .common import PATIENTS, PulseCase, appointment
+from .common import PATIENTS, PDF, PulseCase, appointment
 
 TABLES = {
     "patients": PATIENTS,
@@ -119,13 +120,30 @@ class TestPurge(PulseCase):
         self.assertNotIn("Latex", self.text_of_staging())
         self.assertEqual(purge.cells["pulse_conflict"]["source_value"], 1)
 
-    def test_a_forgotten_value_is_not_what_the_source_said_last(self):
+    def test_what_a_person_decided_on_is_still_what_the_source_said_last(self):
         self.conflict().action_odoo()
         self.purge()
+        self.assertFalse(self.again("Latex").conflict_ids)
+        self.partner("P1").x_studio_allergy_notes = False
+        again = self.again("Nuts")
+        self.assertEqual(again.conflict_ids.last_text, "Latex")
+        self.assertFalse(self.partner("P1").x_studio_allergy_notes)
+
+    def test_allergies_of_both_sides_outlive_what_the_source_says_again(self):
+        self.conflict().action_union()
+        self.purge()
+        changed = {**PATIENTS[0], "allergy_notes": "Latex", "city": "Goa"}
+        self.migrate(patients=[changed, *PATIENTS[1:]])
+        lines = self.partner("P1").x_studio_allergy_notes.splitlines()
+        self.assertEqual(sorted(lines), ["Dust", "Latex"])
+
+    def test_a_value_that_nobody_knows_any_more_is_no_empty_value(self):
+        self.conflict().action_odoo()
+        self.purge()
+        self.env.cr.execute("UPDATE pulse_link SET decided = NULL")  # purged before
         self.partner("P1").x_studio_allergy_notes = False
         again = self.again("Nuts")
         self.assertEqual(again.conflict_ids.last_text, "Penicillin")
-        self.assertFalse(self.partner("P1").x_studio_allergy_notes)
 
     def test_a_forgotten_row_is_not_received_again_when_its_patient_comes(self):
         visits = [*TABLES["appointments"], appointment(2, "P9", "2024-03-06")]
@@ -166,3 +184,92 @@ class TestPurge(PulseCase):
             purge.sudo().write({"row_count": 0})
         with self.assertRaises(AccessError):
             purge.sudo().unlink()
+
+    def test_what_was_not_loaded_leaves_nothing_that_it_could_be_tried_by(self):
+        odd = {**PATIENTS[0], "patient_id": "", "name": "", "phone": ""}
+        lost = {**appointment(2, "P9", "2024-03-06"), "appointment_id": ""}
+        run = self.migrate(
+            patients=[*PATIENTS, odd], appointments=[*TABLES["appointments"], lost]
+        )
+        waiting = self.rows(run).filtered(lambda row: row.state in ("held", "rejected"))
+        self.assertEqual(len(waiting), 2)
+        before = set(self.rows(run).mapped("fingerprint"))
+        self.assertTrue(all(before))
+        self.purge()
+        for row in waiting:
+            self.assertFalse(row.fingerprint)
+            self.assertFalse((row.external_id or "").startswith("~"))
+        text = self.text_of_staging()
+        for print_ in before:
+            self.assertNotIn(print_, text)
+        self.env.cr.execute("SELECT fingerprint FROM pulse_link")
+        for (print_,) in self.env.cr.fetchall():
+            self.assertTrue(print_.startswith("k:"))
+
+    def test_the_key_of_the_prints_is_nobodys(self):
+        self.migrate(**TABLES)
+        self.purge()
+        with self.assertRaises(AccessError):
+            self.migration.with_user(self.operator).read(["print_key"])
+
+    def test_an_empty_run_waits_for_the_next_export(self):
+        self.migrate(**TABLES)
+        empty = self.env["pulse.run"].create({"migration_id": self.migration.id})
+        self.purge()
+        self.assertFalse(empty.purged_at)
+        again = self.migrate(**TABLES)
+        self.assertEqual((again, again.state), (empty, "done"))
+
+    def test_files_that_wait_without_a_row_are_not_forgotten(self):
+        self.migrate(**TABLES)
+        run = self.migration._open_run()
+        run._receive_path(self.export(scan_pdf=PDF))
+        with self.assertRaisesRegex(UserError, "not at its end"):
+            self.purge()
+
+    def test_rows_that_wait_are_named_before_they_are_forgotten(self):
+        lost = appointment(2, "P9", "2024-03-06")
+        self.migrate(patients=PATIENTS, appointments=[lost])
+        action = self.migration.with_user(self.operator).action_purge()
+        ask = self.env["pulse.purge.ask"].with_user(self.operator)
+        self.assertEqual(ask.browse(action["res_id"]).waiting_count, 1)
+
+    def test_doors_to_rows_that_say_nothing_are_shut(self):
+        lost = appointment(2, "P9", "2024-03-06")
+        run = self.migrate(patients=PATIENTS, appointments=[lost])
+        held = self.rows(run, "appointment")
+        wizard = self.env["pulse.adopt"].browse(held.action_adopt()["res_id"])
+        wizard.partner_id = self.partner("P1")
+        self.purge()
+        for door in (
+            held.action_adopt,
+            wizard.action_adopt,
+            held.action_correct,
+            held.action_count,
+            held.action_plan,
+            run.action_replace,
+            run.action_upload_corrections,
+            run.action_start_stage,
+            run.action_start_plan,
+            run.action_load_again,
+            run.action_load,
+            run.action_check,
+            self.migration.action_propose_rebuild,
+        ):
+            with self.subTest(door), self.assertRaisesRegex(UserError, "forgotten"):
+                door()
+
+    def test_what_may_be_opened_still_opens(self):
+        run = self.migrate(**TABLES)
+        sample = self.env["pulse.sample"].create({"run_id": run.id})
+        self.purge()
+        for write in (run._write_failed, run._write_money, run._write_quality):
+            write(io.BytesIO())
+        sample._write_sheet(io.BytesIO())
+        self.migration._write_after(io.BytesIO())
+        run._write_report(io.StringIO())
+        for row in self.rows(run):
+            self.assertFalse(row.said_name)
+            self.assertIn("<", row.compare_html)
+            row.read()
+        self.assertTrue(self.migration.after_html)

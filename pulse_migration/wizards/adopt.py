@@ -40,6 +40,7 @@ class Adopt(models.TransientModel):
             raise UserError(self.env._("Choose the patient."))
         migration = self.row_ids.migration_id
         migration.check_access("write")
+        self.row_ids.run_id._check_not_purged()
         patient_key = self._find_patient_key(migration)
         run = migration._open_run()
         run._check_may_run()
@@ -91,6 +92,7 @@ class Row(models.Model):
             raise UserError(self.env._("Tick the rows first that are one patient's."))
         if len(self.migration_id) != 1:
             raise UserError(self.env._("Choose rows of one clinic."))
+        self.run_id._check_not_purged()
         if self.filtered(lambda row: row.state != "held" or row.unit_object in _PEOPLE):
             raise UserError(
                 self.env._("Choose rows that are held because they have no patient.")

@@ -14,6 +14,19 @@ class PurgeWizard(models.TransientModel):
 
     migration_id = fields.Many2one("pulse.migration", required=True)
     confirm_name = fields.Char("Name of the Migration")
+    waiting_count = fields.Integer(
+        compute="_compute_waiting_count",
+        help="Rows that are held or rejected: what they say is forgotten as well.",
+    )
+
+    @api.depends("migration_id")
+    def _compute_waiting_count(self):
+        for wizard in self:
+            runs = wizard.migration_id.run_ids.filtered(lambda run: not run.purged_at)
+            waiting = [("state", "in", ("held", "rejected"))]
+            wizard.waiting_count = self.env["pulse.row"].search_count(
+                [("run_id", "in", runs.ids), *waiting]
+            )
 
     @api.model
     def _open(self, migration):

@@ -25,6 +25,21 @@ _PARTS = """
              GROUP BY 1, 2) AS said
      WHERE l.migration_id = %s AND l.object_name = said.unit_object
        AND l.external_id = said.unit_key"""
+# what the source said when a person decided: said again, it asks nobody anew
+_DECIDED = """
+    UPDATE pulse_link AS l
+       SET decided = coalesce(nullif(l.decided, 'null'), '{}') || said.decided
+      FROM (SELECT res_model, res_id,
+                   jsonb_object_agg(field_name, source_value) AS decided
+              FROM (SELECT DISTINCT ON (c.res_model, c.res_id, c.field_name)
+                           c.res_model, c.res_id, c.field_name, c.source_value
+                      FROM pulse_conflict c JOIN pulse_run r ON r.id = c.run_id
+                     WHERE c.migration_id = %s AND c.state = 'resolved'
+                       AND r.purged_at IS NULL
+                     ORDER BY 1, 2, 3, c.id DESC) AS newest
+             GROUP BY 1, 2) AS said
+     WHERE l.migration_id = %s AND l.res_model = said.res_model
+       AND l.res_id = said.res_id"""
 # a row without an id is named by a digest of what it says
 _NAMELESS = """
     UPDATE pulse_row SET fingerprint = NULL,
@@ -34,6 +49,11 @@ _NAMELESS = """
                            THEN NULL ELSE unit_key END
      WHERE migration_id = %s AND state NOT IN %s AND fingerprint IS NOT NULL"""
 
+# what was received and not loaded may come again
+_UNSEEN = """
+    DELETE FROM pulse_seen s USING pulse_row r
+     WHERE r.migration_id = %s AND r.state IN ('held', 'rejected')
+       AND r.file_id = s.file_id AND r.external_id = s.external_id"""
 # corrections of rows that were not loaded
 _IDLE_FIXES = """
     DELETE FROM pulse_fix f WHERE migration_id = %s AND NOT EXISTS (
@@ -62,6 +82,7 @@ class Migration(models.Model):
             self.print_key = token_hex(32)
             self.flush_recordset()
         self.env.cr.execute(SQL(_PARTS, self.id, LOADED, self.id))
+        self.env.cr.execute(SQL(_DECIDED, self.id, self.id))
         self._key_corrections()
         self._key_prints()
         self.env.invalidate_all()
@@ -69,6 +90,7 @@ class Migration(models.Model):
 
     def _key_prints(self):
         """Key the prints of what was loaded, drop those of what was not."""
+        self.env.cr.execute(SQL(_UNSEEN, self.id))
         self.env.cr.execute(SQL(_NAMELESS, self.id, LOADED))
         of_source = SQL(
             """endpoint_id IN (SELECT e.id FROM pulse_endpoint e

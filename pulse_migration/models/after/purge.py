@@ -1,8 +1,8 @@
 """Forgetting the staged source data once the clinic has gone live, with a certificate.
 
-What goes: the bytes of the files, the cells and values of rows, samples, corrections:
-every stored text that only the medical group may read. What stays: links, the journal
-(undo reads it), counts, fingerprints, the audit trail.
+What goes: the bytes of the files, the cells and values of rows, samples: every stored
+text that only the medical group may read. What stays: links, with what their records
+were loaded from (``keep``), the journal (undo reads it), counts, the audit trail.
 """
 
 from odoo import api, fields, models
@@ -203,42 +203,3 @@ class Migration(models.Model):
             if kept and not migration._purge_waits_for():
                 migration._purge(is_by_date=True)
                 self.env["ir.cron"]._commit_progress(1)
-
-
-class Run(models.Model):
-    _inherit = "pulse.run"
-    _server_fields = frozenset({"purged_at"})
-
-    purged_at = fields.Datetime(
-        "Source Data Forgotten", readonly=True, copy=False, help="Its rows are empty."
-    )
-
-    def _check_not_purged(self):
-        for run in self:
-            if run.purged_at:
-                raise UserError(
-                    self.env._(
-                        "The source data of this run was forgotten. Receive the "
-                        "export again."
-                    )
-                )
-
-    def _begin_staging(self):
-        self._check_not_purged()
-        return super()._begin_staging()
-
-    def action_plan(self):
-        self._check_not_purged()
-        return super().action_plan()
-
-    def action_verify(self):
-        self._check_not_purged()
-        return super().action_verify()
-
-    def _verify_or_start(self):
-        self._check_not_purged()
-        return super()._verify_or_start()
-
-    def _check_loadable(self):
-        self._check_not_purged()
-        return super()._check_loadable()

@@ -118,17 +118,26 @@ class Conflict(models.Model):
     def _decided(self, records):
         """Return (record id, field, source's value) of what persons decided on.
 
-        The newest of each field; none that a later load wrote again, and none whose
-        values were forgotten: what is not known is no empty value.
+        The newest of each field; none that a later load wrote again. Of a purged run
+        the link knows it; what nobody knows any more is no empty value.
         """
         self.flush_model()
         return self.env.execute_query(
             SQL(
                 """SELECT DISTINCT ON (c.res_id, c.field_name)
-                          c.res_id, c.field_name, c.source_value
+                          c.res_id, c.field_name,
+                          coalesce(kept.decided -> c.field_name, c.source_value)
                      FROM pulse_conflict c JOIN pulse_run r ON r.id = c.run_id
+                     LEFT JOIN LATERAL (
+                       SELECT l.decided FROM pulse_link l
+                        WHERE r.purged_at IS NOT NULL
+                          AND l.res_model = c.res_model AND l.res_id = c.res_id
+                          AND l.migration_id = c.migration_id
+                          AND jsonb_exists(l.decided, c.field_name) LIMIT 1
+                     ) AS kept ON TRUE
                     WHERE c.res_model = %s AND c.res_id = ANY(%s)
-                      AND c.state = 'resolved' AND r.purged_at IS NULL
+                      AND c.state = 'resolved'
+                      AND (r.purged_at IS NULL OR kept.decided IS NOT NULL)
                       AND NOT EXISTS (
                         SELECT 1 FROM pulse_change h
                          WHERE h.res_model = c.res_model AND h.res_id = c.res_id

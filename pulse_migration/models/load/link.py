@@ -35,6 +35,11 @@ class Link(models.Model):
         groups="pulse_migration.group_medical",
         help="Of rows that were purged: {row id: what it said of the record}.",
     )
+    decided = fields.Json(
+        readonly=True,
+        groups="pulse_migration.group_medical",
+        help="Of conflicts that were purged: {field: what the source had said}.",
+    )
 
     _identity = models.UniqueIndex("(migration_id, object_name, external_id)")
     _target = models.Index("(res_model, res_id)")

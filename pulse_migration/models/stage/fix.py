@@ -208,8 +208,8 @@ class Fix(models.Model):
                 ]
             )
             found |= rows.filtered(
-                lambda row, header=header, texts=texts: not texts.isdisjoint(
-                    row._texts_in(header)
+                lambda row, header=header, texts=texts: (
+                    not texts.isdisjoint(row._texts_in(header))
                 )
             )
         return found
