@@ -79,7 +79,7 @@ class Plan(models.AbstractModel):
 
     def _comparable(self, run, print_):
         """Return SQL of a print as a link may have it: as it is, or of a purged row."""
-        key = run.migration_id.print_key
+        key = run.migration_id.sudo().print_key
         return SQL("%s, %s", print_, purged.sql_keyed(print_, key)) if key else print_
 
     def _move_physicians(self, run):
