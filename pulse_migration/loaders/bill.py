@@ -37,7 +37,7 @@ class BillLoader(models.AbstractModel):
         for unit in units.values():
             unit.earlier = []
         for key, row in self._read_rows(where, scope):
-            units[key].earlier.append(row)
+            units[key].add_earlier(row)
 
     def _read_bills(self, unit):
         """Return the unit's bills; raises RowError where plan would have held it.
@@ -45,6 +45,7 @@ class BillLoader(models.AbstractModel):
         They are read once, until the unit gets other rows, or these other values: a
         sample leaves out one after the other.
         """
+        unit.check_known()
         rows = self._bill_rows(unit)
         of = [(row.key, row.values) for row in rows]
         if unit.bills_of != of:

@@ -94,7 +94,7 @@ class Loader(models.AbstractModel):
                     WHERE run_id = ANY(%s) AND unit_object = %s AND unit_key = ANY(%s)
                       AND object_name = %s AND state IN %s
                     ORDER BY run_id, line, id""",
-                purged.sql_values("r"),
+                purged.sql_said("r", scope.migration),
                 [run.id for run in scope.migration.run_ids if run.id < scope.run.id],
                 units[0].object_name,
                 [unit.key for unit in units],

@@ -34,6 +34,7 @@ class DocumentLoader(models.AbstractModel):
     _has_parts = True
 
     def _prepare_vals(self, unit, scope):
+        unit.check_known()
         text = self._render(unit, scope)
         if unit.head.object_name == "prescription" and self._file_of(unit):
             return self._prepare_file_vals(

@@ -104,7 +104,7 @@ class PaymentLoader(models.AbstractModel):
                 where=where,
                 run=run.id,
                 modes=(ADVANCE, SPLIT),
-                said=purged.sql_values("used"),
+                said=purged.sql_said("used", run.migration_id),
             )
         )
         for patients in split_every(_SLICE, [key for (key,) in found if key], list):
@@ -115,6 +115,8 @@ class PaymentLoader(models.AbstractModel):
                 patients,
             )
             for key, row in self._read_rows(of_these, scope):
+                if row.values is None:
+                    continue
                 by_patient.setdefault(row.patient_key, []).append((key, row))
             booked = self._read_draws(
                 run.migration_id,

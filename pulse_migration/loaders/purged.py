@@ -10,8 +10,15 @@ from ..engine.fingerprint import KEYED
 _BLOCK = 64  # bytes that SHA-256 works on
 
 
+def sql_said(alias, migration):
+    """Return SQL of what a row of the migration says, purged or not."""
+    if not migration.sudo().print_key:  # never purged
+        return SQL.identifier(alias, "values")
+    return sql_values(alias)
+
+
 def sql_values(alias):
-    """Return SQL of what a row says, whether its run was purged or not."""
+    """Return the same, of a row of any migration."""
     return SQL(
         """coalesce(%(row)s.values, (
              SELECT l.parts -> %(row)s.id::text FROM pulse_link l

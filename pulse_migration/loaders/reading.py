@@ -68,4 +68,4 @@ class Loader(models.AbstractModel):
             LOADED,
         )
         for key, row in self._read_rows(where, scope):
-            units[key].earlier.append(row)
+            units[key].add_earlier(row)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from odoo.tools import SQL
 
+from ..engine.errors import RowError
+
 # states of a row that was written to a record in Odoo
 WRITTEN = ("created", "updated", "merged")
 # and of one that stands for a record in Odoo
@@ -82,6 +84,7 @@ class Unit:
     ``is_of_patient``: all of a patient's bills, and payments without one, are one unit.
     ``cleared`` are the fields that the source emptied since, and this load as well.
     ``bills`` are what the rows ``bills_of`` say, once somebody asked.
+    ``is_lost``: nobody knows any more all that earlier exports had of the record.
     """
 
     key: str
@@ -102,6 +105,19 @@ class Unit:
     scope: object = None
     bills: list = field(default_factory=list)
     bills_of: list | None = None
+    is_lost: bool = False
+
+    def add_earlier(self, row):
+        """Add a row of another export; what one said nobody may know any more."""
+        if row.values is None:
+            self.is_lost = True
+        else:
+            self.earlier.append(row)
+
+    def check_known(self):
+        """Refuse what would lose what a forgotten row has said of the record."""
+        if self.is_lost:
+            raise RowError("source_forgotten", "")
 
     @property
     def head(self):

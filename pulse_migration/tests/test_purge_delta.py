@@ -93,6 +93,31 @@ class TestPurgeBills(PurgedCase):
         self.assertVerified(run)
         self.assertEqual(self.owed("P1"), 510)
 
+    def forget_parts(self):
+        """As a purge did before links held what it forgets."""
+        self.env.cr.execute("UPDATE pulse_link SET parts = NULL")
+        self.env.cr.execute("UPDATE pulse_migration SET print_key = NULL")
+        self.env.invalidate_all()
+
+    def test_what_the_last_load_said_is_known_after_a_purge_of_long_ago(self):
+        self.migrate(patients=PATIENTS, bills=BILLS, bill_items=ITEMS)
+        self.purge()
+        self.forget_parts()
+        run = self.migrate(bills=[bill(4, "P1", "2024-05-05", "250.00", "50.00")])
+        self.assertVerified(run)
+        self.assertEqual(self.owed("P1"), 500)
+
+    def test_what_nobody_knows_any_more_is_refused_with_its_reason(self):
+        self.migrate(patients=PATIENTS, bills=BILLS[1:], bill_items=ITEMS)
+        self.migrate(bills=BILLS[:1])
+        self.purge()
+        self.forget_parts()
+        run = self.migrate(bills=[bill(4, "P1", "2024-05-05", "250.00", "50.00")])
+        row = self.rows(run)
+        self.assertEqual((row.state, row.reason), ("rejected", "source_forgotten"))
+        self.assertEqual(self.owed("P1"), 300)
+        self.assertAccounted(run)
+
     def test_undo_of_the_later_load_gives_the_forgotten_sums_back(self):
         first = self.migrate(patients=PATIENTS, bills=BILLS, bill_items=ITEMS)
         self.purge()

@@ -36,6 +36,11 @@ ROW_TEXTS = {
     "bill_unknown": _lt(
         "Its bill is not in this export, or is held. Add it or correct the number."
     ),
+    "source_forgotten": _lt(
+        "Other rows of this record were forgotten with the source data: loading this "
+        "one alone would lose what they said. Enter the change in Odoo, or undo the "
+        "earlier load and receive an export that holds all of it."
+    ),
     "body_missing": _lt("The message is empty."),
     "currency_not_added": _lt(
         "The patient owes in another currency too; that is in the document only."

@@ -10,7 +10,7 @@ from secrets import token_hex
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ...engine.corrections import WHOLE_ROW, keyed_row
+from ...engine.corrections import DIGEST_MARK, WHOLE_ROW, digest_key, keyed_row
 from ...engine.fingerprint import KEYED, keyed
 from ...loaders.purged import sql_keyed
 from ..stage.row import LOADED
@@ -126,6 +126,9 @@ class Migration(models.Model):
         self.env.invalidate_all()
         fixes = self.env["pulse.fix"].sudo()
         for fix in fixes.search([("migration_id", "=", self.id)]):
+            if self._is_idle(fix):
+                self.env.cr.execute(SQL("DELETE FROM pulse_fix WHERE id = %s", fix.id))
+                continue
             original = fix.original or ""
             if fix.header != WHOLE_ROW:
                 original = keyed(original, self.print_key)
@@ -137,3 +140,18 @@ class Migration(models.Model):
                     fix.id,
                 )
             )
+
+    def _is_idle(self, fix):
+        """Whether it names, by its cells, a row that was not loaded."""
+        row_key = fix.row_key or ""
+        if not row_key.startswith(DIGEST_MARK) or row_key[1:].startswith(KEYED):
+            return False
+        rows = self.env["pulse.row"].search(
+            [
+                ("migration_id", "=", self.id),
+                ("object_name", "=", fix.object_name),
+                ("state", "in", LOADED),
+                ("issue", "=", f"corrected: {fix.header}"),
+            ]
+        )
+        return all(digest_key(row.payload or {}) != row_key for row in rows)

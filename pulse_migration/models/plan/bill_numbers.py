@@ -70,7 +70,7 @@ class Plan(models.AbstractModel):
             run=run.id,
             others=(run.migration_id.run_ids - run).ids,
             loaded=LOADED,
-            said=purged.sql_values("b"),
+            said=purged.sql_said("b", run.migration_id),
             which=which,
         )
 

@@ -154,14 +154,18 @@ class Fix(models.Model):
         }
 
     def _is_needed(self, run, object_name, header, original, corrected, row_key):
-        return corrected != original or bool(
-            row_key
-            and self.search_count(
+        if corrected != original or not row_key:
+            return corrected != original
+        texts = [original]
+        if key := run.migration_id.sudo().print_key:
+            texts.append(fingerprint.keyed(original, key))
+        return bool(
+            self.search_count(
                 [
                     ("migration_id", "=", run.migration_id.id),
                     ("object_name", "=", object_name),
                     ("header", "=", header),
-                    ("original", "=", original),
+                    ("original", "in", texts),
                     ("row_key", "=", False),
                 ]
             )
