@@ -23,11 +23,8 @@ class PurgedBooks(DeltaCase):
 @tagged("post_install", "-at_install")
 class TestAccountingPurge(PurgedBooks):
     def test_a_payment_that_comes_alone_pays_a_forgotten_bill(self):
-        self.migrate(
-            patients=PATIENTS,
-            bills=[bill(1, "P1", DAY, "500.00", "0.00")],
-            bill_items=ITEMS,
-        )
+        unpaid = {"bill_id": "B1", "patient_id": "P1", "date": DAY, "total": "500.00"}
+        self.migrate(patients=PATIENTS, bills=[unpaid], bill_items=ITEMS)
         lines = self.moves().invoice_line_ids.mapped("name")
         self.purge()
         run = self.migrate(payments=[payment(1, "P1", "B1", "2024-04-01", "200.00")])
