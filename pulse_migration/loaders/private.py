@@ -5,8 +5,10 @@ quotes the row. While records of patients are written neither leaves this thread
 """
 
 import logging
+import traceback
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 
 import psycopg2
 
@@ -51,3 +53,11 @@ def name_of(error):
     constraint = getattr(getattr(error, "diag", None), "constraint_name", None)
     name = type(error).__name__
     return f"{name} ({constraint})" if constraint else name
+
+
+def told_of(error):
+    """Return the same, and where it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return name_of(error)
+    return f"{name_of(error)} at {Path(frames[-1].filename).name}:{frames[-1].lineno}"

@@ -82,7 +82,7 @@ from .plan import (
     units,
     bill_numbers,
 )
-from .load import progress, again, failed_sheet
+from .load import progress, again, failed_sheet, broken
 from .system import ir_websocket
 from .plan import superseded
 from .preflight import run, server, people, export, money, opening

@@ -36,6 +36,7 @@ from . import (
     test_bills,
     test_cancelled,
     test_carried,
+    test_broken,
     test_bulk,
     test_catalog,
     test_catalogue_of_texts,

@@ -92,6 +92,11 @@ ROW_TEXTS = {
         "Lines that an earlier export had and this one lacks are still in the "
         "document, below the others. Check that they hold."
     ),
+    "ends_the_server": _lt(
+        "Loading was broken off each time at this row: it takes more time or memory "
+        "than the server's limits allow, or somebody keeps what it needs locked. Raise "
+        "the limits, or look at other addons, and load the failed rows again."
+    ),
     "edited_in_odoo": _lt(
         "Odoo holds another value that no load of this clinic wrote; it stays."
     ),

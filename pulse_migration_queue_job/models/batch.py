@@ -1,13 +1,10 @@
 """A batch as a job: one of the hosts loads it, the way every lane does."""
 
-import traceback
-from pathlib import Path
-
 import psycopg2
 
 from odoo import api, fields, models
 
-from odoo.addons.pulse_migration.loaders.private import name_of
+from odoo.addons.pulse_migration.loaders.private import told_of
 from odoo.addons.pulse_migration.loaders.transient import is_transient
 from odoo.addons.pulse_migration.models.migration.run import RUNNING
 from odoo.addons.queue_job.exception import FailedJobError, RetryableJobError
@@ -59,13 +56,15 @@ class Batch(models.Model):
         try:
             return batch._load_and_go_on()
         except Exception as error:
-            told = batch._tell(error)
+            told = f"batch {batch.id}: {told_of(error)}"
             if isinstance(error, psycopg2.Error) and is_transient(error):
                 raise RetryableJobError(told) from None
             raise FailedJobError(told) from None
 
     def _load_and_go_on(self):
         run = self.run_id
+        if self.sudo().job_id.retry or self.begun_by:  # it came to no end before
+            run = run.with_context(pulse_lane=-1 - self.id)._with_care()
         if run.state == RUNNING and run._go_on_or_pause():
             while run._may_go_on() and run._load_next(self):
                 pass
@@ -75,11 +74,6 @@ class Batch(models.Model):
         if not run._count_open_batches():
             run._call_crons()
         return False
-
-    def _tell(self, error):
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(frame.filename).name}:{frame.lineno}"
-        return f"batch {self.id}: {name_of(error)} at {place}"
 
     @api.private
     def _pause_by_job(self, exc_name="", **_failure):

@@ -59,11 +59,11 @@ class TestJobs(PulseCase):
         with patch.object(type(cron), "_commit_progress", return_value=5.0):
             self.env["pulse.run"]._cron_load()
 
-    def failing(self, error):
-        """Return how a job of the first batch ends when loading raises ``error``."""
+    def failing(self, error, place=(Batch, "_load")):
+        """Return how a job of the first batch ends when ``place`` raises ``error``."""
         self.run_.action_load()
         job = self.jobs()
-        loading = patch.object(Batch, "_load", side_effect=error)
+        loading = patch.object(*place, side_effect=error)
         waiting = patch("odoo.addons.pulse_migration.loaders.transient.time.sleep")
         rollback = patch.object(self.env.cr, "rollback")
         with loading, waiting, rollback, self.assertRaises(Exception) as caught:
@@ -188,19 +188,39 @@ class TestJobs(PulseCase):
         self.assertGreater(self.jobs().max_retries, max(config.retry_pattern))
 
     def test_a_failure_names_its_place_and_no_value(self):
-        error = self.failing(ValueError("Asha Rao"))
+        error = self.failing(ValueError("Asha Rao"), (type(self.run_), "_may_go_on"))
         self.assertIsInstance(error, FailedJobError)
         told = "".join(traceback.format_exception(error))
         self.assertIn("ValueError at mock.py", told)
         self.assertNotIn("Asha", told)
 
     def test_a_failure_pauses_the_run(self):
-        error = self.failing(ValueError("Asha Rao"))
+        error = self.failing(ValueError("Asha Rao"), (type(self.run_), "_may_go_on"))
         name = f"{type(error).__module__}.{type(error).__name__}"
         self.jobs().records._pause_by_job(exc_name=name, exc_message=str(error))
         self.assertEqual(self.run_.state, "paused")
         self.assertEqual(self.run_.rest_code, "job")
         self.assertIn("a job failed", self.run_.next_text)
+
+    def test_a_batch_that_fails_as_a_whole_pauses_the_run_as_in_a_lane(self):
+        self.run_.action_load()
+        job = self.jobs()
+        with (
+            patch.object(Batch, "_load", side_effect=ValueError("Asha Rao")),
+            patch.object(self.env.cr, "rollback"),
+            self.assertLogs("odoo.addons.pulse_migration", "WARNING") as log,
+        ):
+            self.perform(job)
+        self.assertNotIn("Asha", "".join(log.output))
+        self.assertEqual((self.run_.state, self.run_.rest_code), ("paused", "error"))
+
+    def test_a_batch_whose_host_was_lost_is_begun_with_care(self):
+        self.run_.action_load()
+        job = self.jobs()
+        job.retry = 1
+        self.perform(job)
+        self.assertTrue(job.records.begun_by)
+        self.assertEqual(job.records.state, "done")
 
     def test_out_of_its_hours_a_run_loads_nothing_by_its_jobs(self):
         self.run_.action_load()

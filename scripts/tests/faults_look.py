@@ -3,6 +3,7 @@
 # ruff: noqa: F821
 # (the shell defines env, who feeds it the rest)
 import json
+from collections import Counter
 
 MAGIC = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 # told by the moment or by the order, and a rank that Odoo leaves out while another
@@ -56,6 +57,12 @@ def every(model):
     return env[model].with_context(active_test=False).search_count([])
 
 
+def outcomes_of(name):
+    """Return what the batches of an object counted."""
+    own = run.batch_ids.filtered(lambda batch: batch.object_name == name)
+    return sorted(sum((Counter(b.counts or {}) for b in own), Counter()).items())
+
+
 records = {}
 for link in links:
     record = env[link.res_model].browse(link.res_id).exists()
@@ -84,8 +91,14 @@ print(
                 f"{c.object_name} {c.external_id} {c.res_model} {c.operation}"
                 for c in env["pulse.change"].search([])
             ),
+            # one that was broken off again and again is cut into smaller ones
             "batches": sorted(
-                f"{b.object_name} {b.state} {b.counts}" for b in run.batch_ids
+                f"{name} {state} {rows} {outcomes_of(name)}"
+                for name, state, rows in env["pulse.batch"]._read_group(
+                    [("run_id", "=", run.id)],
+                    ["object_name", "state"],
+                    ["row_count:sum"],
+                )
             ),
             "counts": {
                 model: every(model)

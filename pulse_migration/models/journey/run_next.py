@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 
-from ..load.schedule import BY_APPROVAL, BY_FAILURES, BY_STOP
+from ..load.schedule import BY_APPROVAL, BY_ERROR, BY_FAILURES, BY_STOP
 from ..mapping.physician import UNDECIDED
 from ..migration.run import (
     APPROVED,
@@ -247,13 +247,17 @@ class Run(models.Model):
                 "Paused: it is no longer what was approved. Plan and approve again."
             ),
             BY_STOP: self.env._("Stopped; what is there is being verified."),
+            BY_ERROR: self.env._(
+                "Paused, because a batch failed as a whole: the server's log says "
+                "where. Load goes on where it was paused."
+            ),
         }
         text = texts.get(
             self.rest_code, self.env._("Load goes on where it was paused.")
         )
         if self.rest_code == BY_APPROVAL:
             return Next("check", text, "action_start_plan", True)
-        is_blocked = self.rest_code == BY_FAILURES
+        is_blocked = self.rest_code in (BY_FAILURES, BY_ERROR)
         return Next("load", text, "action_open_load", is_blocked)
 
     def _next_failed(self):

@@ -19,6 +19,7 @@ BY_HOURS = "hours"
 BY_FAILURES = "failures"
 BY_APPROVAL = "approval"
 BY_STOP = "stop"
+BY_ERROR = "error"
 
 
 class Run(models.Model):
@@ -38,6 +39,7 @@ class Run(models.Model):
             (BY_FAILURES, "Too many rows failed"),
             (BY_APPROVAL, "No longer as approved"),
             (BY_STOP, "Stopped"),
+            (BY_ERROR, "A batch failed"),
         ],
         "Why it rests",
         readonly=True,
