@@ -6,13 +6,21 @@ than its first look is its own.
 
 from odoo.tools import SQL
 
-_TABLES = {
-    "mails_queued": "mail_mail",
-    "messages": "mail_message",
-    "followers": "mail_followers",
-    "activities": "mail_activity",
+_MODELS = {
+    "mails_queued": "mail.mail",
+    "messages": "mail.message",
+    "followers": "mail.followers",
+    "activities": "mail.activity",
+    "notifications": "mail.notification",
+    "text_messages": "sms.sms",
+    "meetings": "calendar.event",
 }
-KINDS = tuple(_TABLES)
+KINDS = tuple(_MODELS)
+
+
+def _tables(env):
+    """Return {kind: table} of what is installed here."""
+    return {kind: env[model]._table for kind, model in _MODELS.items() if model in env}
 
 
 def marks(env):
@@ -21,12 +29,13 @@ def marks(env):
     What the transaction owes from before is paid first: it is not the load's.
     """
     env.cr.flush()
+    tables = _tables(env)
     parts = [
         SQL("(SELECT coalesce(max(id), 0) FROM %s)", SQL.identifier(table))
-        for table in _TABLES.values()
+        for table in tables.values()
     ]
     row = env.execute_query(SQL("SELECT %s", SQL(", ").join(parts)))[0]
-    return dict(zip(_TABLES, row, strict=True))
+    return dict(zip(tables, row, strict=True))
 
 
 def since(env, before, batch):
@@ -35,6 +44,7 @@ def since(env, before, batch):
     Odoo posts what a write changed only when the transaction ends: it is asked to now.
     """
     env.cr.flush()
+    tables = _tables(env)
     own = SQL(
         """AND NOT EXISTS (SELECT 1 FROM pulse_change c
              WHERE c.batch_id = %s AND c.res_model = 'mail.activity'
@@ -48,7 +58,7 @@ def since(env, before, batch):
             before[kind],
             own if table == "mail_activity" else SQL(),
         )
-        for kind, table in _TABLES.items()
+        for kind, table in tables.items()
     ]
     row = env.execute_query(SQL("SELECT %s", SQL(", ").join(parts)))[0]
-    return dict(zip(_TABLES, row, strict=True))
+    return dict(zip(tables, row, strict=True))

@@ -18,7 +18,7 @@ from .source import endpoint
 from .mapping import field
 from .receive import file
 from .stage import fix
-from .system import ir_attachment, ir_cron
+from .system import ir_actions_server, ir_attachment, ir_cron
 from .patient import ir_model_fields
 from .quality import issue
 from .load import link

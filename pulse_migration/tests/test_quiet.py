@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 
 from odoo.addons.pulse_migration.loaders.applying import Loader
@@ -95,6 +96,15 @@ class TestQuiet(PulseCase):
             "activities": lambda partner: partner.activity_schedule(
                 "mail.mail_activity_data_todo", **template
             ),
+            "notifications": lambda partner: self.env["mail.notification"].create(
+                {
+                    "mail_message_id": partner.message_post(body="Loaded").id,
+                    "res_partner_id": self.env.user.partner_id.id,
+                }
+            ),
+            "meetings": lambda partner: self.env["calendar.event"].create(
+                {"name": "Visit", "start": "2024-03-05", "stop": "2024-03-05"}
+            ),
         }
         for kind, make in noises.items():
             with self.subTest(kind):
@@ -103,6 +113,42 @@ class TestQuiet(PulseCase):
                 self.migration.run_id._set_state("done")
                 self.assertFound(kind, make, [{**patients[0], "city": "Nashik"}])
                 self.migration.run_id._set_state("done")
+
+    def test_a_load_and_its_undo_start_no_server_action(self):
+        """An automation rule runs one for each record, in the load's own context."""
+        action = self.env["ir.actions.server"].create(
+            {
+                "name": "Write to patients",
+                "model_id": self.env.ref("base.model_res_partner").id,
+                "state": "code",
+                "code": "raise UserError('it ran')",
+            }
+        )
+
+        def run_action(partner):
+            action.with_env(partner.env).run()
+
+        partners = self.env.registry["res.partner"]
+        create, unlink = partners.create, partners.unlink
+
+        def creating(records, vals_list):
+            run_action(records)
+            return create(records, vals_list)
+
+        def unlinking(records):
+            run_action(records)
+            return unlink(records)
+
+        with (
+            patch.object(partners, "create", creating),
+            patch.object(partners, "unlink", unlinking),
+        ):
+            run = self.migrate(patients=PATIENTS)
+            self.assertEqual(run.state, "done")
+            run._undo()
+        self.assertEqual(run.state, "undone")
+        with self.assertRaises(UserError):
+            run_action(self.env["res.partner"])
 
     def test_what_people_do_before_and_after_is_no_noise(self):
         contact = self.env["res.partner"].create(

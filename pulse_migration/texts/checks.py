@@ -44,6 +44,7 @@ CHECK_TEXTS = {
     "mails_queued_found": _lt(
         "Mails were queued on migrated records. Check the outgoing queue."
     ),
+    "meetings_found": _lt("Meetings came up in calendars because of the load."),
     "messages_found": _lt("Messages were posted on migrated records."),
     "money_differs": _lt(
         "What Odoo holds of bills is not what the export says. Open the "
@@ -61,6 +62,7 @@ CHECK_TEXTS = {
     "not_reversible": _lt(
         "This kind of update cannot be taken back yet. Correct it by hand."
     ),
+    "notifications_found": _lt("Somebody was notified because of the load."),
     "orphan_found": _lt(
         "Records that hang on no patient. Undo their rows, settle the patient first."
     ),
@@ -71,5 +73,10 @@ CHECK_TEXTS = {
     "settled_in_odoo": _lt(
         "People took or gave back exactly this money in Odoo, on the migrated invoice."
     ),
+    "text_messages_found": _lt("Text messages were queued because of the load."),
     "used_elsewhere": _lt("Something else in Odoo uses the record. Remove that first."),
+    "verification_broke_off": _lt(
+        "Reading back broke off: the server's log says where. Verify again once what "
+        "is in the way is gone."
+    ),
 }

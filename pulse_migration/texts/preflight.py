@@ -32,6 +32,14 @@ PREFLIGHT_TEXTS = {
         _lt("They are not the load's. Send or delete them, so that none is mistaken."),
     ),
     "mail_queue_empty": (_lt("The outgoing mail queue is empty."), ""),
+    "automations": (
+        _lt("Automation rules on contacts, activities, documents or bills: %(count)s."),
+        _lt(
+            "They do not run for what the load writes. Rules that wait for a day will "
+            "find migrated records as well: switch off what shall not."
+        ),
+    ),
+    "automations_none": (_lt("No automation rule waits for patients."), ""),
     "crons": (_lt("Scheduled actions run."), ""),
     "crons_off": (
         _lt("The scheduled actions of the load are switched off."),

@@ -21,6 +21,14 @@ _VERSION = (19, 0)
 DOCUMENT_FACTOR = 1.1
 AMPLE = 2  # free space below this many times the need wants a look
 _IDLE = timedelta(days=1)
+WRITTEN_MODELS = (
+    "res.partner",
+    "res.users",
+    "mail.activity",
+    "ir.attachment",
+    "account.move",
+    "account.payment",
+)
 _LOAD_CRONS = ("ir_cron_load_1", "ir_cron_load_2")
 
 
@@ -34,6 +42,7 @@ class Checker(models.AbstractModel):
             self._check_dependencies,
             self._check_mail_servers,
             self._check_mail_queue,
+            self._check_automations,
             self._check_crons,
             self._check_document_disk,
             self._check_database_disk,
@@ -95,6 +104,18 @@ class Checker(models.AbstractModel):
             yield Finding("mail_queue", AMBER, count, model="mail.mail", domain=domain)
         else:
             yield Finding("mail_queue_empty", GREEN)
+
+    def _check_automations(self, run):
+        """Rules wait for what people do; those that wait for a day find patients too"""
+        if "base.automation" not in self.env:
+            return
+        domain = [("model_id.model", "in", WRITTEN_MODELS)]
+        count = self.env["base.automation"].search_count(domain)
+        if count:
+            model = "base.automation"
+            yield Finding("automations", AMBER, count, model=model, domain=domain)
+        else:
+            yield Finding("automations_none", GREEN)
 
     def _check_crons(self, run):
         """The button only asks a scheduled action to load: one has to run."""

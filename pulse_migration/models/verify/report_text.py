@@ -27,7 +27,10 @@ class Run(models.Model):
             f"{verify['mismatches']} differences",
             f"mails queued: {report['mails_queued']}, messages: {report['messages']}, "
             f"followers: {report['followers']}, "
-            f"further activities: {report['activities']}",
+            f"further activities: {report['activities']}, "
+            f"notifications: {report['notifications']}, "
+            f"text messages: {report['text_messages']}, "
+            f"meetings: {report['meetings']}",
         ]
         for name, sums in report["money"].items():
             odoo = "not kept yet" if sums["odoo"] is None else f"{sums['odoo']:.2f}"
