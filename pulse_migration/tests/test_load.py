@@ -96,6 +96,19 @@ class TestLoad(PulseCase):
             self.run_._load()
         self.assertEqual(self.run_.state, "undoing")
 
+    def test_each_call_of_a_lane_is_one_of_its_own(self):
+        """Odoo calls what has something left ten times over in two minutes."""
+        self.run_.action_load()
+        with (
+            patch.object(
+                type(self.env["ir.cron"]), "_commit_progress", return_value=0.0
+            ) as progress,
+            patch.object(type(self.run_), "_trigger_lanes") as trigger,
+        ):
+            self.env["pulse.run"]._cron_load()
+        progress.assert_called_once_with(1, remaining=0)
+        trigger.assert_called_once_with()
+
     # the end
 
     def test_a_run_that_was_loaded_but_not_verified_is_verified(self):

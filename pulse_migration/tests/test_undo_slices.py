@@ -1,6 +1,7 @@
 """Undo in slices: broken anywhere it goes on, in the background it takes its turn."""
 
 from contextlib import suppress
+from datetime import timedelta
 from unittest.mock import patch
 
 from psycopg2 import OperationalError
@@ -134,6 +135,22 @@ class TestUndoSlices(PulseCase):
                 turns += 1
         self.assertGreater(turns, 5)
         self.assertUndone()
+
+    def test_an_undo_that_fails_is_called_again_within_a_minute(self):
+        """Odoo itself puts off what failed until its next hour."""
+        self.run_._open_undo()
+        cron = self.env.ref("pulse_migration.ir_cron_undo")
+        triggers = self.env["ir.cron.trigger"]
+        triggers.search([]).unlink()
+        with (
+            patch.object(undo_slice.Undo, "_take_back", side_effect=ValueError),
+            suppress(ValueError),  # assertRaises would roll back
+        ):
+            self.env["pulse.run"].with_context(cron_id=cron.id)._cron_undo()
+        alarm = triggers.search([])
+        self.assertEqual(alarm.cron_id, cron)
+        minute = fields.Datetime.now() + timedelta(minutes=1)
+        self.assertLessEqual(alarm.call_at, minute)
 
     def test_what_fails_for_a_moment_is_tried_again(self):
         take_back = undo_slice.Undo._take_back

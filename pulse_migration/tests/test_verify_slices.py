@@ -207,3 +207,19 @@ class TestVerifySlices(PulseCase):
         ((at,), _named) = trigger.call_args
         self.assertGreater(at, fields.Datetime.now())
         self.assertEqual(self.run_.state, "paused")
+
+    def test_what_would_fail_for_ever_ends_it_and_says_so(self):
+        def fail(_verify, _run):
+            raise ValueError("Asha Rao is impossible")
+
+        with (
+            patch.object(type(self.env["pulse.verify"]), "_count_money", fail),
+            patch.object(self.env.cr, "rollback"),
+            self.assertLogs(slices_module.__name__, "WARNING") as log,
+        ):
+            self.cron(seconds_left=5.0)
+        self.assertNotIn("Asha", "".join(log.output))
+        self.assertEqual(self.run_.state, "failed")
+        self.assertEqual(self.run_.check_ids.mapped("code"), ["verification_broke_off"])
+        self.run_.action_verify()
+        self.assertEqual(self.run_.state, "done")

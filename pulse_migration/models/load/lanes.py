@@ -87,9 +87,13 @@ class Run(models.Model):
             if run._begin_slices() and not run._verify_slices():
                 return
 
-    def _has_time(self, left):
-        """Commit; when the time is up ask to be called again, if anything is left."""
-        if self.env["ir.cron"]._commit_progress(1, remaining=left) or not left:
+    def _has_time(self, left=1):
+        """Commit; when the time is up ask to be called again, if anything is left.
+
+        Odoo is not told what is left: it would call ten times over in what it counts
+        as one call, and ends that after two minutes, or one of processor time.
+        """
+        if self.env["ir.cron"]._commit_progress(1, remaining=0) or not left:
             return True
         self._trigger_lanes()
         return False

@@ -158,7 +158,7 @@ class Run(models.Model):
             self._leave_alarm()
             with sample.run_id._giving_up():
                 while sample._be_lane():
-                    if not self._has_time_of_its_own():
+                    if not self._has_time():
                         return False
         return True
 

@@ -100,21 +100,10 @@ class Run(models.Model):
         for run in self.search([("lane_verb", "!=", False)], order="id"):
             self._leave_alarm()
             while run._stage_next():
-                if not self._has_time_of_its_own():
+                if not self._has_time():
                     return False
             run._finish_in_lanes()
         return True
-
-    def _has_time_of_its_own(self):
-        """Commit; when the time is up be called again, in a call of its own.
-
-        Nothing is said to be left: Odoo would call ten times over in what it counts as
-        one call, and ends that after two minutes.
-        """
-        if self.env["ir.cron"]._commit_progress(1, remaining=0):
-            return True
-        self._trigger_lanes()
-        return False
 
     def _stage_next(self):
         """Stage some of a file that is in no other lane's hands, if there is one."""

@@ -39,7 +39,8 @@ class UndoPlan(models.Model):
         self.ensure_one()
         is_planning = self.state == PLANNING
         while self._plan_next() if is_planning else self._undo_next():
-            if not self.env["ir.cron"]._commit_progress(1, remaining=1):
+            # what is left is not told: see the lanes of a load
+            if not self.env["ir.cron"]._commit_progress(1, remaining=0):
                 return False
         if not is_planning:
             self._finish_undo()

@@ -86,9 +86,12 @@ class Run(models.Model):
         """Go on with what is planned or undone until the time is up."""
         for run in self.search([("state", "=", UNDOING)]):
             run._open_undo()
-        for plan in self.env["pulse.undo.plan"].search(
+        plans = self.env["pulse.undo.plan"].search(
             [("state", "in", (PLANNING, RUNNING))], order="id"
-        ):
+        )
+        if plans:
+            self._leave_alarm()
+        for plan in plans:
             plan.run_id._queue()  # as a batch does it: first the queue, then the run
             if not plan.run_id.try_lock_for_update(allow_referencing=True):
                 # another process is at it; should it die, somebody has to go on

@@ -6,15 +6,20 @@ that finds none left does the rest. Whatever becomes of the run meanwhile makes 
 token void.
 """
 
+import logging
 import time
 from secrets import token_hex
 
 from odoo import fields, models
 from odoo.tools import SQL
 
-from ...loaders.transient import with_retries
+from ...loaders.private import private_log, told_of
+from ...loaders.transient import is_lost, is_transient, with_retries
 from ...loaders.unit import WRITTEN
+from ..migration.run import FAILED
 from .records import COUNTED
+
+_logger = logging.getLogger(__name__)
 
 BATCHES_AT_ONCE = 4  # each transaction looks up the same again
 _OPEN = "run_id = %(run)s AND state <> 'planned' AND verify_token IS DISTINCT FROM"
@@ -53,7 +58,26 @@ class Run(models.Model):
         self.sudo().verify_token = token_hex(8)
 
     def _verify_slices(self):
-        """Verify batch by batch, then the rest; return False when the time is up."""
+        """Verify batch by batch, then the rest; return False when the time is up.
+
+        What fails, and not for a moment, ends it and says so: it would for ever.
+        """
+        token = self.verify_token
+        try:
+            with private_log():
+                return self._verify_open_slices()
+        except Exception as error:
+            if is_transient(error) or is_lost(self.env.cr):
+                raise
+            _logger.warning("verifying run %s broke off: %s", self.id, told_of(error))
+        self.env.invalidate_all()
+        if self._lock_anew() and self.verify_token == token:
+            self.env["pulse.verify"].sudo()._add(self, "verification_broke_off")
+            self._set_state(FAILED)
+            self._commit()
+        return True
+
+    def _verify_open_slices(self):
         token = self.verify_token
         while self._verify_next(token):
             if not self._has_time(self._count_slices(token)):
