@@ -192,6 +192,10 @@ class TestExcluded(TestCase):
             "Sub Total,2,195",
             "Total Records: 2,,",
             "Sum,,₹ 195",
+            "Gesamtsumme,,195",
+            "Suma total,,195",
+            "एकूण,,195",
+            "الإجمالي,,195",
         ):
             with self.subTest(total):
                 _table, rows = one(f"id,name,amount\n1,Ram,98\n2,Sita,97\n{total}\n")
@@ -210,6 +214,7 @@ class TestExcluded(TestCase):
             "Summary,see notes,x",
             "Totally fine,,5",
             "Sumit,,5",
+            "Suma,,5",
         ):
             with self.subTest(row):
                 _table, rows = one(f"name,city,fee\nRam,Pune,98\n{row}\nB,Goa,1\n")

@@ -4,13 +4,15 @@ import re
 
 from .cell_types import is_number
 
-TOTAL_HINT = "total|sum"
+TOTAL_HINT = "tota|sum|somme|gesamt|कुल|एकूण|جمالي|مجموع"
 _TOTAL_WORDS = frozenset(
-    "total totals subtotal subtotals grandtotal sum summary sub-total".split()
+    "total totals subtotal subtotals grandtotal sum summary sub-total "
+    "summe gesamt gesamtsumme zwischensumme somme totale totaal totales totais कुल "
+    "एकूण اجمالي إجمالي الاجمالي الإجمالي مجموع المجموع".split()
 )
 _OTHER_WORDS = frozenset(
     "grand sub net page overall of for all amount amounts count record records row "
-    "rows entry entries and".split()
+    "rows entry entries and suma soma general importe".split()  # Suma is a name, too
 )
 _MARKS = re.compile(r"[:=#()\[\]]+")
 
