@@ -60,13 +60,15 @@ class Run(models.Model):
         if not keys or "" in keys:
             return self.env["pulse.batch"]
         second = _first(SQL("%s AND object_name <> (%s)", open_, first))
+        # by the patients' index: the rows of all other batches need no look
         where = SQL(
-            """%s AND object_name = (%s) AND NOT EXISTS (
-                   SELECT 1 FROM pulse_row r
-                    WHERE r.batch_id = pulse_batch.id
-                      AND coalesce(r.patient_key, '') = ANY(%s))""",
+            """%s AND object_name = (%s) AND id NOT IN (
+                   SELECT r.batch_id FROM pulse_row r
+                    WHERE r.run_id = %s AND r.batch_id IS NOT NULL
+                      AND (r.patient_key IS NULL OR r.patient_key = ANY(%s)))""",
             open_,
             second,
+            self.id,
             ["", *keys],
         )
         return self._lock_one(where, _SKIP)
