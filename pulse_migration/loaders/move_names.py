@@ -16,17 +16,24 @@ def taken_names(env, names):
     """
     if not names:
         return set()
-    parts = [split_name(env, journal_id, name) for journal_id, name in names]
-    # asked for as a set each: joined, PostgreSQL reads all of a journal for each name
-    # as long as it believes it to be empty
+    parts = [(id_, *split_name(env, id_, name), name) for id_, name in names]
+    # payments' entries share an empty prefix and number, so the name itself is looked
+    # up, as a range: only the sequence's index can do that. The limit has it done name
+    # by name, whatever PostgreSQL believes of the table
     query = SQL(
-        """SELECT journal_id, name FROM account_move WHERE journal_id = ANY(%s)
-              AND sequence_prefix = ANY(%s) AND sequence_number = ANY(%s)""",
-        list({journal_id for journal_id, _name in names}),
-        list({prefix for prefix, _number in parts}),
-        list({number for _prefix, number in parts}),
+        """SELECT own.journal_id, own.name
+             FROM unnest(%s::int[], %s::varchar[], %s::bigint[], %s::varchar[])
+                  AS own(journal_id, prefix, number, name),
+                  LATERAL (
+                    SELECT FROM account_move m
+                     WHERE m.journal_id = own.journal_id
+                       AND m.sequence_prefix = own.prefix
+                       AND m.sequence_number = own.number
+                       AND m.name >= own.name AND m.name <= own.name
+                     ORDER BY m.name LIMIT 1) AS taken""",
+        *map(list, zip(*parts, strict=True)),
     )
-    return set(env.execute_query(query)) & set(names)
+    return set(env.execute_query(query))
 
 
 def split_name(env, journal_id, name):

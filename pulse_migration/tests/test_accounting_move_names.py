@@ -1,11 +1,14 @@
 """Which numbers of a journal are taken, whatever they look like."""
 
+from unittest.mock import patch
+
+from odoo.api import Environment
 from odoo.tests import tagged
 
 from odoo.addons.pulse_migration.loaders.move_names import taken_names
 
 from .common import PATIENTS, bill
-from .test_accounting_payments import PaymentCase
+from .test_accounting_payments import PaymentCase, payment
 
 NUMBERS = "B019 B019/reissued B019/reissued-2 19 0019 ABC INV/2024/00019 A-1-b".split()
 
@@ -54,3 +57,32 @@ class TestAccountingMoveNames(PaymentCase):
     def test_nothing_is_asked_of_nothing(self):
         with self.assertQueryCount(0):
             self.assertFalse(taken_names(self.env, []))
+
+
+@tagged("post_install", "-at_install")
+class TestAccountingPaymentNames(PaymentCase):
+    def test_of_payments_none_is_read_but_the_one_that_is_asked_for(self):
+        self.migrate(
+            patients=PATIENTS,
+            bills=[bill(1, "P1", "2024-03-05", "500.00", "300.00")],
+            payments=[
+                payment(number, "P1", "B1", "2024-03-05", "100.00")
+                for number in (1, 2, 3)
+            ],
+        )
+        self.env.flush_all()
+        moves = self.payments().move_id
+        self.assertEqual(len(moves), 3)
+        self.assertEqual(len(set(moves.mapped("sequence_prefix"))), 1)
+        asked = [(moves[0].journal_id.id, moves[0].name)]
+        taken_names(self.env, asked)  # reads the journal's rule
+        execute, read = Environment.execute_query, []
+
+        def spy(env, query):
+            rows = execute(env, query)
+            read.extend(rows)
+            return rows
+
+        with patch.object(Environment, "execute_query", spy):
+            self.assertEqual(taken_names(self.env, asked), set(asked))
+        self.assertEqual(read, asked)
