@@ -90,6 +90,17 @@ class TestFailures(PulseCase):
         self.load(self.every)
         self.assertEqual((self.run_.state, self.failed()), ("running", ROWS))
 
+    def test_a_lane_knows_the_limit_that_was_raised_while_it_was_at_work(self):
+        """What it read when it began is not what holds."""
+        self.limit(count=5)
+        self.run_._set_state("running")
+        self.env.flush_all()
+        self.assertEqual(self.run_.failure_count_limit, 5)
+        with patch.object(type(self.run_), "_count_failed", lambda run: (10, 20)):
+            self.env.cr.execute("UPDATE pulse_run SET failure_count_limit = 0")
+            self.run_._pause_when_too_many_fail()
+        self.assertEqual(self.run_.state, "running")
+
     def test_few_rows_have_no_share(self):
         self.startPatcher(patch.object(failures, "_LEAST_ROWS", 100))
         self.limit(share=1)

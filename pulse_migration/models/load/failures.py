@@ -50,8 +50,11 @@ class Run(models.Model):
         )[0]
 
     def _pause_when_too_many_fail(self):
-        """Rest once more rows failed than a person wants to see fail."""
-        self.invalidate_recordset(["state"])
+        """Rest once more rows failed than a person wants to see fail.
+
+        Who went on meanwhile may have raised the limits, and accepted what had failed.
+        """
+        self.invalidate_recordset()
         if self.state != RUNNING:
             return
         failed, rows = self._count_failed()

@@ -178,9 +178,10 @@ class Run(models.Model):
         """Return whether lanes may load; out of its hours the run rests till they come.
 
         What is in hand when the hours end is loaded to its end, and what is loaded is
-        verified.
+        verified. The hours are those that hold by now, not when the lane began.
         """
         self.ensure_one()
+        self.invalidate_recordset()
         window = self._window()
         now = fields.Datetime.now()
         if not window or window.is_open(now) or not self._count_open_batches():
