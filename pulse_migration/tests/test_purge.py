@@ -212,6 +212,13 @@ class TestPurge(PulseCase):
         with self.assertRaises(AccessError):
             self.migration.with_user(self.operator).read(["print_key"])
 
+    def test_the_key_of_the_prints_is_no_option_that_is_approved(self):
+        run = self.migrate(**TABLES)
+        before = run._approval_hash()
+        self.migration.sudo().print_key = "secret"
+        self.env.flush_all()
+        self.assertEqual(run._approval_hash(), before)
+
     def test_an_empty_run_waits_for_the_next_export(self):
         self.migrate(**TABLES)
         empty = self.env["pulse.run"].create({"migration_id": self.migration.id})

@@ -71,7 +71,13 @@ _DECIDES_NOTHING = {
         "suggestion_code",
     },
     "pulse.appointment.stage": {"name", "sequence"},
-    "pulse.migration": {"name", "active", "are_settings_chosen", "is_four_eyes"},
+    "pulse.migration": {
+        "name",
+        "active",
+        "are_settings_chosen",
+        "is_four_eyes",
+        "print_key",
+    },
 }
 _PLANNED_BY = ("pulse.file", "pulse.mapping", "pulse.migration", "pulse.fix")
 _OF_ODOO = frozenset(models.MAGIC_COLUMNS) | {"id", "display_name"}
