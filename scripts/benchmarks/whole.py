@@ -36,15 +36,17 @@ def run(arguments: argparse.Namespace) -> int:
         os.execvp(command[0], command)
     # only here: the command line itself runs without Odoo's Python
     from .load import clinic, rounds
+    from .load.process import in_a_process
 
     database = os.environ[_DATABASE]
     with tempfile.TemporaryDirectory() as folder:
         each = (_APPOINTMENTS, _PRESCRIPTIONS)
         export = Path(folder, "export")
         counts = clinic.write(export, arguments.patients, True, *each)
-        rounds.in_a_process("prepare", database)
-        found = rounds.in_a_process(
-            "addon_2", database, Path(folder), arguments.patients, arguments.bills
+        way, size = rounds.WAYS_MODULE, arguments.patients
+        in_a_process(way, "prepare", database)
+        found = in_a_process(
+            way, "addon_2", database, Path(folder), size, arguments.bills
         )
     rounds.check("the addon", counts, found)
     print(json.dumps(_figures(arguments.patients, counts, found)))

@@ -38,6 +38,21 @@ def test_each_way_stores_the_same_number_of_records():
     assert told["rows"] == 26
 
 
+def test_a_whole_clinic_is_carried_to_its_payments():
+    """``scripts/bench whole``: posted invoices with what was paid, by two lanes."""
+    command = [SCRIPTS / "bench", "whole", "--patients", "4"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["counts"] == {
+        "patient": 4,
+        "appointment": 24,
+        "prescription": 8,
+        "bill": 2,
+    }
+    assert {"receive", "stage", "plan", "load", "verify"} <= set(told["seconds"])
+
+
 def test_every_run_writes_the_same_export(tmp_path):
     for name in ("a", "b"):
         assert clinic.write(tmp_path / name, 5, with_bills=True)["bill"] == 3

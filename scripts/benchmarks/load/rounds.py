@@ -9,7 +9,7 @@ from . import clinic, databases
 from .fresh import DATABASE
 from .process import in_a_process
 
-_HERE = f"{__package__}.ways"
+WAYS_MODULE = f"{__package__}.ways"
 WAYS = ("addon_1", "base_import", "floor", "addon_2")
 
 
@@ -21,15 +21,15 @@ def measure(folder: Path, size: int, rounds: int, with_bills: bool) -> dict:
     counts = clinic.write(folder / "export", size, with_bills)
     found: dict = {"size": size, "counts": counts, "rows": sum(counts.values())}
     original = os.environ[DATABASE]
-    in_a_process(_HERE, "prepare", original)
+    in_a_process(WAYS_MODULE, "prepare", original)
     with contextlib.ExitStack() as copies:
         for number in range(rounds):
             for way in WAYS:
                 name = f"{original}_{way}_{number}"
                 copies.enter_context(databases.copy(original, name))
-                figures = in_a_process(_HERE, way, name, folder, size)
+                figures = in_a_process(WAYS_MODULE, way, name, folder, size)
                 if way == "addon_1" and number == 0:
-                    in_a_process(_HERE, "keep_records", name, folder)
+                    in_a_process(WAYS_MODULE, "keep_records", name, folder)
                 check(way, counts, figures)
                 found.setdefault(way, []).append(figures)
                 told = ", ".join(f"{k} {v:.1f}" for k, v in figures["seconds"].items())
