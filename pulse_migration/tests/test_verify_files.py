@@ -150,6 +150,13 @@ class TestKeptColumns(PulseCase):
         self.assertIn("no field", kept.text)
         self.assertIn("column_kept Locker", run._report_text())
 
+    def test_a_report_of_before_an_update_is_still_told(self):
+        """It counted fewer kinds of what a load makes besides."""
+        run = self.migrate(patients=PATIENTS)
+        kinds = ("meetings", "text_messages", "notifications")
+        run.sudo().report = {k: v for k, v in run.report.items() if k not in kinds}
+        self.assertIn("text messages: 0, meetings: 0", run._report_text())
+
 
 class TestListedIssues(PulseCase):
     """The run's own report lists the first issues, the file of the CLI all."""

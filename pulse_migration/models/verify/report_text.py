@@ -2,6 +2,7 @@
 
 from odoo import models
 
+from ...loaders import noise
 from ..stage.row import OUTCOMES
 
 
@@ -25,12 +26,7 @@ class Run(models.Model):
             "",
             f"read back: {verify['records']} records, {verify['fields']} fields, "
             f"{verify['mismatches']} differences",
-            f"mails queued: {report['mails_queued']}, messages: {report['messages']}, "
-            f"followers: {report['followers']}, "
-            f"further activities: {report['activities']}, "
-            f"notifications: {report['notifications']}, "
-            f"text messages: {report['text_messages']}, "
-            f"meetings: {report['meetings']}",
+            self._noise_text(report),
         ]
         for name, sums in report["money"].items():
             odoo = "not kept yet" if sums["odoo"] is None else f"{sums['odoo']:.2f}"
@@ -45,3 +41,9 @@ class Run(models.Model):
             )
             lines.append(f"{check.severity}: {' '.join(filter(None, about))}")
         return "\n".join(lines) + "\n"
+
+    def _noise_text(self, report):
+        """Return what loading made besides; an older report counted fewer kinds."""
+        return ", ".join(
+            f"{kind.replace('_', ' ')}: {report.get(kind, 0)}" for kind in noise.KINDS
+        )
