@@ -61,19 +61,16 @@ class TestTakenBack(SameRowsCase):
                 with patch.object(same_again, "LEAST_ROWS", least):
                     run = self.approve(self.plan(patients=moved(2)))
                     self.assertEqual(bool(run.same_count), least == 1)
-                    first._undo()
-                    with self.assertRaisesRegex(UserError, "was taken back since"):
-                        run._load()
-                    run.action_plan()
-                    self.approve(run)
-                    run._load()
-                    run.action_verify()
-                    self.assertEqual(run.report["objects"]["patient"]["created"], 3)
+                    self.assert_planned_anew_after_undo(first, run)
 
     def test_a_whole_export_taken_back_after_the_approval_is_not_the_same(self):
         first = self.migrate(patients=PLAIN)
         run = self.approve(self.plan(patients=PLAIN))
         self.assertEqual(run.same_as_id, first)
+        self.assert_planned_anew_after_undo(first, run)
+
+    def assert_planned_anew_after_undo(self, first, run):
+        """The approved run is refused once ``first`` is gone; planned anew it loads."""
         first._undo()
         with self.assertRaisesRegex(UserError, "was taken back since"):
             run._load()

@@ -16,12 +16,17 @@ from benchmarks.load import clinic, table  # noqa: E402
 WAYS = ("addon_1", "base_import", "floor", "addon_2")
 
 
-def test_each_way_stores_the_same_number_of_records():
-    """It ends with an error where one way stored more or fewer than the export has."""
-    command = [SCRIPTS / "bench", "load", "--patients", "4", "--rounds", "1"]
+def _figures_of(*arguments):
+    """Return the last line of ``scripts/bench`` with these arguments."""
+    command = [SCRIPTS / "bench", *arguments]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_each_way_stores_the_same_number_of_records():
+    """It ends with an error where one way stored more or fewer than the export has."""
+    told = _figures_of("load", "--patients", "4", "--rounds", "1")
     assert told["counts"] == {
         "patient": 4,
         "appointment": 16,
@@ -40,10 +45,7 @@ def test_each_way_stores_the_same_number_of_records():
 
 def test_a_whole_clinic_is_carried_to_its_payments():
     """``scripts/bench whole``: posted invoices with what was paid, by two lanes."""
-    command = [SCRIPTS / "bench", "whole", "--patients", "4"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = _figures_of("whole", "--patients", "4")
     assert told["counts"] == {
         "patient": 4,
         "appointment": 24,
